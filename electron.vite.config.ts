@@ -18,6 +18,7 @@ export default defineConfig({
         input: {
           index: source('main/index.ts'),
           cli: source('cli/index.ts'),
+          web: source('web/index.ts'),
           worker: source('workers/hash.worker.ts'),
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

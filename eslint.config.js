@@ -11,7 +11,7 @@ const rooms = {
   workers: ['core', 'shared'],
   main: ['core', 'workers', 'shared'],
   web: ['core', 'workers', 'shared'],
-  cli: ['core', 'workers', 'shared', 'web'],
+  cli: ['core', 'workers', 'shared'],
   preload: ['shared'],
   renderer: ['shared'],
 };

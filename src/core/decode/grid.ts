@@ -1,0 +1,37 @@
+import type { ImageFormat, SkipReason } from '../../shared/domain';
+
+/** EXIF orientation (CIPA DC-008 §4.6.4, tag 0x0112): 1 upright … 8; how stored pixels must be turned to be shown. */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+/** A small greyscale picture of the whole image, as stored (before `orientation` is applied). */
+export interface LumaGrid {
+  readonly format: ImageFormat;
+  /** Cells. */
+  readonly width: number;
+  readonly height: number;
+  /** Row by row, one byte per cell, 0 black – 255 white; may be longer than width × height. */
+  readonly luma: Uint8Array;
+  /** Pixels of the image as stored. */
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  readonly orientation: Orientation;
+}
+
+/** A file that gave no grid, and why, in words for its owner. */
+export interface DecodeFailure {
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
+
+export type Decoded = { readonly ok: true; readonly grid: LumaGrid } | { readonly ok: false; readonly failure: DecodeFailure };
+
+export function decoded(grid: LumaGrid): Decoded {
+  return { ok: true, grid };
+}
+
+export function notDecoded(reason: SkipReason, detail: string): Decoded {
+  return { ok: false, failure: { reason, detail } };
+}
+
+/** No image of more pixels is opened: a header that claims more is a mistake or an attack. */
+export const maxPixels = 1_000_000_000;

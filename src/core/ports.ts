@@ -1,0 +1,149 @@
+import type { FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
+import type { Result } from '../shared/errors';
+import type { PreviewSize } from '../shared/contract';
+import type { TrashPort } from './trash';
+
+/**
+ * What a host or the platform supplies to the engine. The engine itself knows neither Electron nor the
+ * DOM nor how threads are made.
+ */
+export interface EnginePorts {
+  /** Absolute path of a folder of ours, existing, for the store and the sample library. */
+  readonly dataFolder: string;
+  readonly version: string;
+  readonly host: HostPort;
+  readonly trash: TrashPort;
+  /** Makes a pool of worker threads. Scans, previews and measurements each own one. */
+  createPool(size: number): WorkerPool;
+}
+
+export interface HostPort {
+  readonly kind: 'electron' | 'web';
+  /** The native folder dialog: absolute paths, empty when dismissed. Null where there is none. */
+  readonly pickFolders: (() => Promise<readonly string[]>) | null;
+  /** Absolute paths under which `folders.browse` may look, after resolving links. Null: no browsing. */
+  readonly browseRoots: readonly string[] | null;
+  /** Whether dropped folders come with their paths. */
+  readonly folderDrop: boolean;
+  /** Shows a file in the system's file manager. Null where there is none. */
+  readonly reveal: ((path: string) => void) | null;
+}
+
+/** One file to be fingerprinted. */
+export interface HashTask {
+  /** The caller's name for it; comes back with the answer. */
+  readonly row: number;
+  readonly path: string;
+  /** As listed; a file that differs when it is read is answered as `changed`. */
+  readonly bytes: number;
+  /** Milliseconds since 1970, as `fs.Stats.mtimeMs` gives it. */
+  readonly modified: number;
+}
+
+/**
+ * The answers to a batch, as columns over one transferred buffer: entry i of each column belongs to
+ * `rows[i]`. Files that gave no fingerprint stand in `failures` instead; every task is in exactly one.
+ */
+export interface HashBatch {
+  readonly rows: Uint32Array;
+  /** 64-bit hashes as [low, high] pairs: twice as long as `rows`. */
+  readonly hashes: Uint32Array;
+  /** Pixels after EXIF orientation. */
+  readonly widths: Uint32Array;
+  readonly heights: Uint32Array;
+  /** Index into `imageFormats`. */
+  readonly formats: Uint8Array;
+  /** How much there is to compare, 0 (flat) – 255; see `fingerprint.ts`. */
+  readonly details: Uint8Array;
+  readonly failures: readonly HashFailure[];
+}
+
+export interface HashFailure {
+  readonly row: number;
+  readonly reason: SkipReason;
+  readonly detail: string;
+}
+
+/** SHA-256 of whole files, 32 bytes each, in the order asked; null for one that could not be read. */
+export type Digests = readonly (Uint8Array | null)[];
+
+/** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping. */
+export interface GroupInput {
+  /** [low, high] pairs. */
+  readonly hashes: Uint32Array;
+  readonly details: Uint8Array;
+  readonly widths: Uint32Array;
+  readonly heights: Uint32Array;
+  readonly bytes: Float64Array;
+  /** Milliseconds since 1970. */
+  readonly modified: Float64Array;
+  readonly formats: Uint8Array;
+  /** Equal numbers: equal bytes. 0: nothing known to be equal. */
+  readonly identity: Uint32Array;
+  /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
+  readonly order: Uint32Array;
+  /** 1 where the file name looks like a copy's ("(1)", "copy"). */
+  readonly copyName: Uint8Array;
+  readonly pathLengths: Uint32Array;
+  readonly radius: number;
+}
+
+/** Groups as compressed rows: group g has `members[starts[g] … starts[g+1])`, the keeper first. */
+export interface GroupOutput {
+  readonly starts: Uint32Array;
+  readonly members: Uint32Array;
+  /** Hamming distance of each member to its keeper; parallel to `members`. */
+  readonly distances: Uint8Array;
+  /** 1 where the member equals the keeper byte for byte. */
+  readonly identical: Uint8Array;
+  /** Bit set over `keepReasons`, per group. */
+  readonly reasons: Uint8Array;
+}
+
+export interface Preview {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly mime: 'image/webp' | 'image/jpeg' | 'image/png';
+}
+
+/** How a drawn sample image is to be made; see `samples.ts`. */
+export interface SampleTask {
+  readonly path: string;
+  readonly seed: number;
+  readonly transform: string;
+}
+
+export interface PoolSnapshot {
+  readonly workers: readonly WorkerState[];
+  /** Milliseconds of work done by all workers since the pool was made. */
+  readonly busyMs: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** One worker thread per core, fed in small batches. `src/workers/pool.ts` makes it. */
+export interface WorkerPool {
+  readonly size: number;
+  /**
+   * Fingerprints all tasks of a stream and hands over the answers batch by batch, in any order. Takes no
+   * more from the source than the workers can soon use. Resolves when every task taken has been answered
+   * (after an abort: when the workers have stopped; tasks not answered by then are dropped). Rejects only
+   * if the source or the sink throws.
+   */
+  hash(source: AsyncIterable<readonly HashTask[]>, sink: (batch: HashBatch) => void, signal: AbortSignal): Promise<void>;
+  /** Stops the workers after the file in hand; what they had not begun is done after `resume`. */
+  pause(): void;
+  resume(): void;
+  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
+  group(input: GroupInput): Promise<GroupOutput>;
+  preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
+  draw(task: SampleTask): Promise<Result<null>>;
+  snapshot(): PoolSnapshot;
+  /** Lets the workers finish the file in hand and ends them. */
+  close(): Promise<void>;
+}
+
+/** What a host passes to the engine on behalf of the person: paths come in by no other way. */
+export interface Grants {
+  /** Makes folders that the person chose nameable by commands. Missing or unreadable ones are errors. */
+  grant(paths: readonly string[]): Promise<Result<readonly FolderRef[]>>;
+}

@@ -1,0 +1,102 @@
+import type {
+  AppInfo, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
+  SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
+} from './domain';
+import type { Result } from './errors';
+
+/**
+ * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
+ * preload bridge and the WebSocket all derive from it; nothing else crosses.
+ */
+export interface Commands {
+  'app.info': { input: null; output: AppInfo };
+  'settings.get': { input: null; output: Settings };
+  /** A changed radius re-groups the current library without hashing anything again. */
+  'settings.set': { input: Settings; output: Settings };
+
+  /** The host's own dialog; an empty list when dismissed. */
+  'folders.pick': { input: null; output: readonly FolderRef[] };
+  /** One level of the host's folders, confined to its roots; null lists the roots. */
+  'folders.browse': { input: { at: FolderId | null }; output: FolderListing };
+  'folders.recent': { input: null; output: readonly RecentLibrary[] };
+  /** The folders named when the program was started, to be opened at once. */
+  'folders.initial': { input: null; output: readonly FolderRef[] };
+  /** Draws the sample library (once) and answers its folder. */
+  'samples.make': { input: null; output: FolderRef };
+
+  'scan.start': { input: { folders: readonly FolderId[] }; output: null };
+  'scan.pause': { input: null; output: null };
+  'scan.resume': { input: null; output: null };
+  /** Ends the scan; what was hashed stays stored, and what was found so far can be reviewed. */
+  'scan.cancel': { input: null; output: null };
+  'scan.state': { input: null; output: ScanState };
+  'skipped.page': { input: PageInput & { reason: SkipReason | null }; output: Page<Skipped> };
+
+  'groups.page': { input: PageInput; output: GroupPage };
+  /** Every file of every group but the suggested keepers. */
+  'groups.copies': { input: null; output: readonly FileId[] };
+
+  'files.reveal': { input: { file: FileId }; output: null };
+
+  /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
+  'removal.plan': { input: { files: readonly FileId[] }; output: ReviewPlan };
+  'removal.run': { input: { plan: PlanId }; output: RemovalResult };
+  /** Stops a running removal between two files. */
+  'removal.cancel': { input: null; output: null };
+  'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };
+  'removal.history': { input: null; output: readonly PastRemoval[] };
+
+  'speedup.measure': { input: null; output: SpeedupReport };
+  'speedup.cancel': { input: null; output: null };
+}
+
+export interface PageInput {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export const pageLimit = 200;
+
+export interface Events {
+  /** About ten times a second while something runs, and at every change of phase. */
+  'scan.state': ScanState;
+  'speedup.progress': SpeedupProgress;
+  'removal.progress': RemovalProgress;
+  'samples.progress': SampleProgress;
+  /** The host asks the window to act: a menu entry, a second start with a folder. */
+  'host.command': HostCommand;
+}
+
+export type HostCommand =
+  | { readonly kind: 'choose-folder' }
+  | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
+  | { readonly kind: 'undo-removal' }
+  | { readonly kind: 'show-settings' };
+
+export type CommandName = keyof Commands;
+export type EventName = keyof Events;
+export type Input<K extends CommandName> = Commands[K]['input'];
+export type Output<K extends CommandName> = Commands[K]['output'];
+export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
+export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
+
+export type PreviewSize = 'thumb' | 'large';
+/** Longest side in pixels. */
+export const previewSides = { thumb: 256, large: 2048 } as const satisfies Record<PreviewSize, number>;
+
+/** A DOM `File`, of which only the preload can learn the path. */
+export interface DroppedFile {
+  readonly name: string;
+}
+
+/** What the renderer talks to, whatever carries it: Electron's IPC or a WebSocket. */
+export interface Client {
+  call<K extends CommandName>(name: K, input: Input<K>): Promise<Result<Output<K>>>;
+  /** Answers the function that stops listening. */
+  on<K extends EventName>(name: K, listener: (payload: Events[K]) => void): () => void;
+  /** Where the picture of a file is to be had as an `<img>` source. */
+  previewUrl(file: FileId, size: PreviewSize): string;
+  /** The folders among what was dropped on the window; an error where the host can't know their paths. */
+  dropped(files: readonly DroppedFile[]): Promise<Result<readonly FolderRef[]>>;
+}

@@ -1,0 +1,308 @@
+/** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
+
+/** Names a file of the current library. Opaque: it holds no path, and means nothing to another library. */
+export type FileId = string;
+/** Names a folder that the person chose. Opaque; the engine alone knows the path behind it. */
+export type FolderId = string;
+export type GroupId = string;
+export type PlanId = string;
+export type TransactionId = string;
+
+/** In the order of their codes in binary records: append only. */
+export const imageFormats = ['jpeg', 'png', 'webp', 'avif', 'gif', 'tiff', 'svg'] as const;
+export type ImageFormat = (typeof imageFormats)[number];
+
+export interface FolderRef {
+  readonly id: FolderId;
+  /** The last part of the path. */
+  readonly name: string;
+  /** For showing only; no command takes it back. */
+  readonly path: string;
+}
+
+export interface ImageFile {
+  readonly id: FileId;
+  readonly name: string;
+  /** Absolute path, for showing only; no command takes it back. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Pixels, as shown: after EXIF orientation. */
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  /** Last change, milliseconds since 1970 (UTC). */
+  readonly modified: number;
+}
+
+/** Why a file is the one to keep, strongest first. `tie` stands last when nothing told the files apart. */
+export const keepReasons = [
+  'more-pixels',
+  'lossless',
+  'more-bytes',
+  'original-name',
+  'older',
+  'shorter-path',
+  'tie',
+] as const;
+export type KeepReason = (typeof keepReasons)[number];
+
+export interface GroupMember {
+  readonly file: ImageFile;
+  /** Hamming distance to the kept file's fingerprint, 0–64 bits. */
+  readonly distance: number;
+  /** Equal, byte for byte, to the kept file. */
+  readonly identical: boolean;
+}
+
+/** `exact`: all members are equal byte for byte. `similar`: the pictures look alike. */
+export type GroupKind = 'exact' | 'similar';
+
+export interface Group {
+  readonly id: GroupId;
+  readonly kind: GroupKind;
+  /** The suggested keeper comes first; the rest by distance, then path. At least two. */
+  readonly members: readonly GroupMember[];
+  /** Why the first member is the one to keep. */
+  readonly reasons: readonly KeepReason[];
+  /** What removing all but the keeper would free. */
+  readonly bytesToGain: number;
+}
+
+/** In the order of their codes in binary records and in the store: append only. */
+export const skipReasons = [
+  'not-an-image',
+  'empty',
+  'truncated',
+  'corrupt',
+  'unsupported',
+  'too-large',
+  'no-permission',
+  'vanished',
+  'changed',
+  'bad-name',
+  'link',
+  'folder-unreadable',
+  'read-error',
+  'crashed',
+  'timed-out',
+] as const;
+export type SkipReason = (typeof skipReasons)[number];
+
+export interface Skipped {
+  readonly path: string;
+  readonly reason: SkipReason;
+  /** One plain sentence about this file. */
+  readonly detail: string;
+}
+
+export type ScanPhase = 'idle' | 'scanning' | 'paused' | 'comparing' | 'done' | 'cancelled' | 'failed';
+
+export type WorkerStatus = 'starting' | 'busy' | 'idle' | 'paused' | 'ended';
+
+export interface WorkerState {
+  /** 1-based, as shown. */
+  readonly number: number;
+  readonly status: WorkerStatus;
+  readonly files: number;
+  readonly filesPerSecond: number;
+  /** Share of the time since the scan began that it was at work, 0–1. */
+  readonly busyShare: number;
+  /** The name of the file in hand. */
+  readonly current: string | null;
+}
+
+export interface ScanStats {
+  /** files = hashed + cached + skipped, once a scan is done. */
+  readonly files: number;
+  readonly hashed: number;
+  readonly cached: number;
+  readonly skipped: number;
+  /** Bytes of the files that were hashed. */
+  readonly bytes: number;
+  /** Wall time without pauses. */
+  readonly seconds: number;
+  readonly workers: number;
+}
+
+export interface ScanState {
+  readonly phase: ScanPhase;
+  readonly folders: readonly FolderRef[];
+  readonly stats: ScanStats;
+  /** Whether every folder has been listed, so that `stats.files` is final. */
+  readonly listed: boolean;
+  readonly filesPerSecond: number;
+  readonly bytesPerSecond: number;
+  /** Seconds left, once it can be said. */
+  readonly eta: number | null;
+  readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
+  readonly workerStates: readonly WorkerState[];
+  /** The workers' busy time over wall time: during the last second, and over the whole scan. */
+  readonly parallelismNow: number;
+  readonly parallelism: number;
+  readonly groups: GroupsSummary;
+  /** Why the scan failed, in phase `failed`. */
+  readonly error: import('./errors').AppError | null;
+}
+
+export interface GroupsSummary {
+  /** Changes whenever the groups do; pages of different revisions must not be mixed. */
+  readonly revision: number;
+  readonly groups: number;
+  /** Files in groups. */
+  readonly files: number;
+  readonly bytesToGain: number;
+}
+
+export interface Page<T> {
+  readonly total: number;
+  readonly offset: number;
+  readonly items: readonly T[];
+}
+
+export interface GroupPage extends Page<Group> {
+  readonly revision: number;
+}
+
+export interface Settings {
+  /** Worker threads; null for one per core. */
+  readonly workers: number | null;
+  /** Largest Hamming distance, in bits of 64, at which two pictures count as copies. */
+  readonly radius: number;
+}
+
+/** How far two 64-bit difference hashes may lie apart and still be worth calling copies. */
+export const radiusRange = { min: 0, max: 16, default: 5 } as const;
+export const workersRange = { min: 1, max: 256 } as const;
+
+export interface RecentLibrary {
+  readonly folders: readonly FolderRef[];
+  /** Milliseconds since 1970 (UTC). */
+  readonly scanned: number;
+  readonly files: number;
+  readonly groups: number;
+  /** Whether every folder of it is there now. */
+  readonly available: boolean;
+}
+
+export interface FolderListing {
+  /** The folder listed; null for the list of roots. */
+  readonly at: FolderRef | null;
+  /** Where "up" leads; null at the roots. */
+  readonly parent: FolderRef | null;
+  readonly folders: readonly FolderRef[];
+  /** Files directly inside. */
+  readonly files: number;
+}
+
+export interface SpeedupRun {
+  readonly workers: number;
+  readonly seconds: number;
+  readonly filesPerSecond: number;
+  /** Times as fast as one worker. */
+  readonly speedup: number;
+  /** speedup / workers, 0–1 (above 1 only by noise). */
+  readonly efficiency: number;
+}
+
+export interface SpeedupReport {
+  readonly files: number;
+  readonly bytes: number;
+  readonly cores: number;
+  readonly runs: readonly SpeedupRun[];
+  /** Serial share of the work by Amdahl's law, least squares over the runs, 0–1; null with fewer than two. */
+  readonly serialShare: number | null;
+}
+
+export interface SpeedupProgress extends SpeedupReport {
+  /** The worker counts to come. */
+  readonly waiting: readonly number[];
+}
+
+/** Something in a plan that a person should look at twice. */
+export type Oddity =
+  | { readonly kind: 'whole-group'; readonly group: GroupId; readonly path: string }
+  | { readonly kind: 'whole-folder'; readonly folder: string; readonly files: number };
+
+export interface ReviewPlan {
+  readonly id: PlanId;
+  readonly files: number;
+  readonly bytes: number;
+  /** What goes, by folder, most files first. */
+  readonly folders: readonly { readonly path: string; readonly files: number }[];
+  /** Files of the groups concerned that stay. */
+  readonly staying: number;
+  readonly oddities: readonly Oddity[];
+  /** Marked files that will not be touched, with the reason. */
+  readonly refused: readonly RemovalFailure[];
+  /** Whether it can be undone from here. */
+  readonly undoable: boolean;
+}
+
+export const removalFailureReasons = [
+  'no-survivor',
+  'changed',
+  'vanished',
+  'no-permission',
+  'no-trash',
+  'trash-failed',
+  'restore-blocked',
+  'not-in-trash',
+] as const;
+export type RemovalFailureReason = (typeof removalFailureReasons)[number];
+
+export interface RemovalFailure {
+  readonly path: string;
+  readonly reason: RemovalFailureReason;
+  readonly detail: string;
+}
+
+export interface RemovalProgress {
+  readonly transaction: TransactionId;
+  readonly action: 'remove' | 'undo';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface RemovalResult {
+  readonly transaction: TransactionId;
+  readonly removed: readonly FileId[];
+  readonly bytes: number;
+  readonly failures: readonly RemovalFailure[];
+  readonly cancelled: boolean;
+  readonly undoable: boolean;
+}
+
+export interface UndoResult {
+  readonly transaction: TransactionId;
+  readonly restored: number;
+  readonly failures: readonly RemovalFailure[];
+}
+
+export interface PastRemoval {
+  readonly transaction: TransactionId;
+  /** Milliseconds since 1970 (UTC). */
+  readonly when: number;
+  /** Files that are in the trash by it now. */
+  readonly files: number;
+  readonly bytes: number;
+  readonly undoable: boolean;
+}
+
+export interface AppInfo {
+  readonly version: string;
+  readonly host: 'electron' | 'web';
+  readonly platform: 'linux' | 'macos' | 'windows' | 'other';
+  readonly cores: number;
+  /** Whether the host has a folder dialog of its own; otherwise the window shows a folder browser. */
+  readonly nativeFolderDialog: boolean;
+  /** Whether files dropped on the window carry their path here. */
+  readonly folderDrop: boolean;
+  /** Whether a removal can be undone from here, on this platform. */
+  readonly undo: boolean;
+  readonly canReveal: boolean;
+}
+
+export interface SampleProgress {
+  readonly done: number;
+  readonly total: number;
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { pageLimit, type CommandName, type Input } from './contract';
+import { radiusRange, skipReasons, workersRange } from './domain';
+
+const nothing = z.null();
+const id = z.string().min(1).max(128);
+const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
+
+/** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
+export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } = {
+  'app.info': nothing,
+  'settings.get': nothing,
+  'settings.set': z.strictObject({
+    workers: z.int().min(workersRange.min).max(workersRange.max).nullable(),
+    radius: z.int().min(radiusRange.min).max(radiusRange.max),
+  }),
+  'folders.pick': nothing,
+  'folders.browse': z.strictObject({ at: id.nullable() }),
+  'folders.recent': nothing,
+  'folders.initial': nothing,
+  'samples.make': nothing,
+  'scan.start': z.strictObject({ folders: z.array(id).min(1).max(256) }),
+  'scan.pause': nothing,
+  'scan.resume': nothing,
+  'scan.cancel': nothing,
+  'scan.state': nothing,
+  'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
+  'groups.page': z.strictObject(page),
+  'groups.copies': nothing,
+  'files.reveal': z.strictObject({ file: id }),
+  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000) }),
+  'removal.run': z.strictObject({ plan: id }),
+  'removal.cancel': nothing,
+  'removal.undo': z.strictObject({ transaction: id }),
+  'removal.history': nothing,
+  'speedup.measure': nothing,
+  'speedup.cancel': nothing,
+};
+
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(inputSchemas, name);
+}

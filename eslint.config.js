@@ -19,7 +19,11 @@ const rooms = {
 const electronFree = { name: 'electron', message: 'Only src/main and src/preload may know Electron.' };
 const ipcOwners = { ipcMain: 'src/main/ipc.ts', ipcRenderer: 'src/preload/index.ts' };
 
-/** @param {string} room @param {readonly string[]} allowed */
+/**
+ * @param {string} room
+ * @param {readonly string[]} allowed
+ * @returns {import('eslint').Linter.Config}
+ */
 function walls(room, allowed) {
   const forbidden = Object.keys(rooms).filter((other) => other !== room && !allowed.includes(other));
   const knowsElectron = room === 'main' || room === 'preload';

@@ -1,6 +1,17 @@
-import type { EngineEvent, PreviewSize } from '../shared/contract';
-import type { Result } from '../shared/errors';
-import type { Grants, Preview } from './ports';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
+import type { AppInfo, FolderRef } from '../shared/domain';
+import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
+import { inputSchemas, isCommandName } from '../shared/schema';
+import { Folders } from './folders';
+import { copies, groupPage } from './group-pages';
+import { Library } from './library';
+import { Measuring } from './measuring';
+import type { EnginePorts, Grants, Preview } from './ports';
+import { Removals } from './removals';
+import { makeSamples } from './samples';
+import { openStore } from './store';
 
 /** One engine per process; hosts carry its contract to a user. */
 export interface Engine extends Grants {
@@ -12,4 +23,163 @@ export interface Engine extends Grants {
   preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
   /** Ends what runs, with everything hashed so far stored. */
   close(): Promise<void>;
+}
+
+/**
+ * Wires the engine. `initial` are folders that the program was started with, to be opened at once.
+ * Throws an {@link AppFailure} of kind `storage` when the data folder can't be used.
+ */
+export async function createEngine(ports: EnginePorts, initial: readonly string[]): Promise<Engine> {
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const emit = (event: EngineEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const store = openStore(ports.dataFolder);
+  const folders = new Folders(ports.host, store);
+  const library = new Library(ports, store, emit);
+  const measuring = new Measuring(ports, library, emit);
+  const removals = new Removals(ports, store, library, emit);
+  await removals.recover();
+
+  const initialFolders = await grant(folders, initial);
+
+  const handlers: Handlers = {
+    'app.info': () => appInfo(ports),
+    'settings.get': () => store.settings(),
+    'settings.set': async (settings) => {
+      store.saveSettings(settings);
+      await library.regroup(settings.radius);
+      return settings;
+    },
+    'folders.pick': () => folders.pick(),
+    'folders.browse': ({ at }) => folders.browse(at),
+    'folders.recent': () => folders.recent(),
+    'folders.initial': () => {
+      if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
+      return initialFolders.value;
+    },
+    'samples.make': () => samples(ports, folders, emit),
+    'scan.start': async ({ folders: ids }) => {
+      const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
+      measuring.cancel();
+      await library.start(chosen, store.settings());
+      return null;
+    },
+    'scan.pause': () => {
+      library.pause();
+      return null;
+    },
+    'scan.resume': () => {
+      library.resume();
+      return null;
+    },
+    'scan.cancel': () => {
+      library.cancel();
+      return null;
+    },
+    'scan.state': () => library.state(),
+    'skipped.page': ({ offset, limit, reason }) => {
+      const { skipped } = library.current.session;
+      const wanted = reason === null ? skipped : skipped.filter((entry) => entry.reason === reason);
+      return { total: wanted.length, offset, items: wanted.slice(offset, offset + limit) };
+    },
+    'groups.page': (page) => {
+      const { session, ids } = library.current;
+      return groupPage(session.table, ids, session.groups, page);
+    },
+    'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    'files.reveal': ({ file }) => {
+      if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
+      const { ids, session } = library.current;
+      ports.host.reveal(session.table.path(ids.rowOf(file)));
+      return null;
+    },
+    'removal.plan': ({ files }) => removals.plan(files),
+    'removal.run': ({ plan }) => removals.run(plan),
+    'removal.cancel': () => {
+      removals.cancel();
+      return null;
+    },
+    'removal.undo': ({ transaction }) => removals.undo(transaction),
+    'removal.history': () => removals.history(),
+    'speedup.measure': () => measuring.measure(),
+    'speedup.cancel': () => {
+      measuring.cancel();
+      return null;
+    },
+  };
+
+  return {
+    call: (name, input) => dispatch(handlers, name, input),
+    listen: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    preview: (file, size) => library.preview(file, size),
+    grant: (paths) => grant(folders, paths),
+    close: async () => {
+      measuring.cancel();
+      removals.cancel();
+      await removals.settled();
+      await library.close();
+      store.close();
+    },
+  };
+}
+
+async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
+  if (!isCommandName(name)) return fail({ kind: 'unknown-command', name });
+  return run(handlers, name, input);
+}
+
+async function run<K extends CommandName>(handlers: Handlers, name: K, input: unknown): Promise<Result<Output<K>>> {
+  const decoded = inputSchemas[name].safeParse(input);
+  if (!decoded.success) {
+    const issue = decoded.error.issues[0];
+    return fail({ kind: 'invalid-input', detail: `${issue?.path.join('.') || name}: ${issue?.message ?? 'wrong shape'}` });
+  }
+  try {
+    const handler: (input: Input<K>) => Promise<Output<K>> | Output<K> = handlers[name];
+    return ok(await handler(decoded.data));
+  } catch (error) {
+    return fail(toAppError(error));
+  }
+}
+
+async function grant(folders: Folders, paths: readonly string[]): Promise<Result<readonly FolderRef[]>> {
+  try {
+    return ok(await folders.grant(paths));
+  } catch (error) {
+    return fail(toAppError(error));
+  }
+}
+
+async function samples(ports: EnginePorts, folders: Folders, emit: (event: EngineEvent) => void): Promise<FolderRef> {
+  const pool = ports.createPool(availableParallelism());
+  try {
+    const made = await makeSamples(
+      pool,
+      join(ports.dataFolder, 'sample-photos'),
+      (payload) => emit({ name: 'samples.progress', payload }),
+      new AbortController().signal,
+    );
+    if (!made.ok) throw new AppFailure(made.error);
+    return folders.ref(made.value);
+  } finally {
+    await pool.close();
+  }
+}
+
+function appInfo(ports: EnginePorts): AppInfo {
+  const platforms: Partial<Record<NodeJS.Platform, AppInfo['platform']>> = { linux: 'linux', darwin: 'macos', win32: 'windows' };
+  return {
+    version: ports.version,
+    host: ports.host.kind,
+    platform: platforms[process.platform] ?? 'other',
+    cores: availableParallelism(),
+    nativeFolderDialog: ports.host.pickFolders !== null,
+    folderDrop: ports.host.folderDrop,
+    undo: ports.trash.canRestore,
+    canReveal: ports.host.reveal !== null,
+  };
 }

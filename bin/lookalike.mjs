@@ -1,0 +1,13 @@
+#!/usr/bin/env node
+// The command line, in front of the built program. `serve` is a host of its own (src/web), the rest is src/cli.
+import { existsSync } from 'node:fs';
+
+const args = process.argv.slice(2);
+const entry = new URL(args[0] === 'serve' ? '../out/main/web.js' : '../out/main/cli.js', import.meta.url);
+
+if (!existsSync(entry)) {
+  process.stderr.write('lookalike: the program is not built yet. Run: npm install\n');
+  process.exit(2);
+}
+const { main } = await import(entry.href);
+await main(args[0] === 'serve' ? args.slice(1) : args);

@@ -1,0 +1,57 @@
+import { extname } from 'node:path';
+import { AppFailure } from '../shared/errors';
+import type { ScanSession } from '../core/session';
+import { writeCsv } from './csv';
+import { writeOutput } from './output';
+import { hashesOf } from './report';
+import { withSession } from './session';
+import { count, counted, duration } from './words';
+
+export interface HashCommandOptions {
+  readonly out: string;
+  readonly workers?: number;
+}
+
+/** `lookalike hash`: every file's fingerprint, always computed anew. */
+export async function hashCommand(dirs: readonly string[], options: HashCommandOptions, script: URL): Promise<void> {
+  const kind = extname(options.out).toLowerCase();
+  if (kind !== '.json' && kind !== '.csv') {
+    throw new AppFailure({ kind: 'invalid-input', detail: `--out ${options.out} must end in .json or .csv` });
+  }
+  await withSession({ dirs, workers: options.workers, script, store: null, radius: 0, compare: false }, async (session) => {
+    await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
+    const { hashed, skipped, seconds, workers } = session.stats;
+    process.stderr.write(
+      `${counted(hashed, 'image')} hashed in ${duration(seconds)} with ${counted(workers, 'worker')}, ${count(skipped)} skipped.\n`,
+    );
+  });
+}
+
+function* hashJson(session: ScanSession): Generator<string> {
+  const merged = new Map<string, string[]>();
+  yield '{"version":1,"files":[';
+  let comma = '';
+  for (const file of hashesOf(session)) {
+    yield `${comma}\n${JSON.stringify(file)}`;
+    comma = ',';
+    const paths = merged.get(file.hash);
+    if (paths) paths.push(file.path);
+    else merged.set(file.hash, [file.path]);
+  }
+  yield '\n],"hashes":{';
+  comma = '';
+  for (const [hash, paths] of merged) {
+    yield `${comma}\n"${hash}":${JSON.stringify(paths)}`;
+    comma = ',';
+  }
+  yield `\n},"skipped":${JSON.stringify(session.skipped)},"stats":${JSON.stringify(session.stats)}}\n`;
+}
+
+function* hashCsv(session: ScanSession): Generator<string> {
+  yield* writeCsv(
+    ['path', 'hash', 'width', 'height', 'format', 'bytes'],
+    (function* () {
+      for (const file of hashesOf(session)) yield [file.path, file.hash, file.width, file.height, file.format, file.bytes];
+    })(),
+  );
+}

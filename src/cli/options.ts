@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander';
+import { radiusRange, workersRange } from '../shared/domain';
+
+function whole(text: string, range: { readonly min: number; readonly max: number }): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || text.trim() === '' || value < range.min || value > range.max) {
+    throw new InvalidArgumentError(`A whole number from ${range.min} to ${range.max} is wanted.`);
+  }
+  return value;
+}
+
+export function countOption(text: string): number {
+  return whole(text, workersRange);
+}
+
+export function countList(text: string): readonly number[] {
+  return text.split(',').map(countOption);
+}
+
+export function radiusOption(text: string): number {
+  return whole(text, radiusRange);
+}

@@ -1,0 +1,45 @@
+import type { WriteStream } from 'node:tty';
+import type { WorkerPool } from '../core/ports';
+import { ProgressMeter } from '../core/progress';
+import type { ScanSession } from '../core/session';
+import { count, duration, size } from './words';
+
+const everyMs = 200;
+
+/** One line on a terminal that says how far a scan is; silent where there is no terminal. */
+export class ProgressLine {
+  #timer: NodeJS.Timeout | null = null;
+  readonly #meter: ProgressMeter;
+
+  constructor(
+    private readonly stream: WriteStream | (NodeJS.WritableStream & { isTTY?: boolean; columns?: number }),
+    private readonly session: ScanSession,
+    private readonly pool: WorkerPool,
+  ) {
+    this.#meter = new ProgressMeter(session, []);
+  }
+
+  start(): void {
+    if (this.stream.isTTY === true) this.#timer = setInterval(() => this.#show(), everyMs);
+  }
+
+  stop(): void {
+    if (!this.#timer) return;
+    clearInterval(this.#timer);
+    this.stream.write('\r\u001b[K');
+  }
+
+  #show(): void {
+    const state = this.#meter.state(this.session.phase, this.pool.snapshot(), null);
+    const { hashed, cached, skipped, files } = state.stats;
+    const parts = [
+      `${count(hashed + cached + skipped)} of ${count(files)}${state.listed ? '' : ' so far'}`,
+      `${count(Math.round(state.filesPerSecond))} images/s`,
+      `${size(state.bytesPerSecond)}/s`,
+      `${state.parallelismNow.toFixed(1)}× one core`,
+      ...(state.eta === null ? [] : [`${duration(state.eta)} left`]),
+    ];
+    const width = this.stream.columns ?? 80;
+    this.stream.write(`\r\u001b[K${parts.join(' · ').slice(0, width - 1)}`);
+  }
+}

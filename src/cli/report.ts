@@ -1,0 +1,67 @@
+import { imageFormats, type GroupKind } from '../shared/domain';
+import type { ScanSession } from '../core/session';
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  /** Bits to the kept file, 0–64. */
+  readonly distance: number;
+  readonly keep: boolean;
+}
+
+export interface ReportedGroup {
+  readonly id: number;
+  readonly kind: GroupKind;
+  readonly files: readonly ReportedFile[];
+}
+
+/** The groups in the order of the window, numbered from 1. */
+export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGroup> {
+  const { bytes, widths, heights } = table.columns;
+  for (let index = 0; index < groups.count; index++) {
+    const distances = groups.distances(index);
+    yield {
+      id: index + 1,
+      kind: groups.identical(index).every((flag) => flag === 1) ? 'exact' : 'similar',
+      files: groups.members(index).map((row, i) => ({
+        path: table.path(row),
+        bytes: bytes[row]!,
+        width: widths[row]!,
+        height: heights[row]!,
+        distance: distances[i]!,
+        keep: i === 0,
+      })),
+    };
+  }
+}
+
+export interface ReportedHash {
+  readonly path: string;
+  /** 64 bits as 16 hexadecimal digits, the first row of the picture's differences first. */
+  readonly hash: string;
+  readonly width: number;
+  readonly height: number;
+  readonly format: string;
+  readonly bytes: number;
+}
+
+/** Every fingerprint in the order of listing. */
+export function* hashesOf({ table }: ScanSession): Generator<ReportedHash> {
+  const { hashes, bytes, widths, heights, formats } = table.columns;
+  for (const row of table.fingerprinted()) {
+    yield {
+      path: table.path(row),
+      hash: hex(hashes[2 * row + 1]!) + hex(hashes[2 * row]!),
+      width: widths[row]!,
+      height: heights[row]!,
+      format: imageFormats[formats[row]!]!,
+      bytes: bytes[row]!,
+    };
+  }
+}
+
+function hex(half: number): string {
+  return half.toString(16).padStart(8, '0');
+}

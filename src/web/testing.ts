@@ -1,0 +1,93 @@
+import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { WebSocket } from 'ws';
+import type { Engine } from '../core/engine';
+import type { EngineEvent } from '../shared/contract';
+import { fail, ok } from '../shared/errors';
+import type { Assets } from './assets';
+import { startServer, type WebServer } from './server';
+
+/** An engine that records what it is asked, for tests of what lets requests through to it. */
+export class StubEngine implements Engine {
+  readonly calls: { name: string; input: unknown }[] = [];
+  readonly previews: string[] = [];
+  readonly #listeners = new Set<(event: EngineEvent) => void>();
+
+  get listeners(): number {
+    return this.#listeners.size;
+  }
+
+  emit(event: EngineEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+
+  call(name: string, input: unknown): ReturnType<Engine['call']> {
+    this.calls.push({ name, input });
+    return Promise.resolve(ok({ heard: name }));
+  }
+
+  listen(listener: (event: EngineEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  preview(file: string): ReturnType<Engine['preview']> {
+    this.previews.push(file);
+    if (file !== 'known') return Promise.resolve(fail({ kind: 'not-found', what: 'That file' }));
+    return Promise.resolve(ok({ bytes: new Uint8Array([1, 2, 3]), mime: 'image/webp' }));
+  }
+
+  grant(): ReturnType<Engine['grant']> {
+    return Promise.resolve(ok([]));
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+const asset = { bytes: Buffer.from('<!doctype html><title>Lookalike</title>'), type: 'text/html; charset=utf-8', etag: '"1"' };
+
+export async function startStub(): Promise<{ engine: StubEngine; server: WebServer }> {
+  const engine = new StubEngine();
+  const assets: Assets = new Map([['/', asset], ['/index.html', asset]]);
+  return { engine, server: await startServer({ engine, assets, port: 0 }) };
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+/** Sends the path as it is: `fetch` would tidy it and set `Host` itself. */
+export function ask(port: number, path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', port, path, method, agent: false, headers: { host: `127.0.0.1:${port}`, ...headers } });
+    sent.on('error', reject);
+    sent.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => {
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() });
+      });
+    });
+    sent.end();
+  });
+}
+
+/** Goes through the front door: the `Cookie` header of a new session. */
+export async function signIn(server: WebServer): Promise<string> {
+  const { pathname, search } = new URL(server.newAddress());
+  const answer = await ask(server.port, pathname + search);
+  return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+/** Resolves once open; rejects with the status that the upgrade was refused with. */
+export function connect(port: number, headers: Record<string, string>, path = '/socket'): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    socket.on('open', () => resolve(socket));
+    socket.on('error', reject);
+    socket.on('unexpected-response', (_request, response) => reject(new Error(String(response.statusCode))));
+  });
+}

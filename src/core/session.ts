@@ -207,9 +207,8 @@ export class ScanSession {
     const digests = await pool.digest(unread.map((task) => task.path), this.#abort.signal);
     unread.forEach((task, i) => {
       const digest = digests[i];
-      if (!digest) return;
-      this.#equality.setDigest(task.row, digest);
-      store?.saveDigest(task, digest);
+      if (digest) this.#equality.setDigest(task.row, digest);
     });
+    store?.saveDigests(unread, digests);
   }
 }

@@ -11,6 +11,12 @@ export interface LumaGrid {
   readonly height: number;
   /** Row by row, one byte per cell, 0 black – 255 white; may be longer than width × height. */
   readonly luma: Uint8Array;
+  /**
+   * Cells, counted with fractions, that the image spans: less than `width` or `height` where the picture ends
+   * inside its last column or row (a 300-pixel-wide JPEG has 38 blocks of which it spans 37.5). Absent: all.
+   */
+  readonly spanX?: number;
+  readonly spanY?: number;
   /** Pixels of the image as stored. */
   readonly imageWidth: number;
   readonly imageHeight: number;

@@ -1,0 +1,42 @@
+import { notDecoded, type Decoded } from './grid';
+import { decodeJpeg } from './jpeg';
+import { decodeBySharp } from './other';
+import { decodePng } from './png';
+import { nameUnsupported, sniff, sniffBytes } from './sniff';
+
+/** A JPEG's grid with fewer cells than this along a side says too little; its pixels have to be read. */
+const fewestCells = 16;
+
+/**
+ * The luma grid of a file's whole content. JPEG and PNG are answered at once, without a promise, because they
+ * are nearly all there is and a turn of the event loop for each would show; the others, and rare kinds of
+ * these, go through sharp.
+ */
+export function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
+  if (bytes.length === 0) return notDecoded('empty', 'The file is empty.');
+  const head = bytes.subarray(0, sniffBytes);
+  const format = sniff(head);
+  switch (format) {
+    case null: {
+      const name = nameUnsupported(head);
+      if (name !== null) return notDecoded('unsupported', `${name} images are not supported yet.`);
+      return notDecoded('not-an-image', 'The file’s content is no image of a known kind.');
+    }
+    case 'jpeg':
+      return decodeJpegOrMore(bytes);
+    case 'png': {
+      const result = decodePng(bytes);
+      return result === 'hand-on' ? decodeBySharp(bytes, 'png') : result;
+    }
+    default:
+      return decodeBySharp(bytes, format);
+  }
+}
+
+function decodeJpegOrMore(bytes: Uint8Array): Decoded | Promise<Decoded> {
+  const result = decodeJpeg(bytes);
+  if (result === 'hand-on') return decodeBySharp(bytes, 'jpeg');
+  if (!result.ok) return result;
+  if (result.grid.width >= fewestCells && result.grid.height >= fewestCells) return result;
+  return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? fine : result));
+}

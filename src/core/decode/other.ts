@@ -1,0 +1,74 @@
+import type { ImageFormat } from '../../shared/domain';
+import { decoded, type Decoded, type DecodeFailure, type LumaGrid, type Orientation } from './grid';
+import { blueWeight, greenWeight, redWeight } from './luma';
+import { openable, pixelLimit } from './openable';
+import { loadSharp, type Sharp } from './sharp';
+import { explainSharp } from './sharp-failure';
+
+/** Cells along one side, at most; sharp shrinks by whole numbers of pixels where it can. */
+const mostCells = 128;
+/** No picture takes a minute; one that does is a trap. */
+const seconds = 60;
+
+/**
+ * The luma grid of anything that sharp reads: 64 to 128 cells along each side (one per pixel for a smaller image),
+ * of the pixels as stored, over white. Of several frames or pages the first. Colour profiles are left aside, as
+ * everywhere. Never rejects, unless sharp's WebAssembly itself has broken down and the thread must end.
+ */
+export async function decodeBySharp(bytes: Uint8Array, format: ImageFormat): Promise<Decoded> {
+  const source = openable(bytes, format);
+  if (!(source instanceof Uint8Array)) return failed(source);
+  let sharp: Sharp;
+  try {
+    sharp = await loadSharp();
+  } catch (thrown) {
+    return failed({ reason: 'unsupported', detail: `This image needs sharp, which could not be loaded: ${String(thrown)}` });
+  }
+  try {
+    return decoded(await readGrid(sharp, source, format));
+  } catch (thrown) {
+    return failed(explainSharp(thrown, bytes, format));
+  }
+}
+
+async function readGrid(sharp: Sharp, source: Uint8Array, format: ImageFormat): Promise<LumaGrid> {
+  const options = { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(format) } as const;
+  const image = sharp(source, options).timeout({ seconds });
+  const { width: imageWidth, height: imageHeight, orientation } = await image.metadata();
+  const { data, info } = await image
+    .flatten({ background: '#ffffff' })
+    .resize(cellsAlong(imageWidth), cellsAlong(imageHeight), { fit: 'fill', kernel: 'linear' })
+    .toColourspace('srgb')
+    .raw({ depth: 'uchar' })
+    .toBuffer({ resolveWithObject: true });
+  return {
+    format,
+    width: info.width,
+    height: info.height,
+    luma: info.channels >= 3 ? lumaOf(data, info.channels) : data,
+    imageWidth,
+    imageHeight,
+    orientation: toOrientation(orientation),
+  };
+}
+
+function cellsAlong(pixels: number): number {
+  return Math.max(1, Math.round(pixels / Math.ceil(pixels / mostCells)));
+}
+
+function lumaOf(pixels: Uint8Array, channels: number): Uint8Array {
+  const luma = new Uint8Array(pixels.length / channels);
+  for (let i = 0, from = 0; i < luma.length; i++, from += channels) {
+    luma[i] = (redWeight * pixels[from]! + greenWeight * pixels[from + 1]! + blueWeight * pixels[from + 2]! + 32768) >> 16;
+  }
+  return luma;
+}
+
+function toOrientation(value: number | undefined): Orientation {
+  const known: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
+  return known.find((orientation) => orientation === value) ?? 1;
+}
+
+function failed(failure: DecodeFailure): Decoded {
+  return { ok: false, failure };
+}

@@ -7,7 +7,7 @@ const { LOOKALIKE_REPORTS: reports } = process.env;
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['src/**/*.test.ts', 'src/**/*.test.tsx'],
+    include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     // Component tests ask for a DOM with a `@vitest-environment` line; everything else runs on plain Node.
     environment: 'node',
     reporters: ['default', ...(reports ? (['json'] as const) : [])],

@@ -1,0 +1,56 @@
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { isAppPage, readAddress } from './addresses';
+
+const folder = resolve('/opt/lookalike/out/renderer');
+const nothing = { kind: 'nothing' };
+
+describe('readAddress', () => {
+  test('assets lie below the renderer’s folder', () => {
+    expect(readAddress('lookalike://app/assets/index-1.js?x#y', folder)).toEqual({ kind: 'asset', file: join(folder, 'assets', 'index-1.js') });
+  });
+
+  test.each([
+    'lookalike://app/',
+    'lookalike://app/..%2f..%2f..%2fetc/passwd',
+    'lookalike://app/%2e%2e/%2e%2e/package.json%00.html',
+    'lookalike://app/..%5c..%5cpackage.json',
+    'lookalike://app/C:%5cWindows%5cwin.ini',
+    'lookalike://app/%E0%A4%A',
+    'lookalike://app/..%2frenderer-of-another/index.html',
+    'lookalike://elsewhere/index.html',
+    'https://app/index.html',
+    'file:///etc/passwd',
+    'no address',
+  ])('%s names nothing', (url) => {
+    expect(readAddress(url, folder)).toEqual(nothing);
+  });
+
+  test('dot segments are resolved before they could climb', () => {
+    expect(readAddress('lookalike://app/../../index.html', folder)).toEqual({ kind: 'asset', file: join(folder, 'index.html') });
+  });
+
+  test('previews are a size and an opaque id', () => {
+    expect(readAddress('lookalike://preview/thumb/aB_-9.2s', folder)).toEqual({ kind: 'preview', size: 'thumb', file: 'aB_-9.2s' });
+    expect(readAddress('lookalike://preview/large/aB_-9.2s', folder)).toEqual({ kind: 'preview', size: 'large', file: 'aB_-9.2s' });
+  });
+
+  test.each(['huge/a', 'thumb/', 'thumb', 'thumb/a/b', 'thumb/a%2fb', `thumb/${'a'.repeat(129)}`])('lookalike://preview/%s names nothing', (path) => {
+    expect(readAddress(`lookalike://preview/${path}`, folder)).toEqual(nothing);
+  });
+});
+
+describe('isAppPage', () => {
+  test('the app’s own host and no other', () => {
+    expect(isAppPage('lookalike://app/index.html', null)).toBe(true);
+    for (const url of ['lookalike://preview/thumb/a', 'https://app/index.html', 'lookalike://app.evil/index.html', 'about:blank', '']) {
+      expect(isAppPage(url, null)).toBe(false);
+    }
+  });
+
+  test('the development server’s origin instead, while there is one', () => {
+    expect(isAppPage('http://localhost:5173/index.html', 'http://localhost:5173')).toBe(true);
+    expect(isAppPage('http://localhost:5174/', 'http://localhost:5173')).toBe(false);
+    expect(isAppPage('lookalike://app/index.html', 'http://localhost:5173')).toBe(false);
+  });
+});

@@ -1,0 +1,35 @@
+import { app, type Session, type WebContents } from 'electron';
+import { isAppPage } from './addresses';
+
+/**
+ * The window shows one page and its pictures; whatever else a page could do is refused here, for every
+ * web contents that this process ever makes (Electron's security checklist, points 4, 5, 12–15).
+ *
+ * @param development the development server's URL; null otherwise
+ */
+export function hardenWebContents(development: string | null): void {
+  app.on('web-contents-created', (_event, contents) => harden(contents, development));
+}
+
+function harden(contents: WebContents, development: string | null): void {
+  const stay = (event: { readonly url: string; preventDefault(): void }): void => {
+    // The development server reloads its page after an edit; the built page has no reason to go anywhere.
+    if (development === null || !isAppPage(event.url, development)) event.preventDefault();
+  };
+  contents.on('will-navigate', stay);
+  contents.on('will-redirect', stay);
+  contents.on('will-frame-navigate', stay);
+  contents.on('will-attach-webview', (event) => event.preventDefault());
+  contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+}
+
+const network = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] };
+
+export function hardenSession(session: Session, development: string | null): void {
+  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.on('will-download', (event) => event.preventDefault());
+  // Nothing that the window shows may come from, or go to, anywhere but this process.
+  if (development === null) session.webRequest.onBeforeRequest(network, (_request, answer) => answer({ cancel: true }));
+}

@@ -58,6 +58,8 @@ export function decodeJpeg(bytes: Uint8Array): Decoded | 'hand-on' {
     width: first.plane.width,
     height: first.plane.height,
     luma: combine(colours, components, header.adobeTransform !== null),
+    spanX: frame.width / 8,
+    spanY: frame.height / 8,
     imageWidth: frame.width,
     imageHeight: frame.height,
     orientation: header.orientation ?? 1,

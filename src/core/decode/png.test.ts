@@ -52,7 +52,7 @@ const sources: Record<string, () => Promise<Buffer>> = {
   'rgb, no filter': () => picture(303, 201).png({ adaptiveFiltering: false }).toBuffer(),
   'rgb, all filters': () => picture(613, 437, 2).png({ adaptiveFiltering: true }).toBuffer(),
   'rgb, 16 bits': () => picture(301, 207).toColourspace('rgb16').png({ adaptiveFiltering: true }).toBuffer(),
-  rgba: () => picture(400, 300).joinChannel(Buffer.alloc(400 * 300).map((_, i) => i % 256), { raw: { width: 400, height: 300, channels: 1 } }).png({ adaptiveFiltering: true }).toBuffer(),
+  rgba: () => picture(400, 300).joinChannel(Buffer.from(Array.from({ length: 400 * 300 }, (_, i) => i % 256)), { raw: { width: 400, height: 300, channels: 1 } }).png({ adaptiveFiltering: true }).toBuffer(),
   grey: () => picture(320, 333).greyscale().toColourspace('b-w').png({ adaptiveFiltering: true }).toBuffer(),
   'grey, 16 bits': () => picture(320, 333).toColourspace('grey16').png({ adaptiveFiltering: true }).toBuffer(),
   palette: () => picture(515, 300).png({ palette: true, colours: 200 }).toBuffer(),

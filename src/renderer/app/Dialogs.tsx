@@ -1,0 +1,32 @@
+import { useStore } from 'zustand';
+import { FolderBrowser } from '../folders/FolderBrowser';
+import { FailuresDialog } from '../removal/FailuresDialog';
+import { HistoryDialog } from '../removal/HistoryDialog';
+import { RemovalDialog } from '../removal/RemovalDialog';
+import { PreviewDialog } from '../review/PreviewDialog';
+import { SkippedDialog } from '../scan/SkippedDialog';
+import { SettingsDialog } from '../settings/SettingsDialog';
+import { useApp } from './app-context';
+
+export function Dialogs() {
+  const { view } = useApp();
+  const dialog = useStore(view.store, (state) => state.dialog);
+  switch (dialog?.kind) {
+    case undefined:
+      return null;
+    case 'browse':
+      return <FolderBrowser />;
+    case 'settings':
+      return <SettingsDialog />;
+    case 'skipped':
+      return <SkippedDialog />;
+    case 'history':
+      return <HistoryDialog />;
+    case 'removal':
+      return <RemovalDialog />;
+    case 'preview':
+      return <PreviewDialog group={dialog.group} first={dialog.file} />;
+    case 'failures':
+      return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
+  }
+}

@@ -1,0 +1,37 @@
+import type { ScanState } from '../../shared/domain';
+import { filesDone } from '../state/scan';
+import { bytes, count, duration, plural } from '../ui/format';
+
+/** Where a scan stands, in one line. */
+export function statusInWords(scan: ScanState): string {
+  const { phase, stats } = scan;
+  const done = count(filesDone(scan));
+  const progress = scan.listed ? `${done} of ${count(stats.files)}` : `${plural(filesDone(scan), 'image')}, listing…`;
+  const cached = stats.cached > 0 ? `${count(stats.cached)} from the cache` : null;
+  switch (phase) {
+    case 'idle':
+      return '';
+    case 'scanning':
+      return line([
+        `Scanning ${progress}`,
+        `${count(scan.filesPerSecond)} images/s`,
+        `${bytes(scan.bytesPerSecond)}/s`,
+        scan.eta === null ? null : `${duration(scan.eta)} left`,
+        cached,
+      ]);
+    case 'paused':
+      return line([`Paused at ${progress}`, cached]);
+    case 'comparing':
+      return `Comparing ${plural(stats.hashed + stats.cached, 'image')}…`;
+    case 'done':
+      return line([`${plural(stats.hashed + stats.cached, 'image')} in ${duration(stats.seconds)}`, cached]);
+    case 'cancelled':
+      return line([`Cancelled after ${progress.replace(', listing…', '')}`, cached]);
+    case 'failed':
+      return line(['The scan failed', `${plural(filesDone(scan), 'file')} looked at`]);
+  }
+}
+
+function line(parts: readonly (string | null)[]): string {
+  return parts.filter((part) => part !== null).join(' · ');
+}

@@ -1,0 +1,12 @@
+import type { RemovalFailureReason } from '../../shared/domain';
+
+export const failureWords: Readonly<Record<RemovalFailureReason, string>> = {
+  'no-survivor': 'No other copy would be left',
+  changed: 'Changed since it was compared',
+  vanished: 'No longer there',
+  'no-permission': 'No permission',
+  'no-trash': 'No trash on that drive',
+  'trash-failed': 'The trash did not take it',
+  'restore-blocked': 'Something else is in its place',
+  'not-in-trash': 'No longer in the trash',
+};

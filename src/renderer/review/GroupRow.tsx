@@ -1,0 +1,46 @@
+import { CheckCheck, Trash2 } from 'lucide-react';
+import { memo } from 'react';
+import type { Group } from '../../shared/domain';
+import { bytes, count } from '../ui/format';
+import { cx } from '../ui/cx';
+import { Thumbnail } from './Thumbnail';
+import { useGroupMarks } from './use-marks';
+import { kindInWords, reasonsInWords } from './words';
+import styles from './GroupRow.module.css';
+
+const thumbnails = 5;
+
+export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
+  const { keeper, marked, allCopies } = useGroupMarks(group);
+  const kept = group.members.find(({ file }) => file.id === keeper)?.file ?? group.members[0]!.file;
+  const suggested = group.members[0]!.file.id === keeper;
+  const more = group.members.length - thumbnails;
+  // The last box says how many more there are, where not all can be shown.
+  const shown = group.members.slice(0, more > 0 ? thumbnails - 1 : thumbnails);
+
+  return (
+    <div className={styles['row']}>
+      <div className={styles['top']}>
+        <div className={styles['thumbnails']}>
+          {shown.map(({ file }) => (
+            <Thumbnail key={file.id} file={file} size="thumb" className={cx(styles['thumbnail'])} />
+          ))}
+          {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
+        </div>
+        <div className={styles['words']}>
+          <strong>{kindInWords(group)}</strong>
+          <span className={styles['soft']}>{bytes(group.bytesToGain)} to gain</span>
+        </div>
+        {marked > 0 && (
+          <span className={styles['marked']} title={`${count(marked)} marked for the trash`}>
+            {allCopies ? <CheckCheck size={14} aria-hidden="true" /> : <Trash2 size={14} aria-hidden="true" />}
+            {count(marked)}
+          </span>
+        )}
+      </div>
+      <p className={styles['keeps']}>
+        Keeps <bdi>{kept.name}</bdi>: {suggested ? reasonsInWords(group.reasons) : 'your choice'}
+      </p>
+    </div>
+  );
+});

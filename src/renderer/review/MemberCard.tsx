@@ -1,0 +1,114 @@
+import { CircleDashed, FolderSearch, Pin, ShieldCheck, Trash2 } from 'lucide-react';
+import type { KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import type { Group, GroupMember } from '../../shared/domain';
+import { useApp } from '../app/app-context';
+import { Button, IconButton } from '../ui/Button';
+import { cx } from '../ui/cx';
+import { folderOf, PathText } from '../ui/PathText';
+import type { Best } from './best';
+import { Facts } from './Facts';
+import { Thumbnail } from './Thumbnail';
+import { useFileMark } from './use-marks';
+import { distanceInWords, reasonsInWords } from './words';
+import styles from './MemberCard.module.css';
+
+interface MemberCardProps {
+  readonly group: Group;
+  readonly member: GroupMember;
+  readonly best: Best;
+}
+
+export const lastLeftReason = 'One file of a group always stays. Unmark another one first.';
+
+/** One picture of a group: what it is, how it compares, and whether it stays. */
+export function MemberCard({ group, member, best }: MemberCardProps) {
+  const { client, host, marks, view } = useApp();
+  const { file } = member;
+  const { marked, lastLeft, kept } = useFileMark(group, file.id);
+  const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
+  const suggested = group.members[0]?.file.id === file.id;
+
+  function toggle(): void {
+    if (marked) marks.unmark(group, file.id);
+    else marks.mark(group, file.id);
+  }
+  function keep(): void {
+    if (kept) marks.unmark(group, file.id);
+    else marks.keepInstead(group, file.id);
+  }
+  async function reveal(): Promise<void> {
+    const answer = await client.call('files.reveal', { file: file.id });
+    if (!answer.ok) view.report(answer.error);
+  }
+  function handleKey(event: KeyboardEvent<HTMLElement>): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Delete') marks.mark(group, file.id);
+    else if (event.key.toLowerCase() === 'k') keep();
+    else if (event.key === 'ArrowRight') focusPicture(event.currentTarget.nextElementSibling);
+    else if (event.key === 'ArrowLeft') focusPicture(event.currentTarget.previousElementSibling);
+    else return;
+    event.preventDefault();
+  }
+
+  const why = suggested ? reasonsInWords(group.reasons) : 'your choice';
+  return (
+    <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
+      <button
+        type="button"
+        data-picture
+        className={styles['picture']}
+        aria-label={`Show ${file.name} large`}
+        onClick={() => view.open({ kind: 'preview', group, file: file.id })}
+      >
+        <Thumbnail file={file} size="large" className={styles['image']} />
+      </button>
+      <p className={styles['state']}>
+        {marked ? (
+          <>
+            <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+          </>
+        ) : kept ? (
+          <>
+            <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
+            <span className={styles['why']} title={why}>
+              {why}
+            </span>
+          </>
+        ) : (
+          <>
+            <CircleDashed size={14} aria-hidden="true" /> Not marked
+          </>
+        )}
+      </p>
+      <h3 className={styles['name']} title={file.name}>
+        <bdi>{file.name}</bdi>
+      </h3>
+      <PathText path={folderOf(file.path)} className={styles['folder']} />
+      <Facts file={file} best={best} />
+      <p className={styles['distance']}>{suggested ? 'the others are compared with this one' : distanceInWords(member)}</p>
+      <div className={styles['actions']}>
+        <Button
+          aria-pressed={marked}
+          icon={<Trash2 size={16} />}
+          unavailable={lastLeft && lastLeftReason}
+          title="Delete"
+          onClick={toggle}
+        >
+          {marked ? 'Unmark' : 'Mark'}
+        </Button>
+        {!kept && (
+          <Button look="quiet" icon={<Pin size={16} />} title="Keep this one instead (K)" onClick={keep}>
+            Keep this one instead
+          </Button>
+        )}
+        <span className={styles['space']} />
+        {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
+      </div>
+    </article>
+  );
+}
+
+function focusPicture(card: Element | null): void {
+  card?.querySelector<HTMLElement>('[data-picture]')?.focus();
+}

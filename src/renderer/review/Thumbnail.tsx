@@ -1,0 +1,41 @@
+import { ImageOff } from 'lucide-react';
+import { useState } from 'react';
+import type { ImageFile } from '../../shared/domain';
+import type { PreviewSize } from '../../shared/contract';
+import { useApp } from '../app/app-context';
+import { cx } from '../ui/cx';
+import styles from './Thumbnail.module.css';
+
+interface ThumbnailProps {
+  readonly file: ImageFile;
+  readonly size: PreviewSize;
+  readonly className?: string | undefined;
+  readonly describe?: boolean;
+}
+
+/** A picture in a box of fixed size, and a sign in its place where there is none to be had. */
+export function Thumbnail({ file, size, className, describe = false }: ThumbnailProps) {
+  const { client } = useApp();
+  const source = client.previewUrl(file.id, size);
+  const [failed, setFailed] = useState<string | null>(null);
+  return (
+    <span className={cx(styles['box'], className)}>
+      {failed === source ? (
+        <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe ? `No preview of ${file.name}` : undefined}>
+          <ImageOff size={20} strokeWidth={1.5} aria-hidden="true" />
+          {size === 'large' && <span>No preview</span>}
+        </span>
+      ) : (
+        <img
+          src={source}
+          alt={describe ? file.name : ''}
+          loading="lazy"
+          decoding="async"
+          draggable={false}
+          className={styles['picture']}
+          onError={() => setFailed(source)}
+        />
+      )}
+    </span>
+  );
+}

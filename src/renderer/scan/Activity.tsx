@@ -1,0 +1,74 @@
+import { ChevronDown, ChevronUp, Gauge } from 'lucide-react';
+import { useId, useRef } from 'react';
+import { useStore } from 'zustand';
+import { useApp } from '../app/app-context';
+import { isRunning } from '../state/scan';
+import { Button, IconButton } from '../ui/Button';
+import { duration, plural, times } from '../ui/format';
+import { measureHindrance } from './measure';
+import { SpeedupPanel } from './SpeedupPanel';
+import { WorkersPanel } from './WorkersPanel';
+import styles from './Activity.module.css';
+
+/** Workers and speedup: open while a scan runs, one line once it is done; the line opens them again. */
+export function Activity() {
+  const { scan, speedup, view } = useApp();
+  const running = useStore(scan, (state) => isRunning(state.scan.phase));
+  const measuring = useStore(speedup.store, (state) => state.running);
+  const choice = useStore(view.store, (state) => state.activityOpen);
+  const open = choice ?? (running || measuring);
+  const id = useId();
+  const panels = useRef<HTMLDivElement>(null);
+
+  return (
+    <section aria-label="Activity" className={styles['activity']}>
+      {open ? (
+        <div id={id} ref={panels} className={styles['panels']}>
+          <WorkersPanel />
+          <SpeedupPanel
+            fold={
+              <IconButton
+                label="Hide workers and speedup"
+                icon={<ChevronUp size={16} />}
+                aria-expanded
+                aria-controls={id}
+                onClick={() => view.showActivity(false)}
+              />
+            }
+          />
+        </div>
+      ) : (
+        <Summary onOpen={() => view.showActivity(true)} />
+      )}
+    </section>
+  );
+}
+
+function Summary({ onOpen }: { readonly onOpen: () => void }) {
+  const { scan, speedup, view } = useApp();
+  const text = useStore(scan, ({ scan: { stats, parallelism, phase } }) => {
+    if (stats.hashed === 0) return `${plural(stats.cached, 'image')}, none of which had to be read again`;
+    const done = `${plural(stats.hashed, 'image')} hashed in ${duration(stats.seconds)}`;
+    return parallelism > 0 && phase !== 'failed' ? `${done}, ${times(parallelism)} one core` : done;
+  });
+  const hindrance = useStore(scan, (state) => measureHindrance(state.scan));
+  return (
+    <div className={styles['summary']}>
+      <button type="button" className={styles['line']} aria-expanded={false} onClick={onOpen} title="Show workers and speedup">
+        <ChevronDown size={16} aria-hidden="true" />
+        {text}
+      </button>
+      <Button
+        look="quiet"
+        icon={<Gauge size={16} />}
+        unavailable={hindrance}
+        onClick={() => {
+          view.showActivity(true);
+          void speedup.measure();
+        }}
+      >
+        Measure speedup
+      </Button>
+    </div>
+  );
+}

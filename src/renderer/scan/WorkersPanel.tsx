@@ -1,0 +1,71 @@
+import { useStore } from 'zustand';
+import type { WorkerState } from '../../shared/domain';
+import { useApp } from '../app/app-context';
+import { Bar } from '../ui/Bar';
+import { cx } from '../ui/cx';
+import { count, percent, plural } from '../ui/format';
+import { barLegend, fullBar, workerInWords, workerStatus } from './worker-share';
+import styles from './WorkersPanel.module.css';
+
+/** More rows than this would not fit; they become a grid of small cells. */
+const rowsAtMost = 12;
+const oneColumn = 6;
+
+export function WorkersPanel() {
+  const { scan } = useApp();
+  const workers = useStore(scan, (state) => state.scan.workerStates);
+  const stats = useStore(scan, (state) => state.scan.stats);
+  const full = fullBar(stats, workers);
+  const compact = workers.length > rowsAtMost;
+  const busy = workers.filter(({ status }) => status === 'busy').length;
+
+  return (
+    <section aria-label="Workers" className={styles['panel']}>
+      <header className={styles['header']}>
+        <h2>Workers</h2>
+        <span className={styles['note']} title={barLegend}>
+          {workers.length > 0 && `${plural(workers.length, 'thread')}, ${count(busy)} busy`}
+          <span className={styles['legend']}>Full bar: a fair share of the images</span>
+        </span>
+      </header>
+      {workers.length === 0 && <p className={styles['none']}>Every image was known from the cache: no worker was needed.</p>}
+      <ul className={cx(compact ? styles['grid'] : styles['rows'], workers.length > oneColumn && !compact && styles['two'])}>
+        {workers.map((worker) =>
+          compact ? (
+            <Cell key={worker.number} worker={worker} full={full} />
+          ) : (
+            <Row key={worker.number} worker={worker} full={full} />
+          ),
+        )}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ worker, full }: { readonly worker: WorkerState; readonly full: number }) {
+  const { number, files, busyShare, filesPerSecond, current, status } = worker;
+  const words = workerInWords(worker);
+  return (
+    <li className={cx(styles['row'], styles[status])} title={words}>
+      <span className={styles['number']}>{number}</span>
+      <Bar thick label={`Worker ${number}`} value={files / full} text={words} still={status !== 'busy'} />
+      <span className={styles['busy']}>{status === 'busy' || status === 'ended' ? `${percent(busyShare)} busy` : workerStatus(worker)}</span>
+      <span className={styles['files']}>{count(files)}</span>
+      <span className={styles['rate']}>{count(filesPerSecond)}/s</span>
+      <span className={styles['current']}>
+        <bdi>{current ?? ''}</bdi>
+      </span>
+    </li>
+  );
+}
+
+function Cell({ worker, full }: { readonly worker: WorkerState; readonly full: number }) {
+  const { number, files, status } = worker;
+  const words = workerInWords(worker);
+  return (
+    <li className={cx(styles['cell'], styles[status])} title={`Worker ${number}: ${words}`}>
+      <span className={styles['number']}>{number}</span>
+      <Bar label={`Worker ${number}`} value={files / full} text={words} still={status !== 'busy'} />
+    </li>
+  );
+}

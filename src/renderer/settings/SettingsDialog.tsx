@@ -1,0 +1,78 @@
+import { NumberField } from '@base-ui/react/number-field';
+import { Minus, Plus } from 'lucide-react';
+import { useStore } from 'zustand';
+import { workersRange } from '../../shared/domain';
+import { useApp } from '../app/app-context';
+import { Button } from '../ui/Button';
+import { Dialog } from '../ui/Dialog';
+import { plural } from '../ui/format';
+import { Strictness } from './Strictness';
+import styles from './SettingsDialog.module.css';
+
+export function SettingsDialog() {
+  const { host, settings, view } = useApp();
+  const info = useStore(host, (state) => state.info);
+  const { workers } = useStore(settings.store, (state) => state.settings);
+  const cores = info?.cores ?? 1;
+
+  return (
+    <Dialog title="Settings" onClose={view.close} actions={<Button onClick={view.close}>Done</Button>}>
+      <fieldset className={styles['group']}>
+        <legend>Workers</legend>
+        <label className={styles['choice']}>
+          <input
+            type="radio"
+            name="workers"
+            checked={workers === null}
+            onChange={() => void settings.change({ workers: null })}
+          />
+          One for each core ({cores})
+        </label>
+        <div className={styles['choice']}>
+          <label className={styles['choice']}>
+            <input
+              type="radio"
+              name="workers"
+              checked={workers !== null}
+              onChange={() => void settings.change({ workers: cores })}
+            />
+            This many
+          </label>
+          <NumberField.Root
+            value={workers ?? cores}
+            min={workersRange.min}
+            max={workersRange.max}
+            disabled={workers === null}
+            onValueCommitted={(value) => {
+              if (value !== null) void settings.change({ workers: value });
+            }}
+            onValueChange={(value, details) => {
+              const typed = details.reason === 'input-change' || details.reason === 'input-clear';
+              if (value !== null && !typed) void settings.change({ workers: value });
+            }}
+          >
+            <NumberField.Group className={styles['number']}>
+              <NumberField.Decrement className={styles['step']} aria-label="One fewer">
+                <Minus size={14} />
+              </NumberField.Decrement>
+              <NumberField.Input className={styles['input']} aria-label="Number of workers" />
+              <NumberField.Increment className={styles['step']} aria-label="One more">
+                <Plus size={14} />
+              </NumberField.Increment>
+            </NumberField.Group>
+          </NumberField.Root>
+        </div>
+        <p className={styles['hint']}>Holds from the next scan on. More than {plural(cores, 'core')} rarely helps.</p>
+      </fieldset>
+      <fieldset className={styles['group']}>
+        <legend>What counts as a copy</legend>
+        <Strictness />
+        <p className={styles['hint']}>
+          How many of the 64 bits of two pictures’ fingerprints may differ. Looser finds more copies that were cropped, edited
+          or compressed hard, and more pictures that only look alike.
+        </p>
+      </fieldset>
+      {info && <p className={styles['hint']}>Lookalike {info.version}</p>}
+    </Dialog>
+  );
+}

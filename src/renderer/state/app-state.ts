@@ -1,0 +1,117 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared/domain';
+import type { Client } from '../../shared/contract';
+import type { Connection, ConnectionState } from '../client/connection';
+import { createLibrary, type Library } from './library';
+import { createMarks, type Marks } from './marks';
+import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
+import { createRemoval, type Removal } from './removal';
+import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
+import { createSettings, type SettingsModel } from './settings';
+import { createSpeedup, type Speedup } from './speedup';
+import { createView, type View } from './view';
+
+export interface HostState {
+  readonly info: AppInfo | null;
+  readonly recent: readonly RecentLibrary[];
+  readonly connection: ConnectionState;
+  /** How far the sample pictures are, while they are drawn. */
+  readonly samples: SampleProgress | null;
+}
+
+/** Everything that the window shows and can do; components read the stores and call the rest. */
+export interface AppState {
+  readonly client: Client;
+  readonly host: StoreApi<HostState>;
+  readonly scan: StoreApi<ScanView>;
+  readonly groups: PagedList<Group>;
+  readonly marks: Marks;
+  readonly settings: SettingsModel;
+  readonly speedup: Speedup;
+  readonly removal: Removal;
+  readonly library: Library;
+  readonly view: View;
+  readonly retryConnection: () => void;
+  /** Listens to the engine and opens what the program was started with. */
+  readonly begin: () => Promise<void>;
+}
+
+export function createAppState(connection: Connection): AppState {
+  const { client } = connection;
+  const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
+  const scan = createScanStore();
+  const view = createView();
+  const marks = createMarks();
+  const groups = createPagedList<Group>((page) => client.call('groups.page', page));
+  const settings = createSettings(client, view);
+  const speedup = createSpeedup(client);
+  const removal = createRemoval(client, marks, view);
+  const library = createLibrary({ client, host, marks, speedup, view });
+
+  /** The revision that the groups were last fetched, or are being fetched, for. */
+  let revision = 0;
+
+  function followScan({ scan: now }: ScanView, { scan: before }: ScanView): void {
+    if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
+    if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
+    if (now.groups.revision === revision) return;
+    revision = now.groups.revision;
+    if (now.groups.groups === 0) groups.clear();
+    else groups.renew();
+  }
+
+  /** New groups are on screen: keeps the selection on its group, and the marks true to the groups. */
+  async function followGroups(): Promise<void> {
+    const { pages, total, revision: shown } = groups.store.getState();
+    const { selection } = view.store.getState();
+    const found = selection && findRow(pages, ({ id }) => id === selection.group);
+    const index = found?.index ?? Math.min(selection?.index ?? 0, total - 1);
+    const group = found?.row ?? rowAt(pages, index);
+    view.select(group ? { group: group.id, index } : null);
+
+    const loaded = [...pages.values()].flat();
+    marks.reconcile(loaded, null);
+    if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
+    const copies = await client.call('groups.copies', null);
+    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(loaded, copies.value);
+  }
+
+  async function resynchronise(): Promise<void> {
+    const [info, state] = await Promise.all([client.call('app.info', null), client.call('scan.state', null)]);
+    if (info.ok) host.setState({ info: info.value });
+    else view.report(info.error);
+    if (state.ok) takeScanState(scan, state.value);
+    await Promise.all([settings.load(), library.loadRecent()]);
+  }
+
+  async function begin(): Promise<void> {
+    client.on('scan.state', (state) => takeScanState(scan, state));
+    client.on('speedup.progress', speedup.take);
+    client.on('removal.progress', removal.take);
+    client.on('samples.progress', (samples) => host.setState({ samples }));
+    client.on('host.command', (command) => {
+      if (command.kind === 'choose-folder') void library.choose();
+      else if (command.kind === 'open-folders') void library.open(command.folders);
+      else if (command.kind === 'undo-removal') void removal.undoLast();
+      else view.open({ kind: 'settings' });
+    });
+    scan.subscribe(followScan);
+    groups.store.subscribe((now, before) => {
+      if (now.revision !== before.revision) void followGroups();
+    });
+    connection.subscribe((state) => {
+      host.setState({ connection: state });
+      if (state === 'open') void resynchronise();
+    });
+    await resynchronise();
+    if (scan.getState().scan.phase !== 'idle') return;
+    const initial = await client.call('folders.initial', null);
+    if (!initial.ok) view.report(initial.error);
+    else if (initial.value.length > 0) await library.open(initial.value);
+  }
+
+  return {
+    client, host, scan, groups, marks, settings, speedup, removal, library, view, begin,
+    retryConnection: connection.retry,
+  };
+}

@@ -1,0 +1,100 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Client, DroppedFile } from '../../shared/contract';
+import type { FolderRef } from '../../shared/domain';
+import type { HostState } from './app-state';
+import type { Marks } from './marks';
+import type { Speedup } from './speedup';
+import type { View } from './view';
+
+/** The ways to open a library, and what can be done to its scan. */
+export interface Library {
+  /** Scans these folders, by whatever way they were chosen. */
+  readonly open: (folders: readonly FolderRef[]) => Promise<void>;
+  /** The system's folder dialog, or the folder browser where the host has none. */
+  readonly choose: () => Promise<void>;
+  readonly openSamples: () => Promise<void>;
+  readonly openDropped: (files: readonly DroppedFile[]) => Promise<void>;
+  readonly loadRecent: () => Promise<void>;
+  readonly pause: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  readonly cancel: () => Promise<void>;
+}
+
+interface Parts {
+  readonly client: Client;
+  readonly host: StoreApi<HostState>;
+  readonly marks: Marks;
+  readonly speedup: Speedup;
+  readonly view: View;
+}
+
+export function createLibrary({ client, host, marks, speedup, view }: Parts): Library {
+  const chooseAnother = { label: 'Choose another folder', run: () => void choose() };
+
+  async function open(folders: readonly FolderRef[]): Promise<void> {
+    view.clearNotices();
+    const answer = await client.call('scan.start', { folders: folders.map(({ id }) => id) });
+    if (!answer.ok) {
+      view.report(answer.error, { label: 'Try again', run: () => void open(folders) }, chooseAnother); return;
+    }
+    marks.clear();
+    speedup.clear();
+    view.select(null);
+    view.showActivity(null);
+  }
+
+  async function choose(): Promise<void> {
+    const { info } = host.getState();
+    if (!info) { view.report({ kind: 'disconnected' }); return; }
+    if (!info.nativeFolderDialog) { view.open({ kind: 'browse' }); return; }
+    const answer = await client.call('folders.pick', null);
+    if (!answer.ok) view.report(answer.error);
+    else if (answer.value.length > 0) await open(answer.value);
+  }
+
+  async function openSamples(): Promise<void> {
+    if (host.getState().samples) return;
+    host.setState({ samples: { done: 0, total: 0 } });
+    const answer = await client.call('samples.make', null);
+    host.setState({ samples: null });
+    if (answer.ok) await open([answer.value]);
+    else view.report(answer.error, { label: 'Try again', run: () => void openSamples() });
+  }
+
+  async function openDropped(files: readonly DroppedFile[]): Promise<void> {
+    if (files.length === 0) return;
+    if (host.getState().info?.folderDrop === false) {
+      view.notify({
+        text: 'A browser hides where dropped folders are.',
+        advice: 'Choose the folder here instead.',
+      });
+      view.open({ kind: 'browse' }); return;
+    }
+    const answer = await client.dropped(files);
+    if (!answer.ok) view.report(answer.error, chooseAnother);
+    else if (answer.value.length > 0) await open(answer.value);
+    else view.notify({ text: 'There was no folder among what you dropped.', advice: 'Drop a folder of images.' });
+  }
+
+  async function loadRecent(): Promise<void> {
+    const answer = await client.call('folders.recent', null);
+    if (answer.ok) host.setState({ recent: answer.value });
+    else view.report(answer.error);
+  }
+
+  async function steer(name: 'scan.pause' | 'scan.resume' | 'scan.cancel'): Promise<void> {
+    const answer = await client.call(name, null);
+    if (!answer.ok) view.report(answer.error);
+  }
+
+  return {
+    open,
+    choose,
+    openSamples,
+    openDropped,
+    loadRecent,
+    pause: () => steer('scan.pause'),
+    resume: () => steer('scan.resume'),
+    cancel: () => steer('scan.cancel'),
+  };
+}

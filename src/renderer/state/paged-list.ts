@@ -1,0 +1,135 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { pageLimit, type PageInput } from '../../shared/contract';
+import type { Page } from '../../shared/domain';
+import type { AppError, Result } from '../../shared/errors';
+
+/** A page that says which state of the list it is from. */
+export interface RevisedPage<T> extends Page<T> {
+  readonly revision: number;
+}
+
+export interface PagedState<T> {
+  readonly revision: number;
+  readonly total: number;
+  /** By page number, {@link pageLimit} rows each; all of one revision. */
+  readonly pages: ReadonlyMap<number, readonly T[]>;
+  readonly error: AppError | null;
+}
+
+export interface PagedList<T> {
+  readonly store: StoreApi<PagedState<T>>;
+  /** Says which rows are in view; what is missing of them is fetched. Both ends included. */
+  readonly want: (first: number, last: number) => void;
+  /** The list has changed: fetches the rows in view anew and shows them all at once when they are here. */
+  readonly renew: () => void;
+  readonly clear: () => void;
+}
+
+/** Pages held at once: a list of any length costs this much memory. */
+const pagesHeld = 24;
+
+/**
+ * A long list of which only what is in view is held. Rows of two revisions are never mixed: an answer from
+ * another revision than the one shown makes the list renew itself, and until that is complete the old rows stay.
+ */
+export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Result<RevisedPage<T>>>): PagedList<T> {
+  const empty: PagedState<T> = { revision: -1, total: 0, pages: new Map(), error: null };
+  const store = createStore<PagedState<T>>(() => empty);
+  const loading = new Set<number>();
+  let wanted = { first: 0, last: 0 };
+  let generation = 0;
+  let renewing = false;
+
+  const fetchNumber = (page: number) => fetchPage({ offset: page * pageLimit, limit: pageLimit });
+
+  function wantedPages(): readonly number[] {
+    const first = Math.floor(wanted.first / pageLimit);
+    const last = Math.max(first, Math.floor(wanted.last / pageLimit));
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  }
+
+  async function load(page: number): Promise<void> {
+    const begun = generation;
+    loading.add(page);
+    const answer = await fetchNumber(page);
+    if (begun !== generation) return;
+    loading.delete(page);
+    if (!answer.ok) { store.setState({ error: answer.error }); return; }
+    const shown = store.getState();
+    if (answer.value.revision !== shown.revision) { renew(); return; }
+    store.setState({ error: null, pages: bounded(new Map(shown.pages).set(page, answer.value.items)) });
+  }
+
+  function bounded(pages: Map<number, readonly T[]>): Map<number, readonly T[]> {
+    const middle = (wanted.first + wanted.last) / 2 / pageLimit;
+    const farthestFirst = [...pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
+    for (const page of farthestFirst.slice(0, Math.max(0, pages.size - pagesHeld))) pages.delete(page);
+    return pages;
+  }
+
+  function want(first: number, last: number): void {
+    wanted = { first, last };
+    // A renewal asks again for what is in view when it ends.
+    if (renewing) return;
+    const { pages, total } = store.getState();
+    for (const page of wantedPages()) {
+      if (!pages.has(page) && !loading.has(page) && page * pageLimit < total) void load(page);
+    }
+  }
+
+  function renew(): void {
+    generation++;
+    loading.clear();
+    renewing = true;
+    void fetchAnew(generation);
+  }
+
+  async function fetchAnew(begun: number): Promise<void> {
+    const numbers = wantedPages();
+    const answers = await Promise.all(numbers.map(fetchNumber));
+    if (begun !== generation) return;
+    const pages = new Map<number, readonly T[]>();
+    let revision: number | null = null;
+    let total = 0;
+    for (const [i, answer] of answers.entries()) {
+      if (!answer.ok) {
+        renewing = false;
+        store.setState({ error: answer.error }); return;
+      }
+      revision ??= answer.value.revision;
+      if (answer.value.revision !== revision) { renew(); return; }
+      total = answer.value.total;
+      if (answer.value.items.length > 0) pages.set(numbers[i]!, answer.value.items);
+    }
+    renewing = false;
+    store.setState({ revision: revision ?? -1, total, pages, error: null });
+    want(wanted.first, wanted.last);
+  }
+
+  function clear(): void {
+    generation++;
+    loading.clear();
+    renewing = false;
+    wanted = { first: 0, last: 0 };
+    store.setState(empty, true);
+  }
+
+  return { store, want, renew, clear };
+}
+
+/** The row at a position, if it is here. */
+export function rowAt<T>(pages: ReadonlyMap<number, readonly T[]>, index: number): T | undefined {
+  return pages.get(Math.floor(index / pageLimit))?.[index % pageLimit];
+}
+
+/** Finds a row that is here; its position and itself. */
+export function findRow<T>(
+  pages: ReadonlyMap<number, readonly T[]>,
+  matches: (row: T) => boolean,
+): { readonly index: number; readonly row: T } | null {
+  for (const [page, rows] of pages) {
+    const at = rows.findIndex(matches);
+    if (at >= 0) return { index: page * pageLimit + at, row: rows[at]! };
+  }
+  return null;
+}

@@ -1,0 +1,107 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { cx } from './cx';
+import { listMove } from './list-keys';
+import styles from './VirtualList.module.css';
+
+interface VirtualListProps {
+  readonly label: string;
+  readonly count: number;
+  readonly rowHeight: number;
+  /** The position of the row that the keyboard acts on; −1: none yet. */
+  readonly active: number;
+  readonly onActive: (index: number) => void;
+  /** Keys that are not moves; the row they are meant for is the active one. */
+  readonly onKey?: (event: KeyboardEvent, active: number) => void;
+  readonly onOpen?: (index: number) => void;
+  /** Which rows are to be drawn. */
+  readonly onRange?: (first: number, last: number) => void;
+  readonly rowKey: (index: number) => string;
+  readonly rowLabel?: (index: number) => string;
+  readonly children: (index: number, active: boolean) => ReactNode;
+  readonly className?: string | undefined;
+  readonly listRef?: Ref<HTMLDivElement>;
+  /** A row whose change scrolls it into view, though the keyboard did not ask for it. */
+  readonly autoFocus?: boolean;
+}
+
+/**
+ * A listbox over any number of rows of one height. Focus stays on the list itself and the active row is named
+ * by `aria-activedescendant`, so that scrolling a row out of existence never loses focus.
+ */
+export function VirtualList(props: VirtualListProps) {
+  const { label, count, rowHeight, active, onActive, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const id = useId();
+  // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: rowKey,
+    overscan: 6,
+    initialRect: { width: 320, height: 480 },
+  });
+  const rows = virtualizer.getVirtualItems();
+  const first = rows[0]?.index ?? 0;
+  const last = rows.at(-1)?.index ?? 0;
+
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
+
+  useEffect(() => {
+    if (active >= 0 && active < count) virtualizer.scrollToIndex(active, { align: 'auto' });
+    // Only a move of the active row scrolls; rows coming and going do not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [active]);
+
+  function handleKey(event: KeyboardEvent): void {
+    const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
+    const target = listMove(event.nativeEvent, active, count, pageRows);
+    if (target !== null) {
+      event.preventDefault();
+      onActive(target); return;
+    }
+    if (event.key === 'Enter' && onOpen && active >= 0) {
+      event.preventDefault();
+      onOpen(active); return;
+    }
+    onKey?.(event, active);
+  }
+
+  return (
+    <div
+      ref={(node) => {
+        scroller.current = node;
+        if (typeof props.listRef === 'function') props.listRef(node);
+        else if (props.listRef) props.listRef.current = node;
+      }}
+      role="listbox"
+      aria-label={label}
+      tabIndex={0}
+      aria-activedescendant={active >= 0 && active >= first && active <= last ? `${id}-${active}` : undefined}
+      className={cx(styles['list'], props.className)}
+      onKeyDown={handleKey}
+    >
+      <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }} role="presentation">
+        {rows.map(({ key, index, start }) => (
+          <div
+            key={key}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            aria-label={rowLabel?.(index)}
+            aria-setsize={count}
+            aria-posinset={index + 1}
+            className={cx(styles['row'], index === active && styles['active'])}
+            style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+            onClick={() => onActive(index)}
+            onDoubleClick={onOpen && (() => onOpen(index))}
+          >
+            {children(index, index === active)}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import prettyBytes from 'pretty-bytes';
+
+/** The window speaks English, whatever the system does: numbers and dates follow its words. */
+const numbers = new Intl.NumberFormat('en');
+const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+
+export function count(value: number): string {
+  return numbers.format(Math.round(value));
+}
+
+/** “1 file”, “312 files”. */
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+export function bytes(value: number): string {
+  return prettyBytes(Math.max(0, Math.round(value)), { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: value < 1e6 ? 0 : 1 });
+}
+
+export function times(value: number): string {
+  return `${oneDigit.format(value)}×`;
+}
+
+/** `share`: 0–1. */
+export function percent(share: number): string {
+  return percents.format(share).replace('%', ' %');
+}
+
+/** `seconds` in the largest two units that matter. */
+export function duration(seconds: number): string {
+  if (seconds < 1) return 'under 1 s';
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+export function precise(seconds: number): string {
+  return `${seconds < 10 ? seconds.toFixed(2) : seconds.toFixed(1)} s`;
+}
+
+/** Milliseconds since 1970 as a day. */
+export function day(ms: number): string {
+  return dates.format(ms);
+}
+
+export function moment(ms: number): string {
+  return moments.format(ms);
+}

@@ -55,7 +55,7 @@ async function makeEngine({ folders, roots }: ServeOptions): Promise<Engine> {
   const host = { kind: 'web', pickFolders: null, browseRoots: roots, folderDrop: false, reveal: null } as const;
   return createEngine(
     {
-      dataFolder: await dataFolder(),
+      dataFolder: dataFolder(),
       version: await version(),
       host,
       trash: platformTrash(),

@@ -1,8 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
 import { maxMessageBytes } from '../shared/wire';
 import type { WebServer } from './server';
+import { openSockets } from './socket';
 import { connect, signIn, startStub, type StubEngine } from './testing';
 
 let server: WebServer;
@@ -71,6 +74,17 @@ describe('the socket', () => {
     expect(await closed).toBe(code);
     expect(engine.calls).toEqual([]);
     await vi.waitFor(() => expect(engine.listeners).toBe(0));
+  });
+
+  it('is cut off when the page no longer answers', async () => {
+    const sockets = openSockets(engine, 20);
+    const plain = createServer().on('upgrade', sockets.accept).listen(0, '127.0.0.1');
+    await once(plain, 'listening');
+    const page = new WebSocket(`ws://127.0.0.1:${(plain.address() as AddressInfo).port}`, { autoPong: false });
+    expect(await closeCode(page)).toBe(1006);
+    await vi.waitFor(() => expect(engine.listeners).toBe(0));
+    sockets.close();
+    plain.close();
   });
 
   it('says goodbye when the program ends', async () => {

@@ -82,5 +82,6 @@ export default defineConfig(
   ...Object.entries(rooms).map(([room, allowed]) => walls(room, allowed)),
   { files: Object.values(ipcOwners), rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/renderer/**/*.{ts,tsx}'], extends: [hooks.configs.flat.recommended], languageOptions: { globals: globals.browser } },
+  { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   { files: ['scripts/**', 'bin/**', 'eslint.config.js'], extends: [ts.configs.disableTypeChecked] },
 );

@@ -1,10 +1,9 @@
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
-import { z } from 'zod';
 import { folderArguments } from './arguments';
-import { Desktop } from './desktop';
-import { declareScheme } from './protocol';
+import type { Desktop } from './desktop';
 import { hardenWebContents } from './security';
 
 /** `out/main`: where this file lies once built, beside the other parts of the build. */
@@ -17,14 +16,8 @@ const named = folderArguments({
   appPath: app.getAppPath(),
 });
 
-const secondStart = z.object({ folders: z.array(z.string()) });
-
-// A data folder of one's own is one's own instance too, window and all. Read here although the engine asks
-// `dataFolder()`: the single-instance lock needs it before anything may be awaited.
-const ownData = process.env['LOOKALIKE_DATA'];
-if (ownData) app.setPath('userData', resolve(ownData, 'window'));
-
-declareScheme();
+// Preloading it has run it already: see there.
+createRequire(import.meta.url)(resolve(here, '../../bin/before-ready.cjs'));
 hardenWebContents(development);
 app.setAboutPanelOptions({
   applicationName: 'Lookalike',
@@ -45,8 +38,7 @@ function run(): void {
   };
 
   app.on('second-instance', (_event, _argv, _cwd, sent) => {
-    const start = secondStart.safeParse(sent);
-    open(start.success ? start.data.folders : []);
+    open(sentFolders(sent));
   });
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -61,14 +53,26 @@ function run(): void {
     void desktop.close().finally(() => app.exit());
   });
 
-  void app.whenReady().then(() => {
-    desktop = new Desktop({
-      renderer: resolve(here, '../renderer'),
-      preload: resolve(here, '../preload/index.cjs'),
-      icon: resolve(here, '../../resources/icon.png'),
-      workerScript: pathToFileURL(join(here, 'worker.js')),
-      initial: [...named, ...early],
-      development,
-    });
-  });
+  Promise.all([import('./desktop'), app.whenReady()]).then(
+    ([{ Desktop }]) => {
+      desktop = new Desktop({
+        renderer: resolve(here, '../renderer'),
+        preload: resolve(here, '../preload/index.cjs'),
+        icon: resolve(here, '../../resources/icon.png'),
+        workerScript: pathToFileURL(join(here, 'worker.js')),
+        initial: [...named, ...early],
+        development,
+      });
+    },
+    (error: unknown) => {
+      console.error(`Lookalike could not start: ${String(error)}`);
+      app.exit(1);
+    },
+  );
+}
+
+/** What another start of ours sent along; whatever else it may be, it names no folders. */
+function sentFolders(sent: unknown): readonly string[] {
+  if (typeof sent !== 'object' || sent === null || !('folders' in sent) || !Array.isArray(sent.folders)) return [];
+  return sent.folders.filter((folder) => typeof folder === 'string');
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { protocol, type Session } from 'electron';
+import type { Session } from 'electron';
 import type { Engine } from '../core/engine';
 import type { PreviewSize } from '../shared/contract';
 import { scheme } from '../shared/electron-ipc';
@@ -33,11 +33,6 @@ const mimeTypes: Readonly<Record<string, string>> = {
   '.jpg': 'image/jpeg',
   '.woff2': 'font/woff2',
 };
-
-/** Must run before the app is ready: Chromium learns of schemes only then. */
-export function declareScheme(): void {
-  protocol.registerSchemesAsPrivileged([{ scheme, privileges: { standard: true, secure: true, stream: true } }]);
-}
 
 /**
  * Serves the built renderer and the library's previews.

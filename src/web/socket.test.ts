@@ -78,7 +78,7 @@ describe('the socket', () => {
 
   it('is cut off when the page no longer answers', async () => {
     const sockets = openSockets(engine, 20);
-    const plain = createServer().on('upgrade', sockets.accept).listen(0, '127.0.0.1');
+    const plain = createServer().on('upgrade', (...request) => sockets.accept(...request)).listen(0, '127.0.0.1');
     await once(plain, 'listening');
     const page = new WebSocket(`ws://127.0.0.1:${(plain.address() as AddressInfo).port}`, { autoPong: false });
     expect(await closeCode(page)).toBe(1006);

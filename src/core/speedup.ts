@@ -1,0 +1,127 @@
+import { availableParallelism } from 'node:os';
+import type { SpeedupProgress, SpeedupReport, SpeedupRun } from '../shared/domain';
+import { AppFailure } from '../shared/errors';
+import type { HashTask, WorkerPool } from './ports';
+
+export interface SpeedupOptions {
+  readonly sample: readonly HashTask[];
+  /** Worker counts to measure; 1 is measured first whether named or not. */
+  readonly counts: readonly number[];
+  readonly createPool: (size: number) => WorkerPool;
+  readonly onProgress: (progress: SpeedupProgress) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Files that each worker should have seen before it is timed: by then its code is compiled. */
+const warmFiles = 12;
+const mostWarmings = 20;
+/** A run is repeated, and its fastest time taken, while it is so short that chance decides. */
+const enoughSeconds = 1.5;
+const mostRepeats = 5;
+/** Tasks handed to a pool at a time. */
+const piece = 256;
+
+/**
+ * Hashes the same sample with more and more workers, without cache, and times nothing but the hashing:
+ * files are in the system's page cache and threads warmed up before. Throws an AppFailure: `cancelled`
+ * after an abort, `nothing-to-measure` where no file of the sample can be hashed.
+ */
+export async function measureSpeedup(options: SpeedupOptions): Promise<SpeedupReport> {
+  const counts = [...new Set([1, ...options.counts])].sort((a, b) => a - b);
+  const files = await readable(options, counts.at(-1)!);
+  const bytes = files.reduce((sum, task) => sum + task.bytes, 0);
+  const runs: SpeedupRun[] = [];
+  const report = (): SpeedupReport => ({
+    files: files.length,
+    bytes,
+    cores: availableParallelism(),
+    runs: [...runs],
+    serialShare: serialShare(runs),
+  });
+  options.onProgress({ ...report(), waiting: counts });
+  for (const [i, workers] of counts.entries()) {
+    const seconds = await withPool(options, workers, (pool) => time(pool, files, options.signal));
+    const speedup = (runs[0]?.seconds ?? seconds) / seconds;
+    runs.push({ workers, seconds, filesPerSecond: files.length / seconds, speedup, efficiency: speedup / workers });
+    options.onProgress({ ...report(), waiting: counts.slice(i + 1) });
+  }
+  return report();
+}
+
+/** 1, 2, 4 … and the number of cores itself. */
+export function workerCounts(cores: number): number[] {
+  const counts: number[] = [];
+  for (let count = 1; count < cores; count *= 2) counts.push(count);
+  return [...counts, Math.max(1, cores)];
+}
+
+/** Tasks spread evenly over a library, so few that they fit the bounds; the same ones every time. */
+export function pickSample(tasks: readonly HashTask[], bounds = { files: 2000, bytes: 512 * 1024 ** 2 }): HashTask[] {
+  const eligible = tasks.filter((task) => task.bytes <= bounds.bytes);
+  let count = Math.min(bounds.files, eligible.length);
+  for (;;) {
+    const sample = Array.from({ length: count }, (_, i) => eligible[Math.floor(((i + 0.5) * eligible.length) / count)]!);
+    const bytes = sample.reduce((sum, task) => sum + task.bytes, 0);
+    if (bytes <= bounds.bytes) return sample;
+    count = Math.max(1, Math.min(count - 1, Math.floor((count * bounds.bytes) / bytes)));
+  }
+}
+
+/**
+ * The share s of the work that can't be spread, fitted by least squares to Amdahl's law
+ * 1/speedup = s + (1 − s)/n (AFIPS conference proceedings 30, 1967); 0–1, null with fewer than two runs.
+ */
+export function serialShare(runs: readonly Pick<SpeedupRun, 'workers' | 'speedup'>[]): number | null {
+  let [products, squares] = [0, 0];
+  for (const { workers, speedup } of runs) {
+    const idle = 1 - 1 / workers;
+    products += idle * (1 / speedup - 1 / workers);
+    squares += idle * idle;
+  }
+  return squares > 0 ? Math.min(1, Math.max(0, products / squares)) : null;
+}
+
+/** Hashes everything once, which also fills the page cache, and leaves out what can't be hashed. */
+async function readable(options: SpeedupOptions, workers: number): Promise<HashTask[]> {
+  const failed = new Set<number>();
+  await withPool(options, workers, (pool) =>
+    pool.hash(pieces(options.sample), (batch) => batch.failures.forEach((failure) => failed.add(failure.row)), options.signal),
+  );
+  const files = options.sample.filter((task) => !failed.has(task.row));
+  if (files.length > 0) return files;
+  throw new AppFailure({ kind: 'nothing-to-measure', detail: 'There is no image here to measure with.' });
+}
+
+async function withPool<T>(options: SpeedupOptions, workers: number, use: (pool: WorkerPool) => Promise<T>): Promise<T> {
+  const pool = options.createPool(workers);
+  try {
+    const result = await use(pool);
+    // An aborted run resolves, with less than all done.
+    if (options.signal.aborted) throw new AppFailure({ kind: 'cancelled' });
+    return result;
+  } finally {
+    await pool.close();
+  }
+}
+
+/** Seconds that a warm pool takes for the files. */
+async function time(pool: WorkerPool, files: readonly HashTask[], signal: AbortSignal): Promise<number> {
+  const slice = pickSample(files, { files: warmFiles * 4 * pool.size, bytes: 64 * 1024 ** 2 });
+  for (let i = 0; i < mostWarmings && !signal.aborted; i++) {
+    await pool.hash(pieces(slice), () => undefined, signal);
+    if (pool.snapshot().workers.every((worker) => worker.files >= warmFiles)) break;
+  }
+  let [fastest, total] = [Infinity, 0];
+  for (let i = 0; i < mostRepeats && total < enoughSeconds && !signal.aborted; i++) {
+    const before = performance.now();
+    await pool.hash(pieces(files), () => undefined, signal);
+    const seconds = (performance.now() - before) / 1000;
+    fastest = Math.min(fastest, seconds);
+    total += seconds;
+  }
+  return fastest;
+}
+
+async function* pieces(tasks: readonly HashTask[]): AsyncGenerator<readonly HashTask[]> {
+  for (let at = 0; at < tasks.length; at += piece) yield await Promise.resolve(tasks.slice(at, at + piece));
+}

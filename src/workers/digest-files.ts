@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { closeSync, readSync } from 'node:fs';
+import type { Digests } from '../core/ports';
+import { openRegular } from './read-file';
+
+const chunkBytes = 1024 ** 2;
+
+/**
+ * SHA-256 (FIPS 180-4) of each file, read through one chunk of memory whatever its size. `goOn` is asked
+ * before every chunk. Null when it said no.
+ */
+export function digestFiles(paths: readonly string[], goOn: () => boolean): Digests | null {
+  const chunk = Buffer.allocUnsafeSlow(chunkBytes);
+  const digests: (Uint8Array | null)[] = [];
+  for (const path of paths) {
+    const digest = digestFile(path, chunk, goOn);
+    if (digest === 'stopped') return null;
+    digests.push(digest);
+  }
+  return digests;
+}
+
+/** Null for a file that can't be read: `Digests` has no reasons, and the file keeps its fingerprint. */
+function digestFile(path: string, chunk: Buffer, goOn: () => boolean): Uint8Array | null | 'stopped' {
+  try {
+    const opened = openRegular(path);
+    if (!opened) return null;
+    try {
+      const hash = createHash('sha256');
+      for (;;) {
+        if (!goOn()) return 'stopped';
+        const count = readSync(opened.file, chunk, 0, chunk.length, null);
+        if (count === 0) return new Uint8Array(hash.digest());
+        hash.update(chunk.subarray(0, count));
+      }
+    } finally {
+      closeSync(opened.file);
+    }
+  } catch {
+    return null;
+  }
+}

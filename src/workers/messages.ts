@@ -1,0 +1,62 @@
+import type { ImageFormat } from '../shared/domain';
+import type { PreviewSize } from '../shared/contract';
+import type { Result } from '../shared/errors';
+import type { Digests, GroupInput, GroupOutput, HashBatch, Preview, SampleTask } from '../core/ports';
+
+/** Everything that passes between the pool and a worker thread, apart from the shared status block. */
+export type ToWorker = HashOrder | JobOrder | { readonly kind: 'end' };
+export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply;
+
+/** A batch of files to be fingerprinted, as columns: cloning them costs less than an object per file. */
+export interface HashOrder {
+  readonly kind: 'hash';
+  readonly id: number;
+  readonly paths: readonly string[];
+  /** Row, bytes and modified of each file, three numbers per path. Transferred. */
+  readonly numbers: Float64Array<ArrayBuffer>;
+}
+
+export interface HashReply {
+  readonly kind: 'hashed';
+  readonly id: number;
+  /** How many files, from the first, are answered here; the rest were not begun. */
+  readonly answered: number;
+  /** Microseconds spent on each answered file, reading included. */
+  readonly micros: Uint32Array;
+  /** Its columns and `micros` are views of one transferred buffer. */
+  readonly batch: HashBatch;
+}
+
+export interface PreviewTask {
+  readonly path: string;
+  readonly size: PreviewSize;
+  readonly format: ImageFormat;
+}
+
+interface Jobs {
+  readonly digest: { input: readonly string[]; output: Digests };
+  readonly group: { input: GroupInput; output: GroupOutput };
+  readonly preview: { input: PreviewTask; output: Result<Preview> };
+  readonly draw: { input: SampleTask; output: Result<null> };
+}
+
+export type JobName = keyof Jobs;
+export type JobInput<K extends JobName> = Jobs[K]['input'];
+export type JobOutput<K extends JobName> = Jobs[K]['output'];
+export type Job = { [K in JobName]: { readonly name: K; readonly input: JobInput<K> } }[JobName];
+/** `failed`: the job threw, was cancelled, or took its worker with it. */
+export type JobAnswer =
+  | { [K in JobName]: { readonly name: K; readonly output: JobOutput<K> } }[JobName]
+  | { readonly name: 'failed'; readonly detail: string };
+
+export interface JobOrder {
+  readonly kind: 'job';
+  readonly id: number;
+  readonly job: Job;
+}
+
+export interface JobReply {
+  readonly kind: 'answer';
+  readonly id: number;
+  readonly answer: JobAnswer;
+}

@@ -1,0 +1,259 @@
+import type { ImageFormat } from '../shared/domain';
+import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
+import type { PreviewSize } from '../shared/contract';
+import type { Digests, GroupInput, GroupOutput, HashBatch, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
+import { Stopwatch } from '../core/stopwatch';
+import { fill } from './batching';
+import { spreadDigests } from './digest-spread';
+import { HashRun, type HashSource } from './hash-run';
+import { JobDesk } from './job-desk';
+import type { Job, JobAnswer } from './messages';
+import { Slot } from './slot';
+import { Thread } from './thread';
+import { Watchdog } from './watchdog';
+
+export interface PoolOptions {
+  /** The built `hash.worker.ts`. */
+  readonly script: URL;
+  /** Worker threads, at least 1. They start when there is work for them. */
+  readonly size: number;
+  /** How long one file may take, in milliseconds, before a second more for each MiB of it. Default a minute. */
+  readonly fileLimitMs?: number;
+  /** Largest JavaScript heap of one worker in MiB. Default 1024; grouping millions of files is what needs it. */
+  readonly heapMb?: number;
+}
+
+const defaults = { fileLimitMs: 60_000, heapMb: 1024 };
+/** So many threads in a row that ended before they were ready, and starting another is pointless. */
+const mostFailedStarts = 3;
+
+const closed: AppError = { kind: 'cancelled' };
+
+/**
+ * One `hash` runs at a time (a second is `busy`); jobs run beside it, and before it. `close` during a
+ * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `digest` resolves
+ * with null for what it had not read. When workers can't be started, all calls fail with the reason.
+ */
+export function createPool(options: PoolOptions): WorkerPool {
+  return new Pool({ ...defaults, ...options });
+}
+
+class Pool implements WorkerPool {
+  private readonly slots: readonly Slot[];
+  private readonly jobs: JobDesk;
+  private readonly watchdog: Watchdog;
+  private clock = new Stopwatch();
+  private run: HashRun | null = null;
+  private paused = false;
+  private broken: AppError | null = null;
+  private failedStarts = 0;
+  private closing: { readonly done: Promise<void>; readonly finish: () => void } | null = null;
+  private lastId = 0;
+
+  constructor(private readonly options: Required<PoolOptions>) {
+    this.slots = Array.from({ length: options.size }, (_, i) => new Slot(i + 1));
+    this.jobs = new JobDesk(this.nextId, () => this.threads(), () => this.pump());
+    this.watchdog = new Watchdog(options.fileLimitMs, () => this.threads(), (thread) => this.stopHung(thread));
+  }
+
+  get size(): number {
+    return this.slots.length;
+  }
+
+  async hash(source: HashSource, sink: (batch: HashBatch) => void, signal: AbortSignal): Promise<void> {
+    this.refuseIfOver();
+    if (this.run) throw new AppFailure({ kind: 'busy', detail: 'The workers are busy with another scan.' });
+    if (signal.aborted) return;
+    const run = new HashRun(source, sink, this.size, this.nextId, () => this.pump());
+    this.run = run;
+    this.clock = new Stopwatch();
+    if (!this.paused) this.clock.start();
+    for (const slot of this.slots) slot.mark();
+    const abort = (): void => run.stop(null);
+    signal.addEventListener('abort', abort);
+    run.start();
+    try {
+      await run.over;
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.run = null;
+      this.clock.stop();
+      this.pump();
+    }
+  }
+
+  pause(): void {
+    this.paused = true;
+    this.clock.stop();
+    this.pump();
+  }
+
+  resume(): void {
+    this.paused = false;
+    if (this.run) this.clock.start();
+    this.pump();
+  }
+
+  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
+    return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
+  }
+
+  async group(input: GroupInput): Promise<GroupOutput> {
+    const answer = await this.submit({ name: 'group', input });
+    if (answer.name === 'group') return answer.output;
+    throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
+  }
+
+  async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
+    const answer = await this.submit({ name: 'preview', input: { path, size, format } });
+    return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
+  }
+
+  async draw(task: SampleTask): Promise<Result<null>> {
+    const answer = await this.submit({ name: 'draw', input: task });
+    return answer.name === 'draw' ? answer.output : fail({ kind: 'internal', detail: failureOf(answer) });
+  }
+
+  snapshot(): PoolSnapshot {
+    const totals = this.slots.map((slot) => slot.totals);
+    const sum = (key: 'files' | 'bytes' | 'busyMs'): number => totals.reduce((all, one) => all + one[key], 0);
+    const over = this.closing !== null || this.broken !== null;
+    return {
+      workers: this.slots.map((slot) => slot.state(this.paused, over, this.clock.ms)),
+      busyMs: sum('busyMs'),
+      files: sum('files'),
+      bytes: sum('bytes'),
+    };
+  }
+
+  close(): Promise<void> {
+    if (this.closing) return this.closing.done;
+    let finish = (): void => undefined;
+    this.closing = { done: new Promise<void>((resolve) => (finish = resolve)), finish: () => finish() };
+    this.run?.stop({ error: new AppFailure(closed) });
+    this.jobs.failAll('Lookalike is closing');
+    for (const slot of this.slots) {
+      if (!slot.thread) continue;
+      slot.thread.status.cancel(slot.thread.job?.id ?? 0);
+      // Grouping has no end in sight, and as plain JavaScript can be stopped anywhere.
+      if (slot.thread.job?.job.name === 'group') this.abandon(slot, slot.thread, 'Lookalike is closing');
+      else slot.thread.end();
+    }
+    this.pump();
+    return this.closing.done;
+  }
+
+  private readonly nextId = (): number => ++this.lastId;
+
+  private *threads(): Iterable<Thread> {
+    for (const { thread } of this.slots) if (thread) yield thread;
+  }
+
+  private refuseIfOver(): void {
+    const error = this.broken ?? (this.closing ? closed : null);
+    if (error) throw new AppFailure(error);
+  }
+
+  /** Throws an AppFailure when the pool is closed or broken. */
+  private async submit(job: Job, signal?: AbortSignal): Promise<JobAnswer> {
+    this.refuseIfOver();
+    return this.jobs.submit(job, signal);
+  }
+
+  /** Brings the threads in line with what there is to do. Called after everything that changes that. */
+  private pump(): void {
+    const { run } = this;
+    const halt = this.paused || (run?.stopping ?? false);
+    for (const thread of this.threads()) thread.status.setStop(halt);
+    if (!this.closing && !this.broken) {
+      this.jobs.assign();
+      if (run && !halt) {
+        const lanes = [...this.threads()].filter((thread) => thread.ready && !thread.job);
+        fill(run.queue, lanes, (thread, batch) => thread.give(batch));
+        run.feed();
+      }
+      this.startThreads(this.jobs.size + (run && !halt ? run.queue.size : 0));
+    }
+    let outstanding = 0;
+    let atWork = false;
+    for (const thread of this.threads()) {
+      outstanding += thread.batches.size;
+      atWork ||= !thread.idle;
+    }
+    this.watchdog.active = atWork;
+    run?.settleIfDone(outstanding);
+    if (this.closing && this.slots.every((slot) => !slot.thread)) this.closing.finish();
+  }
+
+  /** Has a thread on the way for each piece of work that waits, as far as there are slots. */
+  private startThreads(pieces: number): void {
+    let coming = 0;
+    for (const thread of this.threads()) if (!thread.ready) coming++;
+    for (const slot of this.slots) {
+      if (coming >= pieces || this.broken) return;
+      if (slot.thread || slot.retired) continue;
+      if (this.startThread(slot)) coming++;
+    }
+  }
+
+  private startThread(slot: Slot): boolean {
+    try {
+      const thread = new Thread(this.options, {
+        ready: () => {
+          this.failedStarts = 0;
+          this.pump();
+        },
+        hashed: (batch, reply) => {
+          this.run?.answered(batch, reply);
+          this.pump();
+        },
+        answered: () => this.pump(),
+        gone: (how) => this.bury(slot, thread, how),
+      });
+      slot.thread = thread;
+      return true;
+    } catch (thrown) {
+      this.failedStarts = mostFailedStarts;
+      this.countFailedStart(slot, thrown instanceof Error ? thrown.message : String(thrown));
+      return false;
+    }
+  }
+
+  /** A thread has ended by itself: what it had is done by others. */
+  private bury(slot: Slot, thread: Thread, how: string): void {
+    slot.drop();
+    thread.job?.settle({ name: 'failed', detail: `a worker could not survive it: ${how}` });
+    this.run?.lost([...thread.batches.values()], thread.status.order, how);
+    if (!thread.ready && !this.closing) this.countFailedStart(slot, how);
+    this.pump();
+  }
+
+  private stopHung(thread: Thread): void {
+    const slot = this.slots.find((one) => one.thread === thread);
+    if (slot) this.abandon(slot, thread, 'it took too long');
+    this.pump();
+  }
+
+  private abandon(slot: Slot, thread: Thread, why: string): void {
+    const { order, position } = thread.status;
+    thread.abandon();
+    slot.drop();
+    thread.job?.settle({ name: 'failed', detail: why });
+    this.run?.hung([...thread.batches.values()], order, position);
+  }
+
+  /** Where no more threads can be had the pool works with those it has; with none it is broken. */
+  private countFailedStart(slot: Slot, how: string): void {
+    this.failedStarts++;
+    if (this.failedStarts < mostFailedStarts) return;
+    slot.retired = true;
+    if (this.slots.some((one) => one.thread)) return;
+    this.broken = { kind: 'internal', detail: `no worker could be started: ${how}` };
+    this.jobs.failAll(this.broken.detail);
+    this.run?.stop({ error: new AppFailure(this.broken) });
+  }
+}
+
+function failureOf(answer: JobAnswer): string {
+  return answer.name === 'failed' ? answer.detail : 'the worker mistook the job';
+}

@@ -1,0 +1,124 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { digestFiles } from './digest-files';
+import { hashFiles, type Hashing } from './hash-files';
+import type { FromWorker, HashOrder, Job, JobAnswer, JobInput, JobName, JobOrder, JobOutput, ToWorker } from './messages';
+import { FileReader } from './read-file';
+import { StatusWriter } from './status';
+
+/** What a worker can do besides digests, which need nothing but files. */
+export type Abilities = Hashing & {
+  readonly [K in Exclude<JobName, 'digest'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
+};
+
+/** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
+export function serve(abilities: Abilities): void {
+  const block: unknown = workerData;
+  if (!parentPort || !(block instanceof SharedArrayBuffer)) throw new Error('A worker script runs only inside a pool.');
+  new Service(parentPort, new StatusWriter(block), abilities).start();
+}
+
+class Service {
+  private readonly reader = new FileReader();
+  private readonly batches: HashOrder[] = [];
+  private readonly jobs: JobOrder[] = [];
+  private ending = false;
+  private working = false;
+
+  constructor(
+    private readonly port: MessagePort,
+    private readonly status: StatusWriter,
+    private readonly abilities: Abilities,
+  ) {}
+
+  start(): void {
+    this.port.on('message', (message: ToWorker) => {
+      if (message.kind === 'hash') this.batches.push(message);
+      else if (message.kind === 'job') this.jobs.push(message);
+      else this.ending = true;
+      if (this.working) return;
+      this.working = true;
+      this.continue();
+    });
+    this.send({ kind: 'ready' });
+  }
+
+  /** By way of the event loop, so that messages are seen between two orders and a job can overtake batches. */
+  private continue(): void {
+    setImmediate(() => void this.step());
+  }
+
+  private async step(): Promise<void> {
+    const job = this.jobs.shift();
+    const batch = job ? undefined : this.batches.shift();
+    if (job) {
+      // A job may take long: batches waiting behind it are better done by other workers.
+      for (const waiting of this.batches.splice(0)) this.send(untouched(waiting));
+      await this.answer(job);
+    } else if (batch) {
+      const reply = await hashFiles(batch, this.abilities, this.reader, this.status);
+      this.send(reply, [reply.micros.buffer as ArrayBuffer]);
+    } else {
+      this.working = false;
+      // Whatever a decoder left open in this thread must not keep the whole program alive.
+      if (this.ending) process.exit(0);
+      return;
+    }
+    this.continue();
+  }
+
+  private async answer(order: JobOrder): Promise<void> {
+    this.status.begin(order.id, 0);
+    let answer: JobAnswer;
+    try {
+      answer = await this.perform(order.id, order.job);
+    } catch (thrown) {
+      answer = { name: 'failed', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+    }
+    this.status.end(0, 0);
+    this.send({ kind: 'answer', id: order.id, answer }, transferable(answer));
+  }
+
+  private async perform(id: number, job: Job): Promise<JobAnswer> {
+    switch (job.name) {
+      case 'digest': {
+        const output = digestFiles(job.input, () => {
+          this.status.beat();
+          return !this.status.isCancelled(id);
+        });
+        return output ? { name: 'digest', output } : { name: 'failed', detail: 'cancelled' };
+      }
+      case 'group':
+        return { name: 'group', output: await this.abilities.group(job.input) };
+      case 'preview': {
+        const output = await this.abilities.preview(job.input);
+        // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.
+        if (output.ok) {
+          const value = { mime: output.value.mime, bytes: new Uint8Array(output.value.bytes) };
+          return { name: 'preview', output: { ok: true, value } };
+        }
+        return { name: 'preview', output };
+      }
+      case 'draw':
+        return { name: 'draw', output: await this.abilities.draw(job.input) };
+    }
+  }
+
+  private send(message: FromWorker, transfer: readonly ArrayBuffer[] = []): void {
+    this.port.postMessage(message, transfer);
+  }
+}
+
+function untouched(order: HashOrder): FromWorker {
+  const none = new Uint32Array(0);
+  const empty = new Uint8Array(0);
+  const batch = { rows: none, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures: [] };
+  return { kind: 'hashed', id: order.id, answered: 0, micros: none, batch };
+}
+
+function transferable(answer: JobAnswer): ArrayBuffer[] {
+  if (answer.name === 'preview' && answer.output.ok) return [answer.output.value.bytes.buffer];
+  if (answer.name !== 'group') return [];
+  const { starts, members, distances, identical, reasons } = answer.output;
+  const buffers = [starts, members, distances, identical, reasons].map((column) => column.buffer);
+  return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
+}

@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import { decoded, notDecoded, type Decoded, type LumaGrid } from '../../core/decode/grid';
+import { serve } from '../serve';
+
+/**
+ * A worker whose decoder does what the file's content says, so that tests can play out what real images do
+ * once in a million. Content is a word, and for some a parameter after a space.
+ */
+function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
+  const [word = '', parameter = ''] = Buffer.from(bytes).toString('utf8').trim().split(' ');
+  switch (word) {
+    case 'exit':
+      return process.exit(3);
+    case 'throw-later':
+      setImmediate(() => {
+        throw new Error('late trouble');
+      });
+      return new Promise(() => undefined);
+    case 'throw':
+      throw new TypeError('no such table');
+    case 'hog':
+      return notDecoded('corrupt', String(hog().length));
+    case 'hang':
+      for (;;) rest();
+    case 'bad':
+      return notDecoded('truncated', 'It ends too early.');
+    case 'later':
+      return new Promise((resolve) => setImmediate(() => resolve(decoded(grid(bytes.length)))));
+    case 'until':
+      while (!existsSync(parameter)) rest();
+      return decoded(grid(bytes.length));
+    default:
+      return decoded(grid(bytes.length));
+  }
+}
+
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+
+function rest(): void {
+  Atomics.wait(nobody, 0, 0, 2);
+}
+
+function hog(): unknown[] {
+  const kept: unknown[] = [];
+  for (;;) kept.push(Array.from({ length: 10_000 }, (_, i) => ({ i })));
+}
+
+function grid(size: number): LumaGrid {
+  return { format: 'png', width: 1, height: 1, luma: new Uint8Array(1), imageWidth: size, imageHeight: 2, orientation: 1 };
+}
+
+serve({
+  decode,
+  fingerprint: (one) => ({ hashLow: one.imageWidth * 7, hashHigh: 0xffff_fff0, detail: 9, width: one.imageWidth, height: 2 }),
+  group: (input) => {
+    if (input.radius === 13) process.exit(5);
+    return {
+      starts: Uint32Array.of(0, 2),
+      members: Uint32Array.of(1, 0),
+      distances: Uint8Array.of(0, input.radius),
+      identical: new Uint8Array(2),
+      reasons: Uint8Array.of(1),
+    };
+  },
+  preview: ({ path }) => {
+    if (path.includes('exit')) process.exit(4);
+    // A view into a larger buffer, as encoders may answer.
+    return { ok: true, value: { mime: 'image/webp', bytes: new Uint8Array(new ArrayBuffer(64), 8, 5).fill(path.length) } };
+  },
+  draw: ({ transform }) => (transform === 'impossible' ? { ok: false, error: { kind: 'cancelled' } } : { ok: true, value: null }),
+});

@@ -26,9 +26,10 @@ export interface Fingerprint {
 const visibleStep = 2;
 /**
  * Grey levels that the right side must exceed the left by for a 1. Plain dHash has 0 here and tosses a coin for each
- * comparison inside a flat background; half a level decides those alike in every copy.
+ * comparison inside a flat background; one level decides those alike in every copy. On photographs written anew, resized or
+ * brightened it moved a quarter fewer bits than 0, and fewer copies past five bits than ½, 2 or 3.
  */
-const threshold = 0.5;
+const threshold = 1;
 /** Means are compared in 1/1024 levels, so that the order in which they were summed up can't decide a bit. */
 const scale = 1024;
 

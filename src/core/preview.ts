@@ -3,7 +3,7 @@ import { previewSides, type PreviewSize } from '../shared/contract';
 import type { ImageFormat } from '../shared/domain';
 import { fail, ok, type Result } from '../shared/errors';
 import { openable, pixelLimit } from './decode/openable';
-import { loadSharp } from './decode/sharp';
+import { loadSharp, type Sharp } from './decode/sharp';
 import { explainSharp } from './decode/sharp-failure';
 import { sniff, sniffBytes } from './decode/sniff';
 import type { Preview } from './ports';
@@ -14,9 +14,9 @@ const seconds = 60;
 
 /**
  * A file as a picture that any browser shows: turned upright, in sRGB, without metadata, its longest side at most
- * `previewSides[size]` and never larger than the image (SVG aside, which has no size to respect). WebP where something shines through, for it alone
- * keeps that; JPEG for all others, which takes a tenth of WebP's time in sharp's WebAssembly build. `format` is what the scan saw: a file that
- * is something else by now is not shown. Fails as `cannot-preview`.
+ * `previewSides[size]` and never larger than the image (SVG aside, which has no size to respect). WebP where
+ * something shines through, for it alone keeps that; JPEG for all others, which takes a tenth of WebP's time in
+ * sharp's WebAssembly build. `format` is what the scan saw: a file that is something else by now is not shown. Fails as `cannot-preview`; rejects only as `decodeBySharp` does.
  */
 export async function renderPreview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
   const read = await readWhole(path);
@@ -24,15 +24,20 @@ export async function renderPreview(path: string, size: PreviewSize, format: Ima
   if (sniff(read.subarray(0, sniffBytes)) !== format) return cannot('The file is no longer the image that was scanned.');
   const source = openable(read, format);
   if (!(source instanceof Uint8Array)) return cannot(source.detail);
+  let sharp: Sharp;
   try {
-    return ok(await render(source, size, format));
+    sharp = await loadSharp();
+  } catch (thrown) {
+    return cannot(`The image library sharp could not be loaded (${String(thrown)}).`);
+  }
+  try {
+    return ok(await render(sharp, source, size, format));
   } catch (thrown) {
     return cannot(explainSharp(thrown, read, format).detail);
   }
 }
 
-async function render(source: Uint8Array, size: PreviewSize, format: ImageFormat): Promise<Preview> {
-  const sharp = await loadSharp();
+async function render(sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat): Promise<Preview> {
   const side = previewSides[size];
   // A damaged end still leaves something to look at, so reading goes on past errors here.
   const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(format) })

@@ -16,10 +16,12 @@ export function unfilterRow(raw: Uint8Array, filter: number, at: number, above: 
       for (let i = 0; i < length; i++) raw[at + i] = raw[at + i]! + raw[above + i]!;
       return true;
     case 3:
-      unfilterAverage(raw, at, above, length, pixel);
+      // The two kinds that nearly every PNG is of keep the pixel before in locals: up to three times as fast.
+      if (pixel === 3) unfilterAverage3(raw, at, above, length);
+      else if (pixel === 4) unfilterAverage4(raw, at, above, length);
+      else unfilterAverage(raw, at, above, length, pixel);
       return true;
     case 4:
-      // The two kinds nearly every PNG is of keep the pixel before in locals: three times as fast.
       if (pixel === 3) unfilterPaeth3(raw, at, above, length);
       else if (pixel === 4) unfilterPaeth4(raw, at, above, length);
       else unfilterPaeth(raw, at, above, length, pixel);
@@ -48,6 +50,29 @@ function unfilterAverage(raw: Uint8Array, at: number, above: number, length: num
   const end = at + length;
   for (let i = at; i < Math.min(at + pixel, end); i++) raw[i] = raw[i]! + (raw[i + up]! >> 1);
   for (let i = at + pixel; i < end; i++) raw[i] = raw[i]! + ((raw[i - pixel]! + raw[i + up]!) >> 1);
+}
+
+function unfilterAverage3(raw: Uint8Array, at: number, above: number, length: number): void {
+  const up = above - at;
+  const end = at + length;
+  let left0 = 0, left1 = 0, left2 = 0;
+  for (let i = at; i + 2 < end; i += 3) {
+    raw[i] = left0 = (raw[i]! + ((left0 + raw[i + up]!) >> 1)) & 255;
+    raw[i + 1] = left1 = (raw[i + 1]! + ((left1 + raw[i + up + 1]!) >> 1)) & 255;
+    raw[i + 2] = left2 = (raw[i + 2]! + ((left2 + raw[i + up + 2]!) >> 1)) & 255;
+  }
+}
+
+function unfilterAverage4(raw: Uint8Array, at: number, above: number, length: number): void {
+  const up = above - at;
+  const end = at + length;
+  let left0 = 0, left1 = 0, left2 = 0, left3 = 0;
+  for (let i = at; i + 3 < end; i += 4) {
+    raw[i] = left0 = (raw[i]! + ((left0 + raw[i + up]!) >> 1)) & 255;
+    raw[i + 1] = left1 = (raw[i + 1]! + ((left1 + raw[i + up + 1]!) >> 1)) & 255;
+    raw[i + 2] = left2 = (raw[i + 2]! + ((left2 + raw[i + up + 2]!) >> 1)) & 255;
+    raw[i + 3] = left3 = (raw[i + 3]! + ((left3 + raw[i + up + 3]!) >> 1)) & 255;
+  }
 }
 
 function unfilterPaeth(raw: Uint8Array, at: number, above: number, length: number, pixel: number): void {

@@ -1,4 +1,4 @@
-import { FileQuestion, FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
+import { FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { RecentMenu } from '../folders/RecentMenu';
 import { filesDone, isRunning } from '../state/scan';
@@ -53,7 +53,6 @@ function SkippedButton() {
   const skipped = useStore(scan, (state) => state.scan.stats.skipped);
   return (
     <Button
-      icon={<FileQuestion size={16} />}
       look="quiet"
       unavailable={skipped === 0 && 'No file was skipped.'}
       onClick={() => view.open({ kind: 'skipped' })}
@@ -89,8 +88,8 @@ function ScanButtons() {
           Pause
         </Button>
       )}
-      <Button icon={<X size={16} />} onClick={() => void library.cancel()}>
-        Cancel scan
+      <Button icon={<X size={16} />} aria-label="Cancel scan" title="Ends the scan; what was found so far stays" onClick={() => void library.cancel()}>
+        Cancel
       </Button>
     </>
   );

@@ -14,9 +14,9 @@ export function statusInWords(scan: ScanState): string {
     case 'scanning':
       return line([
         `Scanning ${progress}`,
+        scan.eta === null ? null : `${duration(scan.eta)} left`,
         `${count(scan.filesPerSecond)} images/s`,
         `${bytes(scan.bytesPerSecond)}/s`,
-        scan.eta === null ? null : `${duration(scan.eta)} left`,
         cached,
       ]);
     case 'paused':

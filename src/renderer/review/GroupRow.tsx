@@ -13,7 +13,7 @@ const thumbnails = 5;
 export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
   const { keeper, marked, allCopies } = useGroupMarks(group);
   const kept = group.members.find(({ file }) => file.id === keeper)?.file ?? group.members[0]!.file;
-  const suggested = group.members[0]!.file.id === keeper;
+  const why = group.members[0]!.file.id === keeper ? reasonsInWords(group.reasons) : 'your choice';
   const more = group.members.length - thumbnails;
   // The last box says how many more there are, where not all can be shown.
   const shown = group.members.slice(0, more > 0 ? thumbnails - 1 : thumbnails);
@@ -21,26 +21,29 @@ export const GroupRow = memo(function GroupRow({ group }: { readonly group: Grou
   return (
     <div className={styles['row']}>
       <div className={styles['top']}>
-        <div className={styles['thumbnails']}>
-          {shown.map(({ file }) => (
-            <Thumbnail key={file.id} file={file} size="thumb" className={cx(styles['thumbnail'])} />
-          ))}
-          {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
-        </div>
-        <div className={styles['words']}>
-          <strong>{kindInWords(group)}</strong>
-          <span className={styles['soft']}>{bytes(group.bytesToGain)} to gain</span>
-        </div>
+        <strong className={styles['kind']}>{kindInWords(group)}</strong>
         {marked > 0 && (
           <span className={styles['marked']} title={`${count(marked)} marked for the trash`}>
             {allCopies ? <CheckCheck size={14} aria-hidden="true" /> : <Trash2 size={14} aria-hidden="true" />}
-            {count(marked)}
+            {count(marked)} marked
           </span>
         )}
+        <span className={styles['gain']} title="To gain by removing all but one">
+          {bytes(group.bytesToGain)}
+        </span>
       </div>
-      <p className={styles['keeps']}>
-        Keeps <bdi>{kept.name}</bdi>: {suggested ? reasonsInWords(group.reasons) : 'your choice'}
-      </p>
+      <div className={styles['bottom']}>
+        {shown.map(({ file }) => (
+          <Thumbnail key={file.id} file={file} size="thumb" className={styles['thumbnail']} />
+        ))}
+        {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
+        <p className={styles['keeps']} title={`Keeps ${kept.name}: ${why}`}>
+          <span>
+            keeps <bdi>{kept.name}</bdi>
+          </span>
+          <span>{why}</span>
+        </p>
+      </div>
     </div>
   );
 });

@@ -51,7 +51,8 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
     event.preventDefault();
   }
 
-  const why = suggested ? reasonsInWords(group.reasons) : 'your choice';
+  const comparison = suggested ? 'the suggestion was to keep it' : distanceInWords(member);
+  const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
       <button
@@ -67,26 +68,30 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
         {marked ? (
           <>
             <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+            <Aside text={comparison} />
           </>
         ) : kept ? (
           <>
             <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
-            <span className={styles['why']} title={why}>
-              {why}
-            </span>
+            <Aside text={why} />
           </>
         ) : (
           <>
-            <CircleDashed size={14} aria-hidden="true" /> Not marked
+            <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
+            <Aside text={comparison} />
           </>
         )}
       </p>
-      <h3 className={styles['name']} title={file.name}>
-        <bdi>{file.name}</bdi>
-      </h3>
-      <PathText path={folderOf(file.path)} className={styles['folder']} />
+      <div className={styles['place']}>
+        <div className={styles['names']}>
+          <h3 className={styles['name']} title={file.name}>
+            <bdi>{file.name}</bdi>
+          </h3>
+          <PathText path={folderOf(file.path)} className={styles['folder']} />
+        </div>
+        {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
+      </div>
       <Facts file={file} best={best} />
-      <p className={styles['distance']}>{suggested ? 'the others are compared with this one' : distanceInWords(member)}</p>
       <div className={styles['actions']}>
         <Button
           aria-pressed={marked}
@@ -102,10 +107,16 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
             Keep this one instead
           </Button>
         )}
-        <span className={styles['space']} />
-        {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
       </div>
     </article>
+  );
+}
+
+function Aside({ text }: { readonly text: string }) {
+  return (
+    <span className={styles['aside']} title={text}>
+      {text}
+    </span>
   );
 }
 

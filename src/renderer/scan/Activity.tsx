@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, Gauge } from 'lucide-react';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
 import { isRunning } from '../state/scan';
@@ -7,6 +7,7 @@ import { Button, IconButton } from '../ui/Button';
 import { duration, plural, times } from '../ui/format';
 import { measureHindrance } from './measure';
 import { SpeedupPanel } from './SpeedupPanel';
+import { workerRows } from './worker-rows';
 import { WorkersPanel } from './WorkersPanel';
 import styles from './Activity.module.css';
 
@@ -18,12 +19,12 @@ export function Activity() {
   const choice = useStore(view.store, (state) => state.activityOpen);
   const open = choice ?? (running || measuring);
   const id = useId();
-  const panels = useRef<HTMLDivElement>(null);
+  const rows = useStore(scan, (state) => workerRows(state.scan.workerStates.length));
 
   return (
     <section aria-label="Activity" className={styles['activity']}>
       {open ? (
-        <div id={id} ref={panels} className={styles['panels']}>
+        <div id={id} className={styles['panels']} style={{ '--rows': rows }}>
           <WorkersPanel />
           <SpeedupPanel
             fold={

@@ -36,9 +36,10 @@ export function Chart({ label, lines, data, xRange, yRange, xLabel, yLabel, xTic
   useEffect(() => {
     const node = place.current;
     if (!node) return;
-    const colour = (token: string) => getComputedStyle(node).getPropertyValue(token);
-    const axis = { font: `11px ${colour('--font')}`, stroke: () => colour('--ink-soft') };
-    const faint = { stroke: () => colour('--line'), width: 1 };
+    // A canvas knows no custom properties: the style sheet puts the theme's colours where they are computed.
+    const style = getComputedStyle(node);
+    const axis = { font: `11px ${style.fontFamily}`, stroke: () => style.color };
+    const faint = { stroke: () => style.borderTopColor, width: 1 };
     const chart = new uPlot(
       {
         width: Math.max(80, node.clientWidth),
@@ -74,10 +75,10 @@ export function Chart({ label, lines, data, xRange, yRange, xLabel, yLabel, xTic
           {},
           ...latest.current.lines.map(({ label: name, look, points = false }) => ({
             label: name,
-            stroke: () => colour(look === 'actual' ? '--accent' : '--ink-soft'),
+            stroke: () => (look === 'actual' ? style.caretColor : style.color),
             width: look === 'actual' ? 2 : 1,
             ...(look === 'ideal' && { dash: [4, 4] }),
-            points: { show: points, size: 7, fill: () => colour('--accent') },
+            points: { show: points, size: 7, fill: () => style.caretColor },
           })),
         ],
       },

@@ -4,19 +4,18 @@ import { useApp } from '../app/app-context';
 import { Bar } from '../ui/Bar';
 import { cx } from '../ui/cx';
 import { count, percent, plural } from '../ui/format';
+import { workerLayout } from './worker-rows';
 import { barLegend, fullBar, workerInWords, workerStatus } from './worker-share';
 import styles from './WorkersPanel.module.css';
 
-/** More rows than this would not fit; they become a grid of small cells. */
-const rowsAtMost = 12;
-const oneColumn = 6;
 
 export function WorkersPanel() {
   const { scan } = useApp();
   const workers = useStore(scan, (state) => state.scan.workerStates);
   const stats = useStore(scan, (state) => state.scan.stats);
   const full = fullBar(stats, workers);
-  const compact = workers.length > rowsAtMost;
+  const layout = workerLayout(workers.length);
+  const compact = layout === 'grid';
   const busy = workers.filter(({ status }) => status === 'busy').length;
 
   return (
@@ -29,7 +28,7 @@ export function WorkersPanel() {
         </span>
       </header>
       {workers.length === 0 && <p className={styles['none']}>Every image was known from the cache: no worker was needed.</p>}
-      <ul className={cx(compact ? styles['grid'] : styles['rows'], workers.length > oneColumn && !compact && styles['two'])}>
+      <ul className={cx(compact ? styles['grid'] : styles['rows'], layout === 'two-columns' && styles['two'])}>
         {workers.map((worker) =>
           compact ? (
             <Cell key={worker.number} worker={worker} full={full} />

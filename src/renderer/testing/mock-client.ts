@@ -1,0 +1,92 @@
+import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
+import { radiusRange, type AppInfo, type Group, type ImageFile } from '../../shared/domain';
+import { fail, ok, type Result } from '../../shared/errors';
+import { alwaysOpen, type Connection } from '../client/connection';
+import { idleScan } from '../state/scan';
+
+type Answers = { readonly [K in CommandName]?: (input: Input<K>) => Promise<Result<Output<K>>> | Result<Output<K>> };
+
+export interface MockHost {
+  readonly connection: Connection;
+  readonly client: Client;
+  /** What was asked, in order. */
+  readonly calls: readonly { readonly name: CommandName; readonly input: unknown }[];
+  /** Sends an event to whoever listens. */
+  readonly emit: <K extends EventName>(name: K, payload: Events[K]) => void;
+}
+
+export const mockInfo: AppInfo = {
+  version: '0.1.0',
+  host: 'electron',
+  platform: 'linux',
+  cores: 4,
+  nativeFolderDialog: true,
+  folderDrop: true,
+  undo: true,
+  canReveal: true,
+};
+
+const usual: Answers = {
+  'app.info': () => ok(mockInfo),
+  'settings.get': () => ok({ workers: null, radius: radiusRange.default }),
+  'settings.set': (settings) => ok(settings),
+  'folders.recent': () => ok([]),
+  'folders.initial': () => ok([]),
+  'scan.state': () => ok(idleScan),
+  'scan.start': () => ok(null),
+  'removal.history': () => ok([]),
+};
+
+/** An engine that answers what a test tells it to; anything else is an error that says so. */
+export function createMockHost(answers: Answers, previewUrl: Client['previewUrl'] = () => ''): MockHost {
+  const calls: { name: CommandName; input: unknown }[] = [];
+  const listeners = new Map<EventName, Set<(payload: never) => void>>();
+  const known: Answers = { ...usual, ...answers };
+  const client: Client = {
+    call: async (name, input) => {
+      calls.push({ name, input });
+      const answer = known[name];
+      return answer ? answer(input) : fail({ kind: 'unknown-command', name });
+    },
+    on: (name, listener) => {
+      const heard = listeners.get(name) ?? new Set();
+      listeners.set(name, heard.add(listener));
+      return () => heard.delete(listener);
+    },
+    previewUrl,
+    dropped: () => Promise.resolve(fail({ kind: 'unsupported-here', detail: 'Nothing can be dropped on a test.' })),
+  };
+  return {
+    connection: alwaysOpen(client),
+    client,
+    calls,
+    emit: (name, payload) => {
+      for (const listener of listeners.get(name) ?? []) (listener as (payload: unknown) => void)(payload);
+    },
+  };
+}
+
+export function mockFile(id: string, part: Partial<ImageFile> = {}): ImageFile {
+  return {
+    id,
+    name: `${id}.jpg`,
+    path: `/photos/${id}.jpg`,
+    bytes: 1000,
+    width: 40,
+    height: 30,
+    format: 'jpeg',
+    modified: Date.UTC(2021, 2, 12),
+    ...part,
+  };
+}
+
+/** A group of files with these names, the first of which is the suggested keeper. */
+export function mockGroup(...ids: readonly string[]): Group {
+  return {
+    id: ids[0] ?? '',
+    kind: 'exact',
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, identical: true })),
+    reasons: ['older'],
+    bytesToGain: 1000 * (ids.length - 1),
+  };
+}

@@ -46,6 +46,10 @@ export class Library {
     return this.#open;
   }
 
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
   get running(): boolean {
     return this.#phase() === 'scanning' || this.#phase() === 'paused' || this.#phase() === 'comparing';
   }

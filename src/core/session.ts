@@ -43,6 +43,7 @@ export class ScanSession {
 
   readonly #equality = new EqualityIndex(this.table);
   readonly #abort = new AbortController();
+  #identities: ReadonlyMap<number, number> = new Map();
   #radius: number;
   #hashed = 0;
   #cached = 0;
@@ -112,10 +113,16 @@ export class ScanSession {
 
   async #group(): Promise<void> {
     await this.#digestSuspects();
+    this.#identities = this.#equality.identities();
     const rows = this.table.fingerprinted();
-    const input = groupInput(this.table, rows, this.#equality.identities(), this.#radius);
+    const input = groupInput(this.table, rows, this.#identities, this.#radius);
     const output = await this.options.pool.group(input);
     this.groups = new GroupSet(this.table, rows, output, this.groups.summary.revision + 1);
+  }
+
+  /** A number above 0 that rows with equal bytes share, as of the last grouping; 0 for a row that equals no other. */
+  identityOf(row: number): number {
+    return this.#identities.get(row) ?? 0;
   }
 
   async *#tasks(): AsyncGenerator<readonly HashTask[]> {

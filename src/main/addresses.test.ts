@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { scheme } from '../shared/electron-ipc';
 import { isAppPage, readAddress } from './addresses';
 
 const folder = resolve('/opt/lookalike/out/renderer');
@@ -53,4 +55,9 @@ describe('isAppPage', () => {
     expect(isAppPage('http://localhost:5174/', 'http://localhost:5173')).toBe(false);
     expect(isAppPage('lookalike://app/index.html', 'http://localhost:5173')).toBe(false);
   });
+});
+
+test('the scheme is declared by the name it is served under', () => {
+  const declared = readFileSync(resolve(import.meta.dirname, '../../bin/before-ready.cjs'), 'utf8');
+  expect(declared).toContain(`scheme: '${scheme}'`);
 });

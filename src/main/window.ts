@@ -52,11 +52,25 @@ export function openWindow({ url, preload, icon }: WindowOptions): BrowserWindow
     if (saved?.maximised === true) window.maximize();
     window.show();
   });
+  reloadAfterCrash(window);
   void window.loadURL(url).catch((error: unknown) => {
     console.error(`The window's page could not be loaded: ${String(error)}`);
     window.show();
   });
   return window;
+}
+
+/** A page that was killed (out of memory, say) comes back by itself: the engine, which lives here, went on. */
+function reloadAfterCrash(window: BrowserWindow): void {
+  const calm = 10_000;
+  let last = -Infinity;
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    console.error(`The window's page ended: ${reason}`);
+    // One that dies again at once would do so forever.
+    if (reason === 'clean-exit' || Date.now() - last < calm) return;
+    last = Date.now();
+    window.webContents.reload();
+  });
 }
 
 export function bringForward(window: BrowserWindow): void {

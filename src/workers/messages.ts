@@ -22,7 +22,7 @@ export interface HashReply {
   /** How many files, from the first, are answered here; the rest were not begun. */
   readonly answered: number;
   /** Microseconds spent on each answered file, reading included. */
-  readonly micros: Uint32Array;
+  readonly micros: Uint32Array<ArrayBuffer>;
   /** Its columns and `micros` are views of one transferred buffer. */
   readonly batch: HashBatch;
 }

@@ -56,7 +56,7 @@ class Service {
       await this.answer(job);
     } else if (batch) {
       const reply = await hashFiles(batch, this.abilities, this.reader, this.status);
-      this.send(reply, [reply.micros.buffer as ArrayBuffer]);
+      this.send(reply, [reply.micros.buffer]);
     } else {
       this.working = false;
       // Whatever a decoder left open in this thread must not keep the whole program alive.

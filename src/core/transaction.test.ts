@@ -273,6 +273,8 @@ describe.skipIf(process.platform === 'win32')('killed at any step', () => {
           expect(store.journal.unsettled()).toEqual([]);
           const gone = items.filter(({ path }) => !existsSync(path));
           const past = await history(tools);
+          const believed = store.journal.removals().flatMap(({ id }) => store.journal.files(id) ?? []);
+          expect(believed.filter(({ state }) => state === 'trashed')).toHaveLength(gone.length);
           expect(past.reduce((sum, { files }) => sum + files, 0)).toBe(gone.length);
           expect(inTrash('files')).toHaveLength(gone.length);
           for (const { transaction } of past) await undoRemoval(tools, transaction, options);

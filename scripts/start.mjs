@@ -55,8 +55,7 @@ async function serve(folders) {
  * @returns {Promise<{ readonly code: number, readonly problem: string | null }>} a problem when it could not start at all
  */
 async function runElectron(executable, folders) {
-  const beforeReady = join(root, 'bin', 'before-ready.cjs');
-  const args = [...electronSwitches(process.platform, process.getuid?.()), '-r', beforeReady, root, ...folders];
+  const args = [...electronSwitches(process.platform, process.getuid?.()), root, ...folders];
   const env = { ...process.env };
   // Set by some editors' terminals; Electron would start as plain Node.
   delete env['ELECTRON_RUN_AS_NODE'];

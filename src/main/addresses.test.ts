@@ -58,6 +58,6 @@ describe('isAppPage', () => {
 });
 
 test('the scheme is declared by the name it is served under', () => {
-  const declared = readFileSync(resolve(import.meta.dirname, '../../bin/before-ready.cjs'), 'utf8');
+  const declared = readFileSync(resolve(import.meta.dirname, '../../bin/electron.cjs'), 'utf8');
   expect(declared).toContain(`scheme: '${scheme}'`);
 });

@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
@@ -16,8 +15,6 @@ const named = folderArguments({
   appPath: app.getAppPath(),
 });
 
-// Preloading it has run it already: see there.
-createRequire(import.meta.url)(resolve(here, '../../bin/before-ready.cjs'));
 hardenWebContents(development);
 app.setAboutPanelOptions({
   applicationName: 'Lookalike',

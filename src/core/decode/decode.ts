@@ -4,8 +4,11 @@ import { decodeBySharp } from './other';
 import { decodePng } from './png';
 import { nameUnsupported, sniff, sniffBytes } from './sniff';
 
-/** A JPEG's grid with fewer cells than this along a side says too little; its pixels have to be read. */
-const fewestCells = 16;
+/**
+ * A JPEG whose grid has fewer cells than this along a side is read in full: the hash compares 9 × 8 cells, and with
+ * fewer than that it would compare a cell with itself.
+ */
+const fewestCells = 9;
 
 /**
  * The luma grid of a file's whole content. JPEG and PNG are answered at once, without a promise, because they

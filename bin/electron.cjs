@@ -1,6 +1,6 @@
-// What Electron must be told before it is ready, when it reads where its data lies and which schemes have
-// rights. src/main/index.ts requires this file. The launcher and the tests preload it as well (`-r`), because
-// not every runtime holds its readiness back for an ES module; required twice, it still runs once.
+// Where Electron starts. It reads where its data lies, and which schemes have rights, once, when it gets ready,
+// and not every runtime holds that back until an ES module has loaded: so this small file says both at once,
+// and the program proper follows.
 const { app, protocol } = require('electron');
 const { resolve } = require('node:path');
 
@@ -10,3 +10,8 @@ if (data) app.setPath('userData', resolve(data, 'window'));
 
 // The scheme of src/shared/electron-ipc.ts: its pages have an origin, as a web site's have, and are trusted like https.
 protocol.registerSchemesAsPrivileged([{ scheme: 'lookalike', privileges: { standard: true, secure: true, stream: true } }]);
+
+import('../out/main/index.js').catch((error) => {
+  console.error(`Lookalike could not start: ${String(error)}`);
+  app.exit(1);
+});

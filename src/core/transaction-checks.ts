@@ -92,7 +92,7 @@ async function isReadable(path: string): Promise<boolean> {
   }
 }
 
-const compareChunk = 1 << 20;
+const compareChunk = 1 << 18;
 
 async function haveSameContent(a: string, b: string): Promise<boolean> {
   const one = await open(a, 'r');

@@ -11,6 +11,7 @@ import { Notices } from './Notices';
 import { StartScreen } from '../folders/StartScreen';
 import { Activity } from '../scan/Activity';
 import { Review } from '../review/Review';
+import { useKeptFocus } from './use-kept-focus';
 import { useShortcuts } from './use-shortcuts';
 import styles from './App.module.css';
 
@@ -18,6 +19,7 @@ export function App() {
   const { scan } = useApp();
   const started = useStore(scan, (state) => state.scan.phase !== 'idle');
   useShortcuts();
+  useKeptFocus();
 
   return (
     // The page's policy admits no style elements; none of the parts used here needs them.

@@ -6,7 +6,7 @@ import { useApp } from './app-context';
 import styles from './FooterBar.module.css';
 
 export function FooterBar() {
-  const { client, groups, marks, removal, scan, view } = useApp();
+  const { client, marks, removal, scan, view } = useApp();
   const state = useStore(marks.store);
   const copies = useStore(scan, ({ scan: { groups: summary } }) => summary.files - summary.groups);
 
@@ -14,7 +14,6 @@ export function FooterBar() {
     const answer = await client.call('groups.copies', null);
     if (!answer.ok) { view.report(answer.error, { label: 'Try again', run: () => void markAll() }); return; }
     marks.markAll(answer.value, scan.getState().scan.groups.bytesToGain);
-    marks.reconcile([...groups.store.getState().pages.values()].flat(), null);
   }
 
   return (

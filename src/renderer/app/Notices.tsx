@@ -34,11 +34,7 @@ export function Notices() {
 function Notice({ notice }: { readonly notice: NoticeData }) {
   const { view } = useApp();
   const Icon = icons[notice.tone];
-  const leave = () => {
-    view.dismiss(notice.id);
-    // The button that had focus is gone with the notice; the list of groups is where work goes on.
-    document.querySelector<HTMLElement>('[role="listbox"], main button')?.focus();
-  };
+  const leave = () => view.dismiss(notice.id);
   return (
     <div className={styles['notice']}>
       <Icon size={16} aria-hidden="true" className={styles[notice.tone]} />

@@ -9,7 +9,6 @@ import { bytes, plural } from '../ui/format';
 import { VirtualList } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
 import { keeperOf, copiesMarked } from '../state/mark-rules';
-import { kindInWords } from './words';
 import styles from './GroupList.module.css';
 
 const rowHeight = 84;
@@ -71,15 +70,10 @@ export function GroupList() {
         onOpen={open}
         onRange={groups.want}
         rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
-        rowLabel={(index) => {
-          const group = rowAt(pages, index);
-          if (!group) return 'Loading';
-          return `${kindInWords(group)}, keeps ${keeperOf(group, marks.store.getState()).name}, ${bytes(group.bytesToGain)} to gain`;
-        }}
       >
         {(index) => {
           const group = rowAt(pages, index);
-          return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} />;
+          return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
         }}
       </VirtualList>
     </>

@@ -12,7 +12,7 @@ import { useGroupMarks } from './use-marks';
 import { kindInWords } from './words';
 import styles from './GroupView.module.css';
 
-const narrowestCard = 250;
+const narrowestCard = 310;
 
 export function GroupView() {
   const group = useSelectedGroup();

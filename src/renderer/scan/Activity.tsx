@@ -48,7 +48,9 @@ export function Activity() {
 function Summary({ onOpen }: { readonly onOpen: () => void }) {
   const { scan, speedup, view } = useApp();
   const text = useStore(scan, ({ scan: { stats, parallelism, phase } }) => {
-    if (stats.hashed === 0) return `${plural(stats.cached, 'image')}, none of which had to be read again`;
+    if (stats.hashed === 0) {
+      return stats.cached === 0 ? 'No image was read' : `${plural(stats.cached, 'image')}, none of which had to be read again`;
+    }
     const done = `${plural(stats.hashed, 'image')} hashed in ${duration(stats.seconds)}`;
     return parallelism > 0 && phase !== 'failed' ? `${done}, ${times(parallelism)} one core` : done;
   });

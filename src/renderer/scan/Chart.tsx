@@ -19,17 +19,19 @@ interface ChartProps {
   readonly yRange: readonly [number, number];
   readonly xLabel: (value: number) => string;
   readonly yLabel: (value: number) => string;
-  /** Where the axes have their marks; chosen by uPlot where absent. */
+  /** Where the y axis has its marks. */
+  readonly yTicks: readonly number[];
+  /** The same for x; chosen by uPlot where absent. */
   readonly xTicks?: readonly number[];
 }
 
 /** A line chart on a canvas, as large as its place, in the colours of the theme. */
-export function Chart({ label, lines, data, xRange, yRange, xLabel, yLabel, xTicks }: ChartProps) {
+export function Chart({ label, lines, data, xRange, yRange, xLabel, yLabel, yTicks, xTicks }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | null>(null);
-  const latest = useRef({ data, xRange, yRange, xLabel, yLabel, xTicks, lines });
+  const latest = useRef({ data, xRange, yRange, xLabel, yLabel, yTicks, xTicks, lines });
   useEffect(() => {
-    latest.current = { data, xRange, yRange, xLabel, yLabel, xTicks, lines };
+    latest.current = { data, xRange, yRange, xLabel, yLabel, yTicks, xTicks, lines };
     plot.current?.setData(data);
   });
 
@@ -67,7 +69,7 @@ export function Chart({ label, lines, data, xRange, yRange, xLabel, yLabel, xTic
             ticks: { show: false },
             size: 36,
             gap: 4,
-            space: 28,
+            splits: () => [...latest.current.yTicks],
             values: (_, values) => values.map((value) => latest.current.yLabel(value)),
           },
         ],

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
 import { duration, times } from '../ui/format';
 import { Chart, type ChartLine } from './Chart';
+import { speedupTicks } from './speedup-ticks';
 import styles from './LiveChart.module.css';
 
 const lines: readonly ChartLine[] = [
@@ -33,7 +34,8 @@ export function LiveChart() {
         xRange={[0, Math.max(1, until)]}
         yRange={[0, top]}
         xLabel={(value) => `${value} s`}
-        yLabel={(value) => (Number.isInteger(value) ? `${value}×` : '')}
+        yTicks={speedupTicks(workers)}
+        yLabel={(value) => `${value}×`}
       />
       <figcaption className={styles['legend']}>
         <span className={styles['actual']}>workers at work</span>

@@ -4,6 +4,7 @@ import { useApp } from '../app/app-context';
 import { Bar } from '../ui/Bar';
 import { bytes, count, percent, plural, precise, times } from '../ui/format';
 import { Chart, type ChartLine } from './Chart';
+import { speedupTicks } from './speedup-ticks';
 import styles from './MeasuredSpeedup.module.css';
 
 const lines: readonly ChartLine[] = [
@@ -53,7 +54,8 @@ function SpeedupChart({ report: { runs } }: { readonly report: SpeedupReport }) 
       xRange={[0, most * 1.08]}
       yRange={[0, most * 1.08]}
       xLabel={(value) => (value > 0 ? count(value) : '')}
-      yLabel={(value) => (Number.isInteger(value) ? `${value}×` : '')}
+      yTicks={speedupTicks(most)}
+      yLabel={(value) => `${value}×`}
       xTicks={workers}
     />
   );

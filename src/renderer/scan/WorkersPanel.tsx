@@ -48,7 +48,7 @@ function Row({ worker, full }: { readonly worker: WorkerState; readonly full: nu
     <li className={cx(styles['row'], styles[status])} title={words}>
       <span className={styles['number']}>{number}</span>
       <Bar thick label={`Worker ${number}`} value={files / full} text={words} still={status !== 'busy'} />
-      <span className={styles['busy']}>{status === 'busy' || status === 'ended' ? `${percent(busyShare)} busy` : workerStatus(worker)}</span>
+      <span className={styles['share']}>{status === 'busy' || status === 'ended' ? `${percent(busyShare)} busy` : workerStatus(worker)}</span>
       <span className={styles['files']}>{count(files)}</span>
       <span className={styles['rate']}>{count(filesPerSecond)}/s</span>
       <span className={styles['current']}>

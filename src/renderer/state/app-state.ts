@@ -41,8 +41,8 @@ export function createAppState(connection: Connection): AppState {
   const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
   const scan = createScanStore();
   const view = createView();
-  const marks = createMarks();
   const groups = createPagedList<Group>((page) => client.call('groups.page', page));
+  const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval(client, marks, view);
@@ -54,6 +54,9 @@ export function createAppState(connection: Connection): AppState {
   function followScan({ scan: now }: ScanView, { scan: before }: ScanView): void {
     if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
+    if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
+      view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
+    }
     if (now.groups.revision === revision) return;
     revision = now.groups.revision;
     if (now.groups.groups === 0) groups.clear();
@@ -69,11 +72,10 @@ export function createAppState(connection: Connection): AppState {
     const group = found?.row ?? rowAt(pages, index);
     view.select(group ? { group: group.id, index } : null);
 
-    const loaded = [...pages.values()].flat();
-    marks.reconcile(loaded, null);
+    marks.reconcile(null);
     if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
     const copies = await client.call('groups.copies', null);
-    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(loaded, copies.value);
+    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(copies.value);
   }
 
   async function resynchronise(): Promise<void> {

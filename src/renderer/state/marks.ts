@@ -44,17 +44,20 @@ export interface Marks {
   /** Forgets files that are gone. */
   readonly forget: (files: readonly FileId[]) => void;
   /**
-   * The groups have changed: drops marks and choices that the groups shown here (`loaded`) or, where given, the
-   * list of all copies do not bear out, so that again no group is wholly marked.
+   * The groups have changed: drops marks and choices that the groups at hand or, where given, the list of all
+   * copies do not bear out, so that again no group is wholly marked.
    */
-  readonly reconcile: (loaded: readonly Group[], copies: readonly FileId[] | null) => void;
+  readonly reconcile: (copies: readonly FileId[] | null) => void;
   readonly clear: () => void;
 }
 
 const undoDepth = 200;
 
-/** Files marked for removal. Whatever is done here, every group known here keeps at least one unmarked file. */
-export function createMarks(): Marks {
+/**
+ * Files marked for removal. Whatever is done here, each of the groups at hand keeps an unmarked file.
+ * `groupsAtHand` answers the groups that are loaded now.
+ */
+export function createMarks(groupsAtHand: () => readonly Group[]): Marks {
   const marked = new Map<FileId, number | null>();
   const preferred = new Map<FileId, Preference>();
   const view: MarkView = { isMarked: (file) => marked.has(file), isPreferred: (file) => preferred.has(file) };
@@ -123,6 +126,12 @@ export function createMarks(): Marks {
     publish();
   }
 
+  /** Marks of other groupings may come to cover a whole group: its keeper is let off. */
+  function spareKeepers(): void {
+    const whole = groupsAtHand().filter((group) => markedIn(group, view) === group.members.length);
+    drop(whole.map((group) => group.members[0]!.file.id));
+  }
+
   return {
     store,
     ids: () => [...marked.keys()],
@@ -157,6 +166,7 @@ export function createMarks(): Marks {
       for (const id of wanted) if (!marked.has(id)) mark.set(id, null);
       const unmark = new Map([...marked].filter(([id]) => !wanted.has(id)));
       perform({ mark, unmark, bytes: wantedBytes - bytes, prefer: [], unprefer: [] });
+      spareKeepers();
     },
     undo: () => {
       const change = past.at(-1);
@@ -165,6 +175,7 @@ export function createMarks(): Marks {
       future = [...future, change];
       apply(inverse(change));
       publish();
+      spareKeepers();
     },
     redo: () => {
       const change = future.at(-1);
@@ -173,15 +184,16 @@ export function createMarks(): Marks {
       past = [...past, change];
       apply(change);
       publish();
+      spareKeepers();
     },
     forget: drop,
-    reconcile: (loaded, copies) => {
+    reconcile: (copies) => {
+      const loaded = groupsAtHand();
       for (const { file, instead } of preferred.values()) {
         const holds = (id: FileId) => (group: Group) => group.members.some((member) => member.file.id === id);
         if (!loaded.some((group) => holds(file.id)(group) && holds(instead.id)(group))) preferred.delete(file.id);
       }
-      const whole = loaded.filter((group) => markedIn(group, view) === group.members.length);
-      drop(whole.map((group) => group.members[0]!.file.id));
+      spareKeepers();
       if (!copies) return;
       const known = new Set(copies);
       for (const { members } of loaded) for (const { file } of members) known.add(file.id);

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
-import type { ReactNode, RefObject } from 'react';
+import { useRef, type ReactNode, type RefObject } from 'react';
 import { IconButton } from './Button';
 import { cx } from './cx';
 import styles from './Dialog.module.css';
@@ -14,8 +14,8 @@ interface DialogProps {
   readonly size?: 'small' | 'medium' | 'whole';
   /** False while something runs that closing would leave without a view. */
   readonly closable?: boolean;
+  /** What is focused at first; the dialog as a whole where absent. */
   readonly initialFocus?: RefObject<HTMLElement | null>;
-  /** Where focus goes if what had it before is gone. */
   readonly titleExtra?: ReactNode;
 }
 
@@ -23,6 +23,7 @@ interface DialogProps {
 export function Dialog({
   title, onClose, children, actions, size = 'small', closable = true, initialFocus, titleExtra,
 }: DialogProps) {
+  const popup = useRef<HTMLDivElement>(null);
   return (
     <Base.Root
       open
@@ -32,7 +33,7 @@ export function Dialog({
     >
       <Base.Portal>
         <Base.Backdrop className={styles['backdrop']} />
-        <Base.Popup className={cx(styles['popup'], styles[size])} {...(initialFocus && { initialFocus })}>
+        <Base.Popup ref={popup} className={cx(styles['popup'], styles[size])} initialFocus={initialFocus ?? popup}>
           <header className={styles['header']}>
             <Base.Title className={styles['title']}>{title}</Base.Title>
             {titleExtra}

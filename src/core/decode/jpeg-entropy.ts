@@ -10,8 +10,8 @@ const mcuBytes = Math.ceil((10 * 64 * 31) / 8);
 /** Bits beyond the end that are read as zeros: an encoder or a copy that lost its last bits. */
 const forgivenBits = 16;
 
-const data = new Uint8Array(chunk + mcuBytes + 16);
-const words = new DataView(data.buffer);
+const bytes = new Uint8Array(chunk + mcuBytes + 16);
+const words = new DataView(bytes.buffer);
 
 type SegmentEnd = 'none' | 'marker' | 'end-of-file';
 
@@ -21,7 +21,7 @@ type SegmentEnd = 'none' | 'marker' | 'end-of-file';
  */
 export class EntropyReader {
   /** The unstuffed bytes. One buffer for the thread: one reader is in use at a time. */
-  readonly data = data;
+  readonly data = words;
   /** A bit position up to which a whole MCU may be read; beyond it, ask `refill`. */
   limit = 0;
   /** What ended the segment, once that is known. */
@@ -52,7 +52,7 @@ export class EntropyReader {
   refill(position: number): number {
     if (this.ended !== 'none') return -1;
     const done = position >>> 3;
-    data.copyWithin(0, done, this.filled);
+    bytes.copyWithin(0, done, this.filled);
     this.filled -= done;
     this.fill();
     return position & 7;
@@ -106,7 +106,7 @@ export class EntropyReader {
         }
         from = after;
       }
-      data[to++] = byte;
+      bytes[to++] = byte;
       from++;
     }
     this.at = from;

@@ -15,6 +15,8 @@ export interface HuffmanTable {
   /** By code length: what to add to a code of that length to get its place in `symbols`. */
   readonly shift: Int32Array;
   readonly symbols: Uint8Array;
+  /** Whether it was met more than once. */
+  familiar: boolean;
 }
 
 let made = 0;
@@ -45,7 +47,7 @@ function buildTable(entry: Uint8Array): HuffmanTable | null {
     beyond[length] = code << (16 - length);
     code <<= 1;
   }
-  return { id: ++made, look, beyond, shift, symbols };
+  return { id: ++made, look, beyond, shift, symbols, familiar: false };
 }
 
 /**
@@ -71,7 +73,10 @@ const knownLimit = 64;
 export function huffmanTable(entry: Uint8Array): HuffmanTable | null {
   const key = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength).toString('latin1');
   const found = known.get(key);
-  if (found !== undefined) return found;
+  if (found !== undefined) {
+    if (found !== null) found.familiar = true;
+    return found;
+  }
   const table = buildTable(entry);
   if (known.size >= knownLimit) known.clear();
   known.set(key, table);

@@ -1,7 +1,8 @@
+import type { HuffmanTable } from './jpeg-huffman';
 import type { Component, Frame, JpegHeader } from './jpeg-header';
 import { standardTables } from './jpeg-standard-tables';
 import type { BlockPlan, ScanLayout } from './jpeg-scan';
-import { fastTable } from './jpeg-tables';
+import { fastTable, windowBits as widths } from './jpeg-tables';
 
 /** A scan header (ITU-T T.81 §B.2.3). */
 export interface Scan {
@@ -20,6 +21,8 @@ interface ScanComponent {
   readonly ac: number;
 }
 
+/** A longer scan earns back the making of its fast tables. */
+const manyBytes = 1 << 17;
 /** Most blocks of an interleaved MCU (§B.2.3). */
 const maxBlocks = 10;
 
@@ -64,29 +67,52 @@ export function planeSize(frame: Frame, component: Component): { readonly width:
   };
 }
 
-/** Lays out a scan that has DC coefficients of `wanted`; null where a Huffman table is missing. */
-export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Component): ScanLayout | null {
+/**
+ * Lays out a scan that has DC coefficients of `wanted`; null where a Huffman table is missing.
+ *
+ * @param bytes At most how long the scan is.
+ */
+export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Component, bytes: number): ScanLayout | null {
+  const codes: BlockCodes[] = [];
+  for (const { dc, ac } of scan.components) {
+    const found = codesOf(header, frame.progressive, scan.high > 0, dc, ac);
+    if (found === null) return null;
+    codes.push(found);
+  }
+  const familiar = codes.every(({ dc, ac }) => dc?.familiar !== false && ac?.familiar !== false);
+  const windowBits = familiar || bytes > manyBytes ? widths.wide : widths.narrow;
+
   const interleaved = scan.components.length > 1;
   const blocks: BlockPlan[] = [];
-  for (const { component, dc, ac } of scan.components) {
-    const defaults = frame.progressive ? null : standardTables;
-    const dcTable = header.dcTables[dc] ?? defaults?.dc[dc] ?? null;
-    const acTable = header.acTables[ac] ?? defaults?.ac[ac] ?? null;
-    const refines = frame.progressive && scan.high > 0;
-    if (!refines && (dcTable === null || (!frame.progressive && acTable === null))) return null;
-    const plan = frame.progressive
-      ? { start: fastTable(refines ? null : dcTable, null), inner: 0, wanted: component === wanted }
-      : { start: fastTable(dcTable, acTable), inner: fastTable(null, acTable), wanted: component === wanted };
+  scan.components.forEach(({ component }, i) => {
+    const { dc, ac } = codes[i]!;
+    const start = fastTable(dc, ac, windowBits);
+    const inner = ac === null ? start : fastTable(null, ac, windowBits);
     const count = interleaved ? component.across * component.down : 1;
-    for (let i = 0; i < count; i++) blocks.push(plan);
-  }
+    for (let b = 0; b < count; b++) blocks.push({ start, inner, wanted: component === wanted });
+  });
   const { width, height } = planeSize(frame, wanted);
   return {
     columns: interleaved ? Math.ceil(frame.width / (frame.maxAcross * 8)) : width,
     rows: interleaved ? Math.ceil(frame.height / (frame.maxDown * 8)) : height,
     restartInterval: header.restartInterval,
     blocks,
+    windowBits,
     across: interleaved ? wanted.across : 1,
     down: interleaved ? wanted.down : 1,
   };
+}
+
+/** What a block of a scan is coded in; see `fastTable`. */
+interface BlockCodes {
+  readonly dc: HuffmanTable | null;
+  readonly ac: HuffmanTable | null;
+}
+
+function codesOf(header: JpegHeader, progressive: boolean, refining: boolean, dc: number, ac: number): BlockCodes | null {
+  if (progressive && refining) return { dc: null, ac: null };
+  const dcTable = header.dcTables[dc] ?? (progressive ? null : standardTables.dc[dc]) ?? null;
+  if (progressive) return dcTable === null ? null : { dc: dcTable, ac: null };
+  const acTable = header.acTables[ac] ?? standardTables.ac[ac] ?? null;
+  return dcTable === null || acTable === null ? null : { dc: dcTable, ac: acTable };
 }

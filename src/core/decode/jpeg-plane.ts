@@ -53,7 +53,7 @@ export function readPlane(
     if (scan.spectralStart > 0 && frame.progressive) continue;
     if (!scan.components.some(({ component }) => component === wanted)) continue;
 
-    const layout = layOut(header, frame, scan, wanted);
+    const layout = layOut(header, frame, scan, wanted, file.length - at);
     if (layout === null) return corrupt('A Huffman table is missing.');
     // Every block takes a bit at least: what a header claims is believed, and paid for, no further.
     if (layout.columns * layout.rows * layout.blocks.length > (file.length - at) * 8) return truncated;

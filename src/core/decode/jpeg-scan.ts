@@ -1,6 +1,6 @@
 import { endOfImage, firstRestart } from './jpeg-markers';
 import { EntropyReader } from './jpeg-entropy';
-import { endOfBlock, entries, innerEntry, lastEnd, startEntry, windowBits } from './jpeg-tables';
+import { endOfBlock, entries, innerEntry, lastEnd, startEntry } from './jpeg-tables';
 
 /** How the MCUs of one scan are laid out, and which of their blocks are wanted (ITU-T T.81 §A.2). */
 export interface ScanLayout {
@@ -11,6 +11,8 @@ export interface ScanLayout {
   readonly restartInterval: number;
   /** Blocks of an MCU in file order. */
   readonly blocks: readonly BlockPlan[];
+  /** Width of the window that the fast tables are read by. */
+  readonly windowBits: number;
   /** Blocks of the wanted component per MCU, across and down. */
   readonly across: number;
   readonly down: number;
@@ -30,6 +32,9 @@ export interface DcPlane {
   readonly height: number;
   readonly dc: Int16Array;
 }
+
+/** Bits of a code and what follows it, rounded up. */
+const longestSymbol = 32;
 
 export type ScanOutcome = 'ok' | 'truncated' | 'corrupt';
 
@@ -60,7 +65,7 @@ export function readDcScan(
   const data = reader.data;
   /** A refining bit stands for itself; a difference is added to the coefficient before (§F.1.1.5.1). */
   const carry = refine ? 0 : -1;
-  const toIndex = 16 - windowBits;
+  const toIndex = 32 - layout.windowBits;
 
   let restarts = 0;
   let left = restartInterval > 0 ? restartInterval : columns * rows;
@@ -86,13 +91,12 @@ export function readDcScan(
       let x = column * across;
       let y = row * down;
       for (let b = 0; b < count; b++) {
-        let at = position >>> 3;
-        let index = ((((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!) >>> (8 - (position & 7))) & 0xffff) >>> toIndex;
+        let index = (data.getInt32(position >>> 3) << (position & 7)) >>> toIndex;
         let entry = table[start[b]! + index]!;
         let done = entry & 255;
         if (done > lastEnd) {
           entry = startEntry(start[b]!, data, position);
-          if (entry === 0) return 'corrupt';
+          if (entry === 0) return badSymbol(reader, position);
           done = entry & 255;
         }
         position += (entry >>> 8) & 31;
@@ -106,13 +110,12 @@ export function readDcScan(
           }
         }
         while (done < 63) {
-          at = position >>> 3;
-          index = ((((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!) >>> (8 - (position & 7))) & 0xffff) >>> toIndex;
+          index = (data.getInt32(position >>> 3) << (position & 7)) >>> toIndex;
           entry = table[inner[b]! + index]!;
           const next = done + (entry & 255);
           if (next > 63 && (next < endOfBlock || next > lastEnd)) {
             entry = innerEntry(inner[b]!, data, position, done);
-            if (entry === 0) return 'corrupt';
+            if (entry === 0) return badSymbol(reader, position);
           }
           done += entry & 255;
           position += entry >>> 8;
@@ -130,6 +133,11 @@ function nextInterval(reader: EntropyReader, index: number): ScanOutcome {
   if (marker !== firstRestart + (index & 7)) return 'corrupt';
   reader.begin();
   return 'ok';
+}
+
+/** A code that no table has: nonsense, unless it is pieced together from what is behind the end. */
+function badSymbol(reader: EntropyReader, position: number): ScanOutcome {
+  return reader.covers(position + longestSymbol) ? 'corrupt' : shortEnd(reader);
 }
 
 /** A segment that ended before its MCUs did: the file was cut off, or its data make no sense. */

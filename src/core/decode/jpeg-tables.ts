@@ -5,17 +5,20 @@ import { decodeSymbol, type HuffmanTable } from './jpeg-huffman';
  *
  * An entry packs  DC difference << 16 | bits to advance << 8 | coefficients to advance.  The number of AC
  * coefficients (0–63) carries `endOfBlock` where the block ends with the entry, so that one comparison
- * tells whether a block goes on. Entries are made when they are first met: a small file touches few of them.
+ * tells whether a block goes on. Entries are made when they are first met, as a file touches few of them.
  * The entry `unmade` claims so many coefficients that it always overruns a block, which is how the reader
  * comes to ask for it without a test of its own.
+ *
+ * A wide window takes fewer steps; a narrow one is sooner filled, and wins in a small file with Huffman tables
+ * of its own. Both were chosen by measuring.
  */
-export const windowBits = 13;
+export const windowBits = { narrow: 10, wide: 12 } as const;
 export const endOfBlock = 128;
 export const unmade = 255;
 /** Greatest valid coefficient count of a block that ended by an end-of-block symbol: 62 before it. */
 export const lastEnd = endOfBlock + 62;
 
-const tableSize = 1 << windowBits;
+const tableSize = 1 << windowBits.wide;
 const capacity = 32;
 
 /** All fast tables, one after another; a table is named by the place of its first entry. */
@@ -28,6 +31,8 @@ interface Slot {
   readonly dc: HuffmanTable | null;
   /** Null in a progressive DC scan, where a block is one DC difference, or one bit when `dc` is null too. */
   readonly ac: HuffmanTable | null;
+  /** How many bits of the window choose an entry. */
+  readonly bits: number;
   used: number;
 }
 
@@ -39,9 +44,11 @@ let clock = 0;
  * The place in `entries` of the table for these symbols: `dc` then `ac` from the start of a block, `ac`
  * alone from inside it, `dc` alone for a progressive first DC scan, neither for a refining one (ITU-T T.81
  * §F.2.2, §G.1.2.1). A place is good until `capacity` others have been asked for.
+ *
+ * @param bits Width of the window, at most `windowBits.wide`.
  */
-export function fastTable(dc: HuffmanTable | null, ac: HuffmanTable | null): number {
-  const key = `${dc?.id ?? 0},${ac?.id ?? 0}`;
+export function fastTable(dc: HuffmanTable | null, ac: HuffmanTable | null, bits: number): number {
+  const key = `${dc?.id ?? 0},${ac?.id ?? 0},${bits}`;
   const known = places.get(key);
   if (known !== undefined) {
     slots[known]!.used = ++clock;
@@ -53,9 +60,9 @@ export function fastTable(dc: HuffmanTable | null, ac: HuffmanTable | null): num
     for (let i = 1; i < capacity; i++) if (slots[i]!.used < slots[place]!.used) place = i;
     places.delete(slots[place]!.key);
   }
-  slots[place] = { key, dc, ac, used: ++clock };
+  slots[place] = { key, dc, ac, bits, used: ++clock };
   places.set(key, place);
-  entries.fill(unmade, place * tableSize, (place + 1) * tableSize);
+  entries.fill(unmade, place * tableSize, place * tableSize + (1 << bits));
   return place * tableSize;
 }
 
@@ -74,12 +81,12 @@ function acEntry(found: number): number {
 }
 
 /** Adds to an entry the AC symbols whose codes lie wholly in the window. */
-function extendEntry(entry: number, ac: HuffmanTable, window: number): number {
+function extendEntry(entry: number, ac: HuffmanTable, window: number, width: number): number {
   let bits = (entry >>> 8) & 31;
   let count = entry & 255;
-  while (bits < windowBits && count < 63) {
+  while (bits < width && count < 63) {
     const found = decodeSymbol(ac, (window << bits) & 0xffff);
-    if (found === 0 || bits + (found >>> 8) > windowBits) break;
+    if (found === 0 || bits + (found >>> 8) > width) break;
     const next = acEntry(found);
     if ((next & 255) !== endOfBlock && count + (next & 255) > 63) break;
     bits += next >>> 8;
@@ -89,20 +96,19 @@ function extendEntry(entry: number, ac: HuffmanTable, window: number): number {
   return (entry & ~0x1fff) | (bits << 8) | count;
 }
 
-/** What is in the bits at a position: the next 16. */
-function windowAt(data: Uint8Array, position: number): number {
-  const at = position >>> 3;
-  return (((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!) >>> (8 - (position & 7))) & 0xffff;
+/** The 16 bits at a position. */
+function windowAt(data: DataView, position: number): number {
+  return (data.getInt32(position >>> 3) << (position & 7)) >>> 16;
 }
 
 /**
  * The entry for the start of a block, made and stored if the window holds its whole DC difference, else for
  * that difference alone. 0: no such symbol.
  */
-export function startEntry(table: number, data: Uint8Array, position: number): number {
-  const { dc, ac } = slots[table / tableSize]!;
+export function startEntry(table: number, data: DataView, position: number): number {
+  const { dc, ac, bits: width } = slots[table / tableSize]!;
   const window = windowAt(data, position);
-  const index = window >>> (16 - windowBits);
+  const index = window >>> (16 - width);
   if (dc === null) return (entries[table + index] = ((window >>> 15) << 16) | (1 << 8) | endOfBlock);
   const found = decodeSymbol(dc, window);
   const length = found >>> 8;
@@ -111,8 +117,8 @@ export function startEntry(table: number, data: Uint8Array, position: number): n
   const bits = length + category;
   const value = category === 0 ? 0 : windowAt(data, position + length) >>> (16 - category);
   const entry = (extend(value, category) << 16) | (bits << 8) | (ac === null ? endOfBlock : 0);
-  if (bits > windowBits) return entry;
-  const whole = ac === null ? entry : extendEntry(entry, ac, index << (16 - windowBits));
+  if (bits > width) return entry;
+  const whole = ac === null ? entry : extendEntry(entry, ac, index << (16 - width), width);
   entries[table + index] = whole;
   return whole;
 }
@@ -122,13 +128,13 @@ export function startEntry(table: number, data: Uint8Array, position: number): n
  * be, where it ends within the block, else that of the next symbol alone. 0: no such symbol, or it points
  * past the 63rd coefficient.
  */
-export function innerEntry(table: number, data: Uint8Array, position: number, count: number): number {
-  const ac = slots[table / tableSize]!.ac;
+export function innerEntry(table: number, data: DataView, position: number, count: number): number {
+  const { ac, bits: width } = slots[table / tableSize]!;
   const window = windowAt(data, position);
-  const index = window >>> (16 - windowBits);
+  const index = window >>> (16 - width);
   if (ac === null) return 0;
   if (entries[table + index] === unmade) {
-    const made = extendEntry(0, ac, index << (16 - windowBits));
+    const made = extendEntry(0, ac, index << (16 - width), width);
     if (made !== 0) entries[table + index] = made;
   }
   const stored = entries[table + index]!;

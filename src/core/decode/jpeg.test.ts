@@ -100,6 +100,7 @@ describe('decodeJpeg on unusual files', () => {
     expectReference(file.subarray(0, -2), name);
     expectReference(file.subarray(0, -3), name);
     expect(reasonOf(decodeJpeg(file.subarray(0, -40)))).toBe('truncated');
+    expect(reasonOf(decodeJpeg(Buffer.concat([file.subarray(0, -40), file.subarray(-2)])))).toBe('truncated');
   });
 
   it('hands on what other decoders can read', () => {

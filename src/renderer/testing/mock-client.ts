@@ -38,7 +38,7 @@ const usual: Answers = {
 };
 
 /** An engine that answers what a test tells it to; anything else is an error that says so. */
-export function createMockHost(answers: Answers, previewUrl: Client['previewUrl'] = () => ''): MockHost {
+export function createMockHost(answers: Answers, previewUrl: Client['previewUrl'] = () => 'blob:none'): MockHost {
   const calls: { name: CommandName; input: unknown }[] = [];
   const listeners = new Map<EventName, Set<(payload: never) => void>>();
   const known: Answers = { ...usual, ...answers };

@@ -1,0 +1,127 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RecentLibrary, ReviewPlan, ScanState } from '../../shared/domain';
+import { ok } from '../../shared/errors';
+import { idleScan } from '../state/scan';
+import { createMockHost, mockGroup } from '../testing/mock-client';
+import { renderApp, type Rendered } from '../testing/render';
+
+const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
+const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
+const summary = { revision: 1, groups: 2, files: 5, bytesToGain: 3000 };
+
+const scanning: ScanState = {
+  ...idleScan,
+  phase: 'scanning',
+  folders: [photos],
+  stats: { files: 100, hashed: 40, cached: 0, skipped: 1, bytes: 4e6, seconds: 2, workers: 2 },
+  listed: true,
+  skippedByReason: { truncated: 1 },
+  workerStates: [1, 2].map((number) => ({
+    number, status: 'busy', files: 20, filesPerSecond: 10, busyShare: 0.97, current: `IMG_${number}.jpg`,
+  })),
+};
+const done: ScanState = { ...scanning, phase: 'done', groups: summary };
+
+const pages = {
+  'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: groups }),
+  'groups.copies': () => ok(['b', 'c', 'y']),
+};
+
+let shown: Rendered;
+afterEach(() => shown.unmount());
+
+describe('the window', () => {
+  it('opens a chosen folder, shows its workers at work, and steers the scan', async () => {
+    const host = createMockHost({ 'folders.pick': () => ok([photos]), 'scan.pause': () => ok(null), 'scan.cancel': () => ok(null) });
+    shown = await renderApp(host);
+    await shown.click('button', 'Choose folder');
+    expect(host.calls).toContainEqual({ name: 'scan.start', input: { folders: ['photos'] } });
+
+    await shown.settle(() => host.emit('scan.state', scanning));
+    expect(shown.get('region', 'Workers').textContent).toContain('IMG_2.jpg');
+    expect(shown.get('progressbar', 'Worker 1').getAttribute('aria-valuenow')).toBe('40');
+    expect(shown.get('button', 'Measure speedup').getAttribute('aria-disabled')).toBe('true');
+    await shown.click('button', 'Pause');
+    await shown.settle(() => host.emit('scan.state', { ...scanning, phase: 'paused' }));
+    expect(shown.all('button', 'Resume')).toHaveLength(1);
+    await shown.click('button', 'Cancel scan');
+    expect(host.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(['scan.pause', 'scan.cancel']));
+
+    await shown.settle(() => host.emit('scan.state', { ...done, groups: idleScan.groups }));
+    expect(shown.all('region', 'Workers')).toHaveLength(0);
+    expect(document.body.textContent).toContain('No copies among 40 images');
+  });
+
+  it('does not open a library whose folder is away, and says why', async () => {
+    const away: RecentLibrary = { folders: [photos], scanned: 0, files: 10, groups: 1, available: false };
+    const host = createMockHost({ 'folders.recent': () => ok([away]) });
+    shown = await renderApp(host);
+    await shown.click('button', /Photos.*Not there now/);
+    expect(host.calls.map(({ name }) => name)).not.toContain('scan.start');
+  });
+
+  it('scans the folders that the program was started with', async () => {
+    const host = createMockHost({ 'folders.initial': () => ok([photos]) });
+    shown = await renderApp(host);
+    expect(host.calls).toContainEqual({ name: 'scan.start', input: { folders: ['photos'] } });
+  });
+
+  it('marks with the keyboard, never the last file of a group, and takes marks back', async () => {
+    shown = await renderApp(createMockHost({ ...pages, 'scan.state': () => ok(done) }));
+    const list = shown.get('listbox', 'Groups');
+    await shown.press(list, ' ');
+    expect(shown.app.marks.ids()).toEqual(['b', 'c']);
+    expect(document.querySelector('footer')?.textContent).toContain('2 files marked');
+
+    const keeper = document.querySelector<HTMLElement>('article[aria-label="a.jpg"]')!;
+    await shown.press(keeper, 'Delete');
+    expect(shown.app.marks.ids()).toEqual(['b', 'c']);
+    expect(keeper.querySelector('[aria-pressed]')?.getAttribute('title')).toContain('always stays');
+
+    await shown.press(document.body, 'z', { ctrlKey: true });
+    expect(shown.app.marks.ids()).toEqual([]);
+    await shown.press(list, 'End');
+    await shown.press(list, 'Delete');
+    expect(shown.app.marks.ids()).toEqual(['y']);
+  });
+
+  it('moves marked files to the trash after saying what that means, and puts them back', async () => {
+    const plan: ReviewPlan = {
+      id: 'plan', files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
+      oddities: [{ kind: 'whole-folder', folder: '/photos/old', files: 2 }], refused: [], undoable: true,
+    };
+    const host = createMockHost({
+      ...pages,
+      'scan.state': () => ok(done),
+      'removal.plan': () => ok(plan),
+      'removal.run': () =>
+        ok({ transaction: 't', removed: ['b', 'c', 'y'], bytes: 3000, failures: [], cancelled: false, undoable: true }),
+      'removal.undo': () => ok({ transaction: 't', restored: 3, failures: [] }),
+    });
+    shown = await renderApp(host);
+    await shown.click('button', 'Mark all copies');
+    await shown.click('button', 'Review and move to trash');
+    const dialog = shown.get('dialog', 'Move to trash');
+    expect(dialog.textContent).toContain('2 files of the same groups will stay');
+    expect(dialog.textContent).toContain('the folder would have none left');
+    await shown.click('button', 'Move 3 files to trash');
+    expect(host.calls).toContainEqual({ name: 'removal.plan', input: { files: ['b', 'c', 'y'] } });
+    expect(shown.all('dialog', 'Move to trash')).toHaveLength(0);
+    expect(shown.app.marks.ids()).toEqual([]);
+    expect(document.body.textContent).toContain('3 files moved to the trash (3 kB).'.replace(' kB', '\u00a0kB'));
+
+    await shown.click('button', /^Undo$/);
+    expect(host.calls).toContainEqual({ name: 'removal.undo', input: { transaction: 't' } });
+    expect(document.body.textContent).toContain('3 files put back where they were.');
+  });
+
+  it('says what went wrong with a scan and offers a way on', async () => {
+    const failed: ScanState = { ...idleScan, phase: 'failed', folders: [photos], error: { kind: 'folder-missing', path: '/gone' } };
+    const host = createMockHost({ 'scan.state': () => ok(failed) });
+    shown = await renderApp(host);
+    expect(document.querySelector('main')?.textContent).toContain('The folder “/gone” is not there.');
+    await shown.click('button', 'Try again');
+    expect(host.calls).toContainEqual({ name: 'scan.start', input: { folders: ['photos'] } });
+  });
+});

@@ -11,7 +11,9 @@ if (data) app.setPath('userData', resolve(data, 'window'));
 // The scheme of src/shared/electron-ipc.ts: its pages have an origin, as a web site's have, and are trusted like https.
 protocol.registerSchemesAsPrivileged([{ scheme: 'lookalike', privileges: { standard: true, secure: true, stream: true } }]);
 
-import('../out/main/index.js').catch((error) => {
+// Named apart, because the build that makes it need not have run when types are checked.
+const program = '../out/main/index.js';
+import(program).catch((error) => {
   console.error(`Lookalike could not start: ${String(error)}`);
   app.exit(1);
 });

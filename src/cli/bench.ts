@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { requireReadable } from '../core/folders';
 import type { HashTask } from '../core/ports';
-import { scanFolders } from '../core/scan';
+import { scanFolders } from '../core/scan/scan';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
 import type { SpeedupReport } from '../shared/domain';
 import { createPool } from '../workers/pool';

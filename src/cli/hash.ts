@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import { AppFailure } from '../shared/errors';
-import type { ScanSession } from '../core/session';
+import type { ScanSession } from '../core/library/session';
 import { writeCsv } from './csv';
 import { writeOutput } from './output';
 import { hashesOf } from './report';

@@ -1,7 +1,7 @@
 import type { WriteStream } from 'node:tty';
 import type { WorkerPool } from '../core/ports';
-import { ProgressMeter } from '../core/progress';
-import type { ScanSession } from '../core/session';
+import { ProgressMeter } from '../core/library/progress';
+import type { ScanSession } from '../core/library/session';
 import { count, duration, size } from './words';
 
 const everyMs = 200;

@@ -1,5 +1,5 @@
 import { imageFormats, type GroupKind } from '../shared/domain';
-import type { ScanSession } from '../core/session';
+import type { ScanSession } from '../core/library/session';
 
 export interface ReportedFile {
   readonly path: string;

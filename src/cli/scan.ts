@@ -1,4 +1,4 @@
-import type { ScanSession } from '../core/session';
+import type { ScanSession } from '../core/library/session';
 import { radiusRange } from '../shared/domain';
 import { writeCsv } from './csv';
 import { groupsOf, type ReportedGroup } from './report';
@@ -33,8 +33,8 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
   });
 }
 
-async function openSharedStore(): Promise<import('../core/store').Store> {
-  const [{ openStore }, { dataFolder }] = await Promise.all([import('../core/store'), import('../core/data-folder')]);
+async function openSharedStore(): Promise<import('../core/store/store').Store> {
+  const [{ openStore }, { dataFolder }] = await Promise.all([import('../core/store/store'), import('../core/data-folder')]);
   return openStore(dataFolder());
 }
 

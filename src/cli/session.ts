@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { requireReadable } from '../core/folders';
 import type { WorkerPool } from '../core/ports';
-import { ScanSession, type SessionOptions } from '../core/session';
+import { ScanSession, type SessionOptions } from '../core/library/session';
 import { createPool } from '../workers/pool';
 import { ProgressLine } from './progress-line';
 

@@ -1,7 +1,7 @@
 import { app, shell, type BrowserWindow } from 'electron';
 import type { Engine } from '../core/engine';
 import type { EnginePorts } from '../core/ports';
-import type { TrashPort } from '../core/trash';
+import type { TrashPort } from '../core/trash/trash';
 import { pickFolders } from './dialogs';
 
 export interface EngineStart {
@@ -38,7 +38,7 @@ export async function startEngine({ workerScript, initial, window }: EngineStart
 
 /** Ours on Linux, where it can also bring files back; elsewhere the system's own, through Electron. */
 async function desktopTrash(): Promise<TrashPort> {
-  if (process.platform === 'linux') return (await import('../core/trash-platform')).platformTrash();
-  const { systemTrash } = await import('../core/trash-system');
+  if (process.platform === 'linux') return (await import('../core/trash/platform')).platformTrash();
+  const { systemTrash } = await import('../core/trash/system');
   return systemTrash((path) => shell.trashItem(path));
 }

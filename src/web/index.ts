@@ -4,7 +4,7 @@ import { CommanderError } from 'commander';
 import { z } from 'zod';
 import { dataFolder } from '../core/data-folder';
 import { createEngine, type Engine } from '../core/engine';
-import { platformTrash } from '../core/trash-platform';
+import { platformTrash } from '../core/trash/platform';
 import { createPool } from '../workers/pool';
 import { loadAssets, type Assets } from './assets';
 import { openBrowser } from './browser';

@@ -6,7 +6,7 @@ import { serve } from './serve';
 serve({
   decode,
   fingerprint,
-  group: async (input) => (await import('../core/group')).groupImages(input),
+  group: async (input) => (await import('../core/grouping/group')).groupImages(input),
   preview: async ({ path, size, format }) => (await import('../core/preview')).renderPreview(path, size, format),
   draw: async (task) => (await import('../core/samples')).drawSample(task),
 });

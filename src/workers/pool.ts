@@ -2,7 +2,7 @@ import type { ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupInput, GroupOutput, HashBatch, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
-import { Stopwatch } from '../core/stopwatch';
+import { Stopwatch } from '../core/library/stopwatch';
 import { fill } from './batching';
 import { spreadDigests } from './digest-spread';
 import { HashRun, type HashSource } from './hash-run';

@@ -1,7 +1,7 @@
 import { notDecoded, type Decoded } from './grid';
-import { decodeJpeg } from './jpeg';
+import { decodeJpeg } from './jpeg/jpeg';
 import { decodeBySharp } from './other';
-import { decodePng } from './png';
+import { decodePng } from './png/png';
 import { nameUnsupported, sniff, sniffBytes } from './sniff';
 
 /**

@@ -1,0 +1,118 @@
+import type { HuffmanTable } from './huffman';
+import type { Component, Frame, JpegHeader } from './header';
+import { standardTables } from './standard-tables';
+import type { BlockPlan, ScanLayout } from './scan';
+import { fastTable, windowBits as widths } from './tables';
+
+/** A scan header (ITU-T T.81 §B.2.3). */
+export interface Scan {
+  readonly components: readonly ScanComponent[];
+  readonly spectralStart: number;
+  readonly spectralEnd: number;
+  /** Successive approximation: bit positions Ah (0 in a first scan) and Al. */
+  readonly high: number;
+  readonly low: number;
+}
+
+interface ScanComponent {
+  readonly component: Component;
+  /** Huffman table destinations, 0–3. */
+  readonly dc: number;
+  readonly ac: number;
+}
+
+/** A longer scan earns back the making of its fast tables. */
+const manyBytes = 1 << 17;
+/** Most blocks of an interleaved MCU (§B.2.3). */
+const maxBlocks = 10;
+
+/** Null where the scan header makes no sense for the frame. */
+export function readScan(frame: Frame, body: Uint8Array): Scan | null {
+  const count = body[0] ?? 0;
+  if (count < 1 || count > 4 || body.length < 4 + 2 * count) return null;
+  const components: ScanComponent[] = [];
+  for (let at = 1; at < 1 + 2 * count; at += 2) {
+    const component = frame.components.find((candidate) => candidate.id === body[at]);
+    const dc = body[at + 1]! >>> 4;
+    const ac = body[at + 1]! & 15;
+    if (component === undefined || dc > 3 || ac > 3) return null;
+    if (components.some((other) => other.component === component)) return null;
+    components.push({ component, dc, ac });
+  }
+  const blocks = components.reduce((sum, { component }) => sum + component.across * component.down, 0);
+  if (count > 1 && blocks > maxBlocks) return null;
+  const [spectralStart, spectralEnd, approximation] = body.subarray(1 + 2 * count);
+  const scan = {
+    components,
+    spectralStart: spectralStart!,
+    spectralEnd: spectralEnd!,
+    high: approximation! >>> 4,
+    low: approximation! & 15,
+  };
+  return !frame.progressive || isProgression(scan) ? scan : null;
+}
+
+/** §G.1.1.1: DC and AC never share a scan, and each refinement adds one bit. */
+function isProgression(scan: Scan): boolean {
+  const { spectralStart, spectralEnd, high, low, components } = scan;
+  const band = spectralStart === 0 ? spectralEnd === 0 : spectralEnd >= spectralStart && spectralEnd < 64 && components.length === 1;
+  return band && low <= 13 && (high === 0 || low === high - 1);
+}
+
+/** Blocks of a component, across and down, without the padding of MCUs (§A.1.1, §A.2.4). */
+export function planeSize(frame: Frame, component: Component): { readonly width: number; readonly height: number } {
+  return {
+    width: Math.ceil((frame.width * component.across) / (frame.maxAcross * 8)),
+    height: Math.ceil((frame.height * component.down) / (frame.maxDown * 8)),
+  };
+}
+
+/**
+ * Lays out a scan that has DC coefficients of `wanted`; null where a Huffman table is missing.
+ *
+ * @param bytes At most how long the scan is.
+ */
+export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Component, bytes: number): ScanLayout | null {
+  const codes: BlockCodes[] = [];
+  for (const { dc, ac } of scan.components) {
+    const found = codesOf(header, frame.progressive, scan.high > 0, dc, ac);
+    if (found === null) return null;
+    codes.push(found);
+  }
+  const familiar = codes.every(({ dc, ac }) => dc?.familiar !== false && ac?.familiar !== false);
+  const windowBits = familiar || bytes > manyBytes ? widths.wide : widths.narrow;
+
+  const interleaved = scan.components.length > 1;
+  const blocks: BlockPlan[] = [];
+  scan.components.forEach(({ component }, i) => {
+    const { dc, ac } = codes[i]!;
+    const start = fastTable(dc, ac, windowBits);
+    const inner = ac === null ? start : fastTable(null, ac, windowBits);
+    const count = interleaved ? component.across * component.down : 1;
+    for (let b = 0; b < count; b++) blocks.push({ start, inner, wanted: component === wanted });
+  });
+  const { width, height } = planeSize(frame, wanted);
+  return {
+    columns: interleaved ? Math.ceil(frame.width / (frame.maxAcross * 8)) : width,
+    rows: interleaved ? Math.ceil(frame.height / (frame.maxDown * 8)) : height,
+    restartInterval: header.restartInterval,
+    blocks,
+    windowBits,
+    across: interleaved ? wanted.across : 1,
+    down: interleaved ? wanted.down : 1,
+  };
+}
+
+/** What a block of a scan is coded in; see `fastTable`. */
+interface BlockCodes {
+  readonly dc: HuffmanTable | null;
+  readonly ac: HuffmanTable | null;
+}
+
+function codesOf(header: JpegHeader, progressive: boolean, refining: boolean, dc: number, ac: number): BlockCodes | null {
+  if (progressive && refining) return { dc: null, ac: null };
+  const dcTable = header.dcTables[dc] ?? (progressive ? null : standardTables.dc[dc]) ?? null;
+  if (progressive) return dcTable === null ? null : { dc: dcTable, ac: null };
+  const acTable = header.acTables[ac] ?? standardTables.ac[ac] ?? null;
+  return dcTable === null || acTable === null ? null : { dc: dcTable, ac: acTable };
+}

@@ -1,0 +1,142 @@
+import { crc32, deflateSync } from 'node:zlib';
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { cellSide } from '../luma';
+import { decodePng } from './png';
+import { gridOf, picture, reasonOf, seeded } from '../test-pictures';
+
+/** Mean luma of each cell of sharp's own decoding, over white. */
+async function cellMeans(png: Buffer): Promise<number[]> {
+  const { data, info } = await sharp(png, { ignoreIcc: true })
+    .toColourspace('srgb').ensureAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
+  const cellX = cellSide(info.width);
+  const cellY = cellSide(info.height);
+  const columns = Math.ceil(info.width / cellX);
+  const sums: number[] = [];
+  const counts: number[] = [];
+  for (let i = 0; i < info.width * info.height; i++) {
+    const [r, g, b, alpha] = [data[4 * i]!, data[4 * i + 1]!, data[4 * i + 2]!, data[4 * i + 3]!];
+    const luma = 255 + ((0.299 * r + 0.587 * g + 0.114 * b - 255) * alpha) / 255;
+    const cell = Math.floor(Math.floor(i / info.width) / cellY) * columns + Math.floor((i % info.width) / cellX);
+    sums[cell] = (sums[cell] ?? 0) + luma;
+    counts[cell] = (counts[cell] ?? 0) + 1;
+  }
+  return sums.map((sum, i) => sum / counts[i]!);
+}
+
+function chunk(name: string, body: Uint8Array): Buffer {
+  const out = Buffer.alloc(12 + body.length);
+  out.writeUInt32BE(body.length);
+  out.write(name, 4, 'latin1');
+  out.set(body, 8);
+  // Deliberately no CRC: it isn't looked at.
+  return out;
+}
+
+/** A PNG from rows as they stand before compression, filter bytes included. */
+function makePng(width: number, height: number, depth: number, colour: number, raw: Uint8Array, extra: Buffer[] = []): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([depth, colour, 0, 0, 0], 8);
+  const data = deflateSync(raw);
+  const middle = data.length >> 1;
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), ...extra,
+    chunk('IDAT', data.subarray(0, middle)), chunk('IDAT', data.subarray(middle)), chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+const sources: Record<string, () => Promise<Buffer>> = {
+  rgb: () => picture(700, 400).png().toBuffer(),
+  'rgb, no filter': () => picture(303, 201).png({ adaptiveFiltering: false }).toBuffer(),
+  'rgb, all filters': () => picture(613, 437, 2).png({ adaptiveFiltering: true }).toBuffer(),
+  'rgb, 16 bits': () => picture(301, 207).toColourspace('rgb16').png({ adaptiveFiltering: true }).toBuffer(),
+  rgba: () => picture(400, 300).joinChannel(Buffer.from(Array.from({ length: 400 * 300 }, (_, i) => i % 256)), { raw: { width: 400, height: 300, channels: 1 } }).png({ adaptiveFiltering: true }).toBuffer(),
+  grey: () => picture(320, 333).greyscale().toColourspace('b-w').png({ adaptiveFiltering: true }).toBuffer(),
+  'grey, 16 bits': () => picture(320, 333).toColourspace('grey16').png({ adaptiveFiltering: true }).toBuffer(),
+  palette: () => picture(515, 300).png({ palette: true, colours: 200 }).toBuffer(),
+  'palette, 4 bits': () => picture(515, 300).png({ palette: true, colours: 16 }).toBuffer(),
+  'palette, 1 bit': () => picture(515, 301).png({ palette: true, colours: 2 }).toBuffer(),
+  tiny: () => picture(1, 1).png().toBuffer(),
+  narrow: () => picture(3, 2000).png().toBuffer(),
+};
+
+describe('decodePng', () => {
+  it.each(Object.keys(sources))('gives the cell means that sharp gives: %s', async (name) => {
+    const png = await sources[name]!();
+    const grid = gridOf(decodePng(png));
+    const expected = await cellMeans(png);
+    expect(grid.width * grid.height).toBe(expected.length);
+    const worst = Math.max(...expected.map((mean, i) => Math.abs(mean - grid.luma[i]!)));
+    expect(worst).toBeLessThanOrEqual(1);
+  });
+
+  it.each([
+    ['grey, 2 bits, one level transparent', 2, 0, [chunk('tRNS', Buffer.from([0, 1]))]],
+    ['palette, 2 bits, part transparent', 2, 3, [chunk('PLTE', Buffer.from([9, 9, 9, 200, 0, 0, 0, 200, 0, 0, 0, 200])), chunk('tRNS', Buffer.from([0, 128]))]],
+    ['grey and alpha', 8, 4, []],
+    ['grey and alpha, 16 bits', 16, 4, []],
+    ['rgb', 8, 2, []],
+    ['rgba', 8, 6, []],
+    ['rgba, 16 bits', 16, 6, []],
+  ])('reads a made-up %s like sharp, every filter', async (_name, depth, colour, extra) => {
+    const channels = { 0: 1, 2: 3, 3: 1, 4: 2, 6: 4 }[colour]!;
+    // So small that each pixel is a cell: no average hides a wrong one.
+    const rowBytes = Math.ceil((61 * depth * channels) / 8);
+    const random = seeded(depth + colour);
+    const raw = Buffer.alloc((rowBytes + 1) * 60).map((_, i) => (i % (rowBytes + 1) === 0 ? Math.floor(i / (rowBytes + 1)) % 5 : random() * 256));
+    const png = makePng(61, 60, depth, colour, raw, extra);
+    const grid = gridOf(decodePng(png));
+    const expected = await cellMeans(withChecksums(png));
+    expect(Math.max(...expected.map((mean, i) => Math.abs(mean - grid.luma[i]!)))).toBeLessThanOrEqual(1);
+  });
+
+  it('refuses a header that claims more than the data can hold, before allocating', () => {
+    const before = process.memoryUsage().arrayBuffers;
+    expect(reasonOf(decodePng(makePng(65535, 65535, 8, 6, Buffer.alloc(1000))))).toBe('too-large');
+    expect(reasonOf(decodePng(makePng(30000, 30000, 8, 2, Buffer.alloc(1000))))).toBe('truncated');
+    expect(reasonOf(decodePng(makePng(2 ** 31, 1, 8, 2, Buffer.alloc(10))))).toBe('corrupt');
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4_000_000);
+  });
+
+  it('tells a cut file from a damaged one', async () => {
+    const png = await picture(300, 200).png().toBuffer();
+    for (const length of [20, 40, 60, 5000, png.length - 100]) expect(reasonOf(decodePng(png.subarray(0, length)))).toBe('truncated');
+    expect(reasonOf(decodePng(png.subarray(0, png.length - 12)))).toBe('decoded');
+    const flipped = Buffer.from(png);
+    flipped.fill(0x55, 1000, 1100);
+    expect(reasonOf(decodePng(flipped))).toBe('corrupt');
+    const badFilter = Buffer.alloc(40 * 31).fill(9, 31, 32);
+    expect(reasonOf(decodePng(makePng(10, 40, 8, 2, badFilter)))).toBe('corrupt');
+  });
+
+  it('leaves interlaced files, colour keys and surplus data to sharp', async () => {
+    expect(decodePng(await picture(100, 100).png({ progressive: true }).toBuffer())).toBe('hand-on');
+    expect(decodePng(makePng(8, 8, 8, 2, Buffer.alloc(8 * 25), [chunk('tRNS', Buffer.alloc(6))]))).toBe('hand-on');
+    expect(decodePng(makePng(8, 8, 8, 2, Buffer.alloc(8 * 25 + 1)))).toBe('hand-on');
+  });
+
+  it('takes any damage without throwing', async () => {
+    const originals = await Promise.all([sources['rgb']!(), sources['palette, 4 bits']!(), sources['tiny']!()]);
+    const random = seeded(7);
+    const seen = new Set<string>();
+    for (let round = 0; round < 600; round++) {
+      const bytes = Buffer.from(originals[round % originals.length]!);
+      const reach = round % 2 === 0 ? Math.min(100, bytes.length) : bytes.length;
+      for (let n = 0; n < 1 + random() * 4; n++) bytes[Math.floor(random() * reach)] = random() * 256;
+      seen.add(reasonOf(decodePng(round % 5 === 0 ? bytes.subarray(0, random() * bytes.length) : bytes)));
+    }
+    expect([...seen].every((reason) => ['decoded', 'hand-on', 'truncated', 'corrupt', 'too-large', 'unsupported'].includes(reason))).toBe(true);
+    expect(seen.size).toBeGreaterThan(3);
+  });
+});
+
+function withChecksums(png: Buffer): Buffer {
+  const out = Buffer.from(png);
+  for (let at = 8; at < out.length; at += 12 + out.readUInt32BE(at)) {
+    const end = at + 8 + out.readUInt32BE(at);
+    out.writeUInt32BE(crc32(out.subarray(at + 4, end)), end);
+  }
+  return out;
+}

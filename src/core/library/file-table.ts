@@ -1,0 +1,163 @@
+import { sep } from 'node:path';
+import type { HashBatch, HashTask } from '../ports';
+import { looksLikeCopy } from '../grouping/keep';
+
+/** What is known of a file of the library. */
+export const rowState = { waiting: 0, hashed: 1, cached: 2, skipped: 3, removed: 4 } as const;
+export type RowState = (typeof rowState)[keyof typeof rowState];
+
+/** Columns that are grown together. */
+interface Columns {
+  folder: Uint32Array;
+  bytes: Float64Array;
+  modified: Float64Array;
+  state: Uint8Array;
+  hashes: Uint32Array;
+  widths: Uint32Array;
+  heights: Uint32Array;
+  formats: Uint8Array;
+  details: Uint8Array;
+  copyName: Uint8Array;
+}
+
+export interface FingerprintRow {
+  readonly hashLow: number;
+  readonly hashHigh: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: number;
+  readonly detail: number;
+}
+
+/**
+ * Every file of a library as a row of typed columns, in the order of listing. Millions of files would not
+ * fit as objects: a row costs about 60 bytes and its name, and a folder's path is kept once.
+ */
+export class FileTable {
+  #capacity = 1024;
+  #count = 0;
+  #columns: Columns = emptyColumns(1024);
+  readonly #folders: string[] = [];
+  readonly #names: string[] = [];
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** The columns up to their capacity; only the first `count` entries mean something. Do not keep: they are replaced as they grow. */
+  get columns(): Readonly<Columns> {
+    return this.#columns;
+  }
+
+  /** Adds a file that waits to be fingerprinted; answers its row. */
+  add(path: string, bytes: number, modified: number): number {
+    if (this.#count === this.#capacity) this.#grow();
+    const row = this.#count++;
+    const cut = path.lastIndexOf(sep);
+    const folder = path.slice(0, cut);
+    // Files arrive folder by folder, so comparing with the last folder finds nearly every repetition.
+    if (this.#folders.at(-1) !== folder) this.#folders.push(folder);
+    const name = path.slice(cut + 1);
+    this.#names.push(name);
+    this.#columns.folder[row] = this.#folders.length - 1;
+    this.#columns.bytes[row] = bytes;
+    this.#columns.modified[row] = modified;
+    this.#columns.copyName[row] = looksLikeCopy(name) ? 1 : 0;
+    return row;
+  }
+
+  name(row: number): string {
+    return this.#names[row]!;
+  }
+
+  folder(row: number): string {
+    return this.#folders[this.#columns.folder[row]!]!;
+  }
+
+  path(row: number): string {
+    return this.folder(row) + sep + this.name(row);
+  }
+
+  task(row: number): HashTask {
+    return { row, path: this.path(row), bytes: this.#columns.bytes[row]!, modified: this.#columns.modified[row]! };
+  }
+
+  state(row: number): RowState {
+    return this.#columns.state[row] as RowState;
+  }
+
+  setState(row: number, state: RowState): void {
+    this.#columns.state[row] = state;
+  }
+
+  setFingerprint(row: number, print: FingerprintRow, state: RowState): void {
+    const columns = this.#columns;
+    columns.hashes[2 * row] = print.hashLow;
+    columns.hashes[2 * row + 1] = print.hashHigh;
+    columns.widths[row] = print.width;
+    columns.heights[row] = print.height;
+    columns.formats[row] = print.format;
+    columns.details[row] = print.detail;
+    columns.state[row] = state;
+  }
+
+  /** Takes over the fingerprints of a batch whose rows are rows of this table. */
+  applyBatch(batch: HashBatch): void {
+    for (let i = 0; i < batch.rows.length; i++) {
+      this.setFingerprint(
+        batch.rows[i]!,
+        {
+          hashLow: batch.hashes[2 * i]!,
+          hashHigh: batch.hashes[2 * i + 1]!,
+          width: batch.widths[i]!,
+          height: batch.heights[i]!,
+          format: batch.formats[i]!,
+          detail: batch.details[i]!,
+        },
+        rowState.hashed,
+      );
+    }
+  }
+
+  /** Rows that hold a fingerprint of a file that is still there, in order. */
+  fingerprinted(): Uint32Array {
+    const rows = new Uint32Array(this.#count);
+    let found = 0;
+    for (let row = 0; row < this.#count; row++) {
+      const state = this.#columns.state[row];
+      if (state === rowState.hashed || state === rowState.cached) rows[found++] = row;
+    }
+    return rows.slice(0, found);
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    const grown = emptyColumns(this.#capacity);
+    grown.folder.set(this.#columns.folder);
+    grown.bytes.set(this.#columns.bytes);
+    grown.modified.set(this.#columns.modified);
+    grown.state.set(this.#columns.state);
+    grown.hashes.set(this.#columns.hashes);
+    grown.widths.set(this.#columns.widths);
+    grown.heights.set(this.#columns.heights);
+    grown.formats.set(this.#columns.formats);
+    grown.details.set(this.#columns.details);
+    grown.copyName.set(this.#columns.copyName);
+    this.#columns = grown;
+  }
+}
+
+function emptyColumns(capacity: number): Columns {
+  return {
+    folder: new Uint32Array(capacity),
+    bytes: new Float64Array(capacity),
+    modified: new Float64Array(capacity),
+    state: new Uint8Array(capacity),
+    hashes: new Uint32Array(2 * capacity),
+    widths: new Uint32Array(capacity),
+    heights: new Uint32Array(capacity),
+    formats: new Uint8Array(capacity),
+    details: new Uint8Array(capacity),
+    copyName: new Uint8Array(capacity),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PageInput } from '../../shared/contract';
+import { imageFormats, keepReasons, type FileId, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
+import type { FileIds } from './file-ids';
+import type { FileTable } from './file-table';
+import type { GroupSet } from './group-set';
+
+export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFile {
+  const { bytes, widths, heights, formats, modified } = table.columns;
+  return {
+    id: ids.idOf(row),
+    name: table.name(row),
+    path: table.path(row),
+    bytes: bytes[row]!,
+    width: widths[row]!,
+    height: heights[row]!,
+    format: imageFormats[formats[row]!]!,
+    modified: modified[row]!,
+  };
+}
+
+export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+  const rows = groups.members(index);
+  const distances = groups.distances(index);
+  const identical = groups.identical(index);
+  const reasons = groups.reasons(index);
+  return {
+    // The keeper names its group, so that a group keeps its name when others come and go.
+    id: ids.idOf(rows[0]!),
+    kind: identical.every((flag) => flag === 1) ? 'exact' : 'similar',
+    members: rows.map((row, i) => ({
+      file: imageFile(table, ids, row),
+      distance: distances[i]!,
+      identical: identical[i] === 1,
+    })),
+    reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
+    bytesToGain: groups.bytesToGain(index),
+  };
+}
+
+export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
+  const end = Math.min(groups.count, page.offset + page.limit);
+  const items: Group[] = [];
+  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, index));
+  return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
+}
+
+/** Every file of every group but the suggested keepers. */
+export function copies(ids: FileIds, groups: GroupSet): readonly FileId[] {
+  const found: FileId[] = [];
+  for (let index = 0; index < groups.count; index++) {
+    for (const row of groups.members(index).slice(1)) found.push(ids.idOf(row));
+  }
+  return found;
+}

@@ -1,0 +1,110 @@
+import type { GroupsSummary } from '../../shared/domain';
+import type { FileTable } from './file-table';
+import type { GroupInput, GroupOutput } from '../ports';
+
+/** Lays out the table's fingerprints, as of now, for the grouping. Position p of every column is row `rows[p]`. */
+export function groupInput(
+  table: FileTable,
+  rows: Uint32Array,
+  identities: ReadonlyMap<number, number>,
+  radius: number,
+): GroupInput {
+  const count = rows.length;
+  const from = table.columns;
+  const input = {
+    hashes: new Uint32Array(2 * count),
+    details: new Uint8Array(count),
+    widths: new Uint32Array(count),
+    heights: new Uint32Array(count),
+    bytes: new Float64Array(count),
+    modified: new Float64Array(count),
+    formats: new Uint8Array(count),
+    identity: new Uint32Array(count),
+    order: rows.slice(),
+    copyName: new Uint8Array(count),
+    pathLengths: new Uint32Array(count),
+    radius,
+  };
+  for (let p = 0; p < count; p++) {
+    const row = rows[p]!;
+    input.hashes[2 * p] = from.hashes[2 * row]!;
+    input.hashes[2 * p + 1] = from.hashes[2 * row + 1]!;
+    input.details[p] = from.details[row]!;
+    input.widths[p] = from.widths[row]!;
+    input.heights[p] = from.heights[row]!;
+    input.bytes[p] = from.bytes[row]!;
+    input.modified[p] = from.modified[row]!;
+    input.formats[p] = from.formats[row]!;
+    input.copyName[p] = from.copyName[row]!;
+    input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
+    input.identity[p] = identities.get(row) ?? 0;
+  }
+  return input;
+}
+
+/** The groups of a library at one moment, in rows of its table. */
+export class GroupSet {
+  readonly #groupOfRow = new Map<number, number>();
+  readonly #bytesToGain: Float64Array;
+  readonly summary: GroupsSummary;
+
+  /** `rows` maps the grouping's positions to rows of the table. */
+  constructor(
+    table: FileTable,
+    private readonly rows: Uint32Array,
+    private readonly output: GroupOutput,
+    revision: number,
+  ) {
+    this.#bytesToGain = new Float64Array(this.count);
+    let total = 0;
+    for (let group = 0; group < this.count; group++) {
+      const members = this.members(group);
+      let gain = 0;
+      members.forEach((row, i) => {
+        this.#groupOfRow.set(row, group);
+        if (i > 0) gain += table.columns.bytes[row]!;
+      });
+      this.#bytesToGain[group] = gain;
+      total += gain;
+    }
+    this.summary = { revision, groups: this.count, files: output.members.length, bytesToGain: total };
+  }
+
+  static empty(table: FileTable): GroupSet {
+    const none = { starts: new Uint32Array(1), members: new Uint32Array(0), distances: new Uint8Array(0) };
+    return new GroupSet(table, new Uint32Array(0), { ...none, identical: new Uint8Array(0), reasons: new Uint8Array(0) }, 0);
+  }
+
+  get count(): number {
+    return this.output.starts.length - 1;
+  }
+
+  /** Rows of a group, the suggested keeper first. */
+  members(group: number): readonly number[] {
+    const { starts, members } = this.output;
+    return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
+  }
+
+  /** Bits to the keeper, parallel to {@link members}. */
+  distances(group: number): Uint8Array {
+    return this.output.distances.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  }
+
+  /** 1 where the member equals the keeper byte for byte, parallel to {@link members}. */
+  identical(group: number): Uint8Array {
+    return this.output.identical.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  }
+
+  /** A set of bits over `keepReasons`. */
+  reasons(group: number): number {
+    return this.output.reasons[group]!;
+  }
+
+  bytesToGain(group: number): number {
+    return this.#bytesToGain[group]!;
+  }
+
+  groupOf(row: number): number | undefined {
+    return this.#groupOfRow.get(row);
+  }
+}

@@ -1,0 +1,175 @@
+import { availableParallelism } from 'node:os';
+import { LRUCache } from 'lru-cache';
+import type { EngineEvent, PreviewSize } from '../../shared/contract';
+import { imageFormats, type FolderRef, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
+import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
+import { FileIds } from './file-ids';
+import { rowState } from './file-table';
+import type { EnginePorts, Preview, WorkerPool } from '../ports';
+import { idleState, ProgressMeter } from './progress';
+import { ScanSession } from './session';
+import type { Store } from '../store/store';
+
+const stateEveryMs = 100;
+const previewCacheBytes = 64 * 1024 * 1024;
+
+interface Open {
+  readonly folders: readonly FolderRef[];
+  readonly pool: WorkerPool;
+  readonly session: ScanSession;
+  readonly ids: FileIds;
+  readonly meter: ProgressMeter;
+  readonly finished: Promise<void>;
+}
+
+/** The library on screen: one scan at a time, and its result for as long as nothing else is opened. */
+export class Library {
+  #open: Open | null = null;
+  #paused = false;
+  #failure: AppError | null = null;
+  #ticker: NodeJS.Timeout | null = null;
+  #opening: Promise<void> = Promise.resolve();
+  readonly #previews = new LRUCache<string, Preview>({
+    maxSize: previewCacheBytes,
+    sizeCalculation: (preview) => preview.bytes.byteLength,
+  });
+
+  constructor(
+    private readonly ports: EnginePorts,
+    private readonly store: Store,
+    private readonly emit: (event: EngineEvent) => void,
+  ) {}
+
+  /** Throws an {@link AppFailure} when nothing is open. */
+  get current(): Open {
+    if (!this.#open) throw new AppFailure({ kind: 'not-found', what: 'The library' });
+    return this.#open;
+  }
+
+  get isOpen(): boolean {
+    return this.#open !== null;
+  }
+
+  get running(): boolean {
+    return this.#phase() === 'scanning' || this.#phase() === 'paused' || this.#phase() === 'comparing';
+  }
+
+  /** Opens a library and begins to scan it; what ran before is cancelled first. Calls take turns. */
+  start(folders: readonly FolderRef[], settings: Settings): Promise<void> {
+    this.#opening = this.#opening.then(async () => {
+      await this.close();
+      const pool = this.ports.createPool(settings.workers ?? availableParallelism());
+      const session = new ScanSession({
+        folders: folders.map((folder) => folder.path),
+        store: this.store,
+        pool,
+        radius: settings.radius,
+        compare: true,
+      });
+      this.#paused = false;
+      this.#failure = null;
+      this.#open = {
+        folders,
+        pool,
+        session,
+        ids: new FileIds(session.table),
+        meter: new ProgressMeter(session, folders),
+        finished: this.#run(session),
+      };
+      this.#ticker = setInterval(() => this.#tell(), stateEveryMs);
+      this.#tell();
+    });
+    return this.#opening;
+  }
+
+  pause(): void {
+    if (this.#phase() !== 'scanning') throw new AppFailure({ kind: 'busy', detail: 'Nothing is being scanned.' });
+    this.#paused = true;
+    this.current.session.pause();
+    this.#tell();
+  }
+
+  resume(): void {
+    if (!this.#paused) throw new AppFailure({ kind: 'busy', detail: 'Nothing is paused.' });
+    this.#paused = false;
+    this.current.session.resume();
+    this.#tell();
+  }
+
+  cancel(): void {
+    this.#paused = false;
+    this.#open?.session.cancel();
+  }
+
+  state(): ScanState {
+    if (!this.#open) return idleState(availableParallelism());
+    return this.#open.meter.state(this.#phase(), this.#open.pool.snapshot(), this.#failure);
+  }
+
+  /** Groups again, after the radius or the files changed. */
+  async regroup(radius: number): Promise<void> {
+    if (!this.#open) return;
+    await this.#open.session.regroup(radius);
+    this.#tell();
+  }
+
+  async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
+    try {
+      const { ids, pool, session } = this.current;
+      const row = ids.rowOf(file);
+      if (session.table.state(row) === rowState.removed) return fail({ kind: 'not-found', what: 'That file' });
+      const key = `${size} ${file}`;
+      const kept = this.#previews.get(key);
+      if (kept) return ok(kept);
+      const format = imageFormats[session.table.columns.formats[row]!]!;
+      const made = await pool.preview(session.table.path(row), size, format);
+      if (made.ok) this.#previews.set(key, made.value);
+      return made;
+    } catch (error) {
+      return fail(toAppError(error));
+    }
+  }
+
+  /** Ends the scan if one runs, and lets go of the library. */
+  async close(): Promise<void> {
+    const open = this.#open;
+    if (!open) return;
+    this.cancel();
+    await open.finished;
+    this.#stopTicking();
+    this.#open = null;
+    this.#previews.clear();
+    await open.pool.close();
+  }
+
+  async #run(session: ScanSession): Promise<void> {
+    try {
+      await session.run();
+      this.store.saveLibrary({
+        folders: this.current.folders.map((folder) => folder.path),
+        scanned: Date.now(),
+        files: session.stats.files,
+        groups: session.groups.count,
+      });
+    } catch (error) {
+      this.#failure = toAppError(error);
+    }
+    this.#stopTicking();
+    this.#tell();
+  }
+
+  #phase(): ScanPhase {
+    if (!this.#open) return 'idle';
+    if (this.#failure) return 'failed';
+    return this.#paused && this.#open.session.phase === 'scanning' ? 'paused' : this.#open.session.phase;
+  }
+
+  #tell(): void {
+    this.emit({ name: 'scan.state', payload: this.state() });
+  }
+
+  #stopTicking(): void {
+    if (this.#ticker) clearInterval(this.#ticker);
+    this.#ticker = null;
+  }
+}

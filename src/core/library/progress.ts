@@ -1,0 +1,82 @@
+import type { FolderRef, ScanPhase, ScanState } from '../../shared/domain';
+import type { AppError } from '../../shared/errors';
+import type { PoolSnapshot } from '../ports';
+import type { ScanSession } from './session';
+
+interface Sample {
+  readonly ms: number;
+  readonly busyMs: number;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+/** Rates are averaged over this much time: long enough to be steady, short enough to follow a change. */
+const rateWindowMs = 3000;
+const parallelismWindowMs = 1000;
+
+/** Turns what a session and its pool have done so far into what a person is shown. */
+export class ProgressMeter {
+  readonly #samples: Sample[] = [{ ms: 0, busyMs: 0, files: 0, bytes: 0 }];
+
+  constructor(
+    private readonly session: ScanSession,
+    private readonly folders: readonly FolderRef[],
+  ) {}
+
+  /** `phase` is the engine's, which knows of pauses and failures too. */
+  state(phase: ScanPhase, pool: PoolSnapshot, error: AppError | null): ScanState {
+    const { session } = this;
+    const now: Sample = { ms: session.clock.ms, busyMs: pool.busyMs, files: pool.files, bytes: pool.bytes };
+    if (now.ms > this.#samples.at(-1)!.ms) this.#samples.push(now);
+    while (now.ms - this.#samples[1]!.ms > rateWindowMs && this.#samples.length > 2) this.#samples.shift();
+
+    const over = (windowMs: number): Sample => this.#samples.find((sample) => now.ms - sample.ms <= windowMs) ?? now;
+    const rate = perSecond(over(rateWindowMs), now);
+    const whole = perSecond({ ms: 0, busyMs: 0, files: 0, bytes: 0 }, now);
+    const running = phase === 'scanning' || phase === 'paused';
+    const shown = running ? rate : whole;
+    return {
+      phase,
+      folders: this.folders,
+      stats: session.stats,
+      listed: session.listed,
+      filesPerSecond: shown.files,
+      bytesPerSecond: shown.bytes,
+      eta: running && session.listed && rate.bytes > 0 ? session.waitingBytes / rate.bytes : null,
+      skippedByReason: { ...session.skippedByReason },
+      workerStates: pool.workers,
+      parallelismNow: running ? perSecond(over(parallelismWindowMs), now).busyMs / 1000 : 0,
+      parallelism: whole.busyMs / 1000,
+      groups: session.groups.summary,
+      error,
+    };
+  }
+}
+
+function perSecond(from: Sample, to: Sample): { files: number; bytes: number; busyMs: number } {
+  const seconds = (to.ms - from.ms) / 1000;
+  if (seconds <= 0) return { files: 0, bytes: 0, busyMs: 0 };
+  return {
+    files: (to.files - from.files) / seconds,
+    bytes: (to.bytes - from.bytes) / seconds,
+    busyMs: (to.busyMs - from.busyMs) / seconds,
+  };
+}
+
+export function idleState(workers: number): ScanState {
+  return {
+    phase: 'idle',
+    folders: [],
+    stats: { files: 0, hashed: 0, cached: 0, skipped: 0, bytes: 0, seconds: 0, workers },
+    listed: false,
+    filesPerSecond: 0,
+    bytesPerSecond: 0,
+    eta: null,
+    skippedByReason: {},
+    workerStates: [],
+    parallelismNow: 0,
+    parallelism: 0,
+    groups: { revision: 0, groups: 0, files: 0, bytesToGain: 0 },
+    error: null,
+  };
+}

@@ -1,0 +1,221 @@
+import type { ScanStats, Skipped, SkipReason } from '../../shared/domain';
+import { EqualityIndex } from './equality';
+import { FileTable, rowState } from './file-table';
+import { GroupSet, groupInput } from './group-set';
+import type { HashBatch, HashTask, WorkerPool } from '../ports';
+import { scanFolders } from '../scan/scan';
+import { Stopwatch } from './stopwatch';
+import type { Store } from '../store/store';
+
+export interface SessionOptions {
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+  /** Without a store every file is hashed. */
+  readonly store: Store | null;
+  readonly pool: WorkerPool;
+  /** Hamming radius, 0–16 bits. */
+  readonly radius: number;
+  /** Whether to look for groups; `hash` alone does not need them. */
+  readonly compare: boolean;
+}
+
+export type SessionPhase = 'scanning' | 'comparing' | 'done' | 'cancelled';
+
+/** How often, at most, groups are looked for while files still come in. */
+const regroupEveryMs = 1500;
+/** …and the share of the time that this may take at most: large libraries are grouped less often. */
+const regroupShare = 0.1;
+
+/**
+ * One scan of a library: folder → store → pool → table → groups. It owns the table, the groups and the
+ * list of what was skipped, and outlives the scan as the library under review.
+ */
+export class ScanSession {
+  readonly table = new FileTable();
+  readonly skipped: Skipped[] = [];
+  readonly skippedByReason: Partial<Record<SkipReason, number>> = {};
+  readonly clock = new Stopwatch();
+  phase: SessionPhase = 'scanning';
+  listed = false;
+  groups: GroupSet;
+  /** Bytes of the files that are waiting for a worker or in its hands. */
+  waitingBytes = 0;
+
+  readonly #equality = new EqualityIndex(this.table);
+  readonly #abort = new AbortController();
+  #identities: ReadonlyMap<number, number> = new Map();
+  #radius: number;
+  #hashed = 0;
+  #cached = 0;
+  #bytes = 0;
+  #skippedWithoutRow = 0;
+  #turn: Promise<void> = Promise.resolve();
+  #regrouping: Promise<void> | null = null;
+  #nextRegroup = regroupEveryMs;
+
+  constructor(private readonly options: SessionOptions) {
+    this.groups = GroupSet.empty(this.table);
+    this.#radius = options.radius;
+  }
+
+  get stats(): ScanStats {
+    return {
+      files: this.table.count + this.#skippedWithoutRow,
+      hashed: this.#hashed,
+      cached: this.#cached,
+      skipped: this.skipped.length,
+      bytes: this.#bytes,
+      seconds: this.clock.ms / 1000,
+      workers: this.options.pool.size,
+    };
+  }
+
+  /** Scans to the end, or until {@link cancel}. Rejects only when the store or the pool fails as a whole. */
+  async run(): Promise<void> {
+    const { pool } = this.options;
+    this.clock.start();
+    try {
+      await pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal);
+      await this.#regrouping;
+      if (this.options.compare) {
+        this.phase = 'comparing';
+        await this.regroup(this.#radius);
+      }
+      this.phase = this.#abort.signal.aborted ? 'cancelled' : 'done';
+    } finally {
+      this.clock.stop();
+    }
+  }
+
+  pause(): void {
+    this.clock.stop();
+    this.options.pool.pause();
+  }
+
+  resume(): void {
+    this.clock.start();
+    this.options.pool.resume();
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+    this.options.pool.resume();
+  }
+
+  /** Groups what is known now, with another radius; hashes nothing. Calls take turns. */
+  regroup(radius: number): Promise<void> {
+    this.#radius = radius;
+    const turn = this.#turn.then(() => this.#group());
+    // A failure belongs to whoever asked for this turn; the next one starts afresh.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #group(): Promise<void> {
+    await this.#digestSuspects();
+    this.#identities = this.#equality.identities();
+    const rows = this.table.fingerprinted();
+    const input = groupInput(this.table, rows, this.#identities, this.#radius);
+    const output = await this.options.pool.group(input);
+    this.groups = new GroupSet(this.table, rows, output, this.groups.summary.revision + 1);
+  }
+
+  /** A number above 0 that rows with equal bytes share, as of the last grouping; 0 for a row that equals no other. */
+  identityOf(row: number): number {
+    return this.#identities.get(row) ?? 0;
+  }
+
+  async *#tasks(): AsyncGenerator<readonly HashTask[]> {
+    for await (const batch of scanFolders(this.options.folders, { signal: this.#abort.signal })) {
+      for (const entry of batch.skipped) this.#skip(entry, null);
+      const tasks = batch.files.map((file): HashTask => {
+        const row = this.table.add(file.path, file.bytes, file.modified);
+        return { row, path: file.path, bytes: file.bytes, modified: file.modified };
+      });
+      const unknown = this.#takeKnown(tasks);
+      for (const task of unknown) this.waitingBytes += task.bytes;
+      if (unknown.length > 0) yield unknown;
+    }
+    this.listed = !this.#abort.signal.aborted;
+  }
+
+  /** Answers the tasks that the store does not know. */
+  #takeKnown(tasks: readonly HashTask[]): readonly HashTask[] {
+    const { store } = this.options;
+    if (!store) return tasks;
+    const known = store.lookup(tasks);
+    return tasks.filter((task, i) => {
+      const answer = known[i];
+      if (!answer) return true;
+      if (answer.kind === 'skip') this.#skip({ path: task.path, reason: answer.reason, detail: answer.detail }, task.row);
+      else {
+        this.table.setFingerprint(task.row, answer, rowState.cached);
+        this.#equality.add(task.row);
+        this.#cached++;
+      }
+      return false;
+    });
+  }
+
+  #take(batch: HashBatch): void {
+    this.table.applyBatch(batch);
+    for (const row of batch.rows) {
+      this.#equality.add(row);
+      this.#settle(row);
+    }
+    this.#hashed += batch.rows.length;
+    for (const { row, reason, detail } of batch.failures) {
+      this.#skip({ path: this.table.path(row), reason, detail }, row);
+      this.#settle(row);
+    }
+    this.options.store?.save(batch, (row) => this.table.task(row));
+    this.#regroupWhenDue();
+  }
+
+  #settle(row: number): void {
+    const bytes = this.table.columns.bytes[row]!;
+    this.waitingBytes -= bytes;
+    this.#bytes += bytes;
+  }
+
+  #skip(entry: Skipped, row: number | null): void {
+    this.skipped.push(entry);
+    this.skippedByReason[entry.reason] = (this.skippedByReason[entry.reason] ?? 0) + 1;
+    if (row === null) this.#skippedWithoutRow++;
+    else this.table.setState(row, rowState.skipped);
+  }
+
+  /** Lets groups appear while the scan goes on. */
+  #regroupWhenDue(): void {
+    if (!this.options.compare || this.#regrouping || this.clock.ms < this.#nextRegroup) return;
+    const began = this.clock.ms;
+    this.#regrouping = this.regroup(this.#radius)
+      // The grouping at the end runs over everything again, and its failure is the one to report.
+      .catch(() => undefined)
+      .finally(() => {
+        const took = this.clock.ms - began;
+        this.#nextRegroup = this.clock.ms + Math.max(regroupEveryMs, took / regroupShare);
+        this.#regrouping = null;
+      });
+  }
+
+  async #digestSuspects(): Promise<void> {
+    // A cancelled scan reads nothing more: what was not compared yet stays unproven, hence "similar".
+    if (this.#abort.signal.aborted) return;
+    const { pool, store } = this.options;
+    const tasks = this.#equality.takeWaiting().map((row) => this.table.task(row));
+    const known = store?.lookupDigests(tasks);
+    const unread = tasks.filter((task, i) => {
+      const digest = known?.[i];
+      if (digest) this.#equality.setDigest(task.row, digest);
+      return !digest;
+    });
+    if (unread.length === 0) return;
+    const digests = await pool.digest(unread.map((task) => task.path), this.#abort.signal);
+    unread.forEach((task, i) => {
+      const digest = digests[i];
+      if (digest) this.#equality.setDigest(task.row, digest);
+    });
+    store?.saveDigests(unread, digests);
+  }
+}

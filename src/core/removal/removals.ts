@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineEvent } from '../../shared/contract';
+import type {
+  FileId, PastRemoval, PlanId, RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
+} from '../../shared/domain';
+import { AppFailure } from '../../shared/errors';
+import { rowState, type RowState } from '../library/file-table';
+import type { Library } from '../library/library';
+import { planRemoval, type PlanGroup, type PlannedRemoval } from './plan';
+import type { EnginePorts } from '../ports';
+import type { Store } from '../store/store';
+import { runRemoval } from './transaction';
+import { diskChecks } from './checks';
+import { history } from './history';
+import { describeRecovery, recover } from './recover';
+import type { RemovalTools } from './tools';
+import { undoRemoval } from './undo';
+
+/** A row that a removal took away, and what it was before. */
+interface Removed {
+  readonly row: number;
+  readonly before: RowState;
+}
+
+/** The removal commands: a plan of marked files, its execution, and undoing. One at a time. */
+export class Removals {
+  readonly #tools: RemovalTools;
+  #planned: (PlannedRemoval & { readonly id: PlanId; readonly library: object }) | null = null;
+  #working: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
+  readonly #removed = new Map<TransactionId, { readonly library: object; readonly rows: readonly Removed[] }>();
+
+  constructor(
+    ports: EnginePorts,
+    private readonly store: Store,
+    private readonly library: Library,
+    private readonly emit: (event: EngineEvent) => void,
+  ) {
+    this.#tools = { journal: store.journal, trash: ports.trash, checks: diskChecks };
+  }
+
+  /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
+  async recover(): Promise<string | null> {
+    const recovery = await recover(this.#tools);
+    return recovery && describeRecovery(recovery);
+  }
+
+  async plan(files: readonly FileId[]): Promise<ReviewPlan> {
+    const { session, ids } = this.library.current;
+    const marked = new Set(files.map((file) => ids.rowOf(file)));
+    const touched = new Set<number>();
+    const stray: RemovalFailure[] = [];
+    for (const row of marked) {
+      const group = session.groups.groupOf(row);
+      if (group !== undefined) touched.add(group);
+      else stray.push({ path: session.table.path(row), reason: 'no-survivor', detail: 'It is in no group of copies any more.' });
+    }
+    const { table } = session;
+    const { bytes, modified } = table.columns;
+    const groups = [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
+      const rows = session.groups.members(group);
+      const members = rows.map((row) => ({
+        id: ids.idOf(row),
+        path: table.path(row),
+        bytes: bytes[row]!,
+        modified: modified[row]!,
+        identity: session.identityOf(row),
+        marked: marked.has(row),
+      }));
+      return { id: ids.idOf(rows[0]!), members };
+    });
+    const id = randomUUID();
+    const planned = await planRemoval(
+      { id, groups, folderFiles: this.#folderFiles(), undoable: this.#tools.trash.canRestore },
+      this.#tools.checks,
+    );
+    const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
+    this.#planned = { review, items: planned.items, id, library: session };
+    return review;
+  }
+
+  run(plan: PlanId): Promise<RemovalResult> {
+    return this.#alone(async (signal) => {
+      const planned = this.#planned;
+      const { session, ids } = this.library.current;
+      if (planned?.id !== plan || planned.library !== session) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
+      this.#planned = null;
+      const result = await runRemoval(this.#tools, planned.items, { onProgress: this.#tell, signal });
+      const rows = result.removed.map((file): Removed => {
+        const row = ids.rowOf(file);
+        const before = session.table.state(row);
+        session.table.setState(row, rowState.removed);
+        return { row, before };
+      });
+      this.#removed.set(result.transaction, { library: session, rows });
+      await this.#regroup();
+      return result;
+    });
+  }
+
+  undo(transaction: TransactionId): Promise<UndoResult> {
+    return this.#alone(async (signal) => {
+      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#tell, signal });
+      await this.#bringBack(transaction);
+      return result;
+    });
+  }
+
+  cancel(): void {
+    this.#working?.abort.abort();
+  }
+
+  /** Resolves when nothing is being moved. */
+  async settled(): Promise<void> {
+    await this.#working?.done.catch(() => undefined);
+  }
+
+  history(): Promise<readonly PastRemoval[]> {
+    return history(this.#tools);
+  }
+
+  readonly #tell = (payload: RemovalProgress): void => this.emit({ name: 'removal.progress', payload });
+
+  async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    if (this.#working) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved already.' });
+    if (this.library.running) throw new AppFailure({ kind: 'busy', detail: 'The scan has not ended yet.' });
+    const abort = new AbortController();
+    const done = work(abort.signal);
+    this.#working = { abort, done };
+    try {
+      return await done;
+    } finally {
+      this.#working = null;
+    }
+  }
+
+  /** The rows of a removal whose files are there again take part in the groups again. */
+  async #bringBack(transaction: TransactionId): Promise<void> {
+    const taken = this.#removed.get(transaction);
+    if (!taken || !this.library.isOpen || taken.library !== this.library.current.session) return;
+    const { table } = this.library.current.session;
+    for (const { row, before } of taken.rows) {
+      if ((await this.#tools.checks.look(table.path(row))).ok) table.setState(row, before);
+    }
+    await this.#regroup();
+  }
+
+  #regroup(): Promise<void> {
+    return this.library.regroup(this.store.settings().radius);
+  }
+
+  /** How many images the library has directly in each folder. */
+  #folderFiles(): ReadonlyMap<string, number> {
+    const { table } = this.library.current.session;
+    const counts = new Map<string, number>();
+    for (const row of table.fingerprinted()) {
+      const folder = table.folder(row);
+      counts.set(folder, (counts.get(folder) ?? 0) + 1);
+    }
+    return counts;
+  }
+}

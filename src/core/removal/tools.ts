@@ -1,0 +1,16 @@
+import type { Journal } from '../store/journal';
+import type { FileChecks } from './checks';
+import type { TrashPort } from '../trash/trash';
+
+/** What removals and undoing work with. */
+export interface RemovalTools {
+  readonly journal: Journal;
+  readonly trash: TrashPort;
+  readonly checks: FileChecks;
+}
+
+/**
+ * Files whose next step is journalled by one commit, which costs a write to the disk. A file moves only
+ * after the commit that says where to.
+ */
+export const batchSize = 64;

@@ -1,0 +1,317 @@
+import {
+  existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync,
+  symlinkSync, utimesSync, writeFileSync,
+} from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { RemovalProgress, RemovalResult } from '../../shared/domain';
+import type { RemovalItem } from './plan';
+import { openStore, type Store } from '../store/store';
+import { runRemoval } from './transaction';
+import { diskChecks } from './checks';
+import { history } from './history';
+import { describeRecovery, recover } from './recover';
+import type { RemovalTools } from './tools';
+import { undoRemoval } from './undo';
+import { freedesktopTrash } from '../trash/freedesktop';
+import { systemTrash } from '../trash/system';
+
+let home: string;
+let store: Store;
+let tools: RemovalTools;
+
+beforeEach(() => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-removal-')));
+  vi.stubEnv('XDG_DATA_HOME', join(home, 'data'));
+  reopen();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  store.close();
+  rmSync(home, { recursive: true });
+});
+
+/** Fresh objects over the same folder, as another process would have. */
+function reopen(): void {
+  store = openStore(join(home, 'store'), 1);
+  tools = { journal: store.journal, trash: freedesktopTrash(), checks: diskChecks };
+}
+
+function make(name: string, content: string = name): string {
+  const path = join(home, 'photos', name);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, content);
+  utimesSync(path, 1_600_000_000, 1_600_000_000.123);
+  return path;
+}
+
+/** The file as scanned now. */
+function item(path: string, survivors: readonly string[], identical = false): RemovalItem {
+  const { size, mtimeMs } = statSync(path);
+  const standing = survivors.map((other) => ({ path: other, bytes: statSync(other).size, identical }));
+  return { id: `id of ${path}`, path, bytes: size, modified: mtimeMs, survivors: standing };
+}
+
+const options = { onProgress: (): void => undefined, signal: new AbortController().signal };
+
+function remove(...items: readonly RemovalItem[]): Promise<RemovalResult> {
+  return runRemoval(tools, items, options);
+}
+
+async function reasonFor(removed: RemovalItem): Promise<string | undefined> {
+  const result = await remove(removed);
+  expect(result.removed).toEqual([]);
+  expect(lstatSync(removed.path)).toBeDefined();
+  return result.failures[0]?.reason;
+}
+
+function inTrash(part: 'files' | 'info'): readonly string[] {
+  const path = join(home, 'data/Trash', part);
+  return existsSync(path) ? readdirSync(path) : [];
+}
+
+describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
+  test('moves copies to the trash and puts them back as they were', async () => {
+    const keeper = make('keeper.jpg', 'same');
+    const names = ['a/x.jpg', 'b/x.jpg', 'new\nline "q" %41 🦊.png'];
+    const items = names.map((name) => item(make(name, 'same'), [keeper], true));
+    const progress: RemovalProgress[] = [];
+    const result = await runRemoval(tools, items, { ...options, onProgress: (now) => progress.push(now) });
+    expect(result).toMatchObject({ removed: items.map(({ id }) => id), bytes: 12, failures: [], cancelled: false, undoable: true });
+    expect(progress.map(({ done, total }) => [done, total])).toEqual([[1, 3], [2, 3], [3, 3]]);
+    expect(items.map(({ path }) => existsSync(path))).toEqual([false, false, false]);
+    expect(await history(tools)).toMatchObject([{ transaction: result.transaction, files: 3, bytes: 12, undoable: true }]);
+
+    expect(await undoRemoval(tools, result.transaction, options)).toEqual({ transaction: result.transaction, restored: 3, failures: [] });
+    for (const { path, modified } of items) {
+      expect(readFileSync(path, 'utf8')).toBe('same');
+      expect(statSync(path).mtimeMs).toBe(modified);
+    }
+    expect([await history(tools), inTrash('files'), inTrash('info')]).toEqual([[], [], []]);
+  });
+
+  test('leaves a file that is not the one that was scanned', async () => {
+    const keeper = make('keeper.jpg');
+    const longer = item(make('longer.jpg'), [keeper]);
+    writeFileSync(longer.path, 'something longer');
+    expect(await reasonFor(longer)).toBe('changed');
+    const touched = item(make('touched.jpg'), [keeper]);
+    utimesSync(touched.path, 1, 1);
+    expect(await reasonFor(touched)).toBe('changed');
+    const linked = item(make('linked.jpg'), [keeper]);
+    rmSync(linked.path);
+    symlinkSync(keeper, linked.path);
+    expect(await reasonFor(linked)).toBe('changed');
+    const gone = item(make('gone.jpg'), [keeper]);
+    rmSync(gone.path);
+    expect((await remove(gone)).failures).toMatchObject([{ path: gone.path, reason: 'vanished' }]);
+    expect([inTrash('files'), inTrash('info')]).toEqual([[], []]);
+  });
+
+  test('leaves a file whose survivor is gone, changed, in a trash, or not really another', async () => {
+    const path = make('a.jpg', 'same');
+    expect(await reasonFor(item(path, []))).toBe('no-survivor');
+    expect(await reasonFor(item(path, [path]))).toBe('no-survivor');
+
+    const keeper = make('keeper.jpg', 'same');
+    const copy = item(path, [keeper], true);
+    rmSync(keeper);
+    expect(await reasonFor(copy)).toBe('no-survivor');
+    make('keeper.jpg', 'longer than before');
+    expect(await reasonFor(copy)).toBe('no-survivor');
+    make('keeper.jpg', 'SAME');
+    expect(await reasonFor(copy)).toBe('changed');
+    expect(await reasonFor(item(path, [make('.Trash-1000/files/k.jpg', 'same')]))).toBe('no-survivor');
+    rmSync(keeper);
+    symlinkSync(path, keeper);
+    expect(await reasonFor(copy)).toBe('no-survivor');
+    expect([inTrash('files'), inTrash('info')]).toEqual([[], []]);
+  });
+
+  test('a second path to the same file is no survivor; a hard link is', async () => {
+    const path = make('real/a.jpg', 'same');
+    symlinkSync(join(home, 'photos/real'), join(home, 'photos/door'));
+    const throughDoor = join(home, 'photos/door/a.jpg');
+    expect(await reasonFor(item(path, [throughDoor], true))).toBe('no-survivor');
+    const other = join(home, 'photos/other.jpg');
+    linkSync(path, other);
+    expect(await reasonFor(item(path, [throughDoor], true))).toBe('no-survivor');
+    expect(readFileSync(path, 'utf8')).toBe('same');
+    expect((await remove(item(path, [other], true))).removed).toHaveLength(1);
+    expect(readFileSync(other, 'utf8')).toBe('same');
+  });
+
+  test('files of one removal never survive for each other', async () => {
+    const [a, b] = [make('a.jpg'), make('b.jpg')];
+    const result = await remove(item(a, [b]), item(b, [a]));
+    expect(result.failures.map(({ reason }) => reason)).toEqual(['no-survivor', 'no-survivor']);
+    expect([existsSync(a), existsSync(b)]).toEqual([true, true]);
+  });
+
+  test('a file marked as an exact copy does not go for the sake of one that is merely alike', async () => {
+    const path = make('a.jpg', 'same');
+    const [exact, alike] = [make('exact.jpg', 'same'), make('alike.jpg', 'other')];
+    const copy = { ...item(path, [exact], true) };
+    const both = { ...copy, survivors: [...item(path, [alike]).survivors, ...copy.survivors] };
+    rmSync(exact);
+    expect(await reasonFor(both)).toBe('no-survivor');
+  });
+
+  test('without a trash every file stays', async () => {
+    const failing = { ...tools.trash, reserve: () => Promise.resolve({ ok: false, failure: { reason: 'no-trash', detail: 'None.' } } as const) };
+    tools = { ...tools, trash: failing };
+    expect(await reasonFor(item(make('a.jpg'), [make('keeper.jpg')]))).toBe('no-trash');
+    expect(await history(tools)).toEqual([]);
+  });
+
+  test('stops between two files, and gives back what it had reserved', async () => {
+    const keeper = make('keeper.jpg');
+    const items = Array.from({ length: 150 }, (_, i) => item(make(`${i}.jpg`), [keeper]));
+    const stop = new AbortController();
+    const result = await runRemoval(tools, items, { signal: stop.signal, onProgress: ({ done }) => done === 70 && stop.abort() });
+    expect(result).toMatchObject({ cancelled: true, undoable: true, failures: [] });
+    expect(result.removed).toHaveLength(70);
+    expect(items.filter(({ path }) => existsSync(path))).toHaveLength(80);
+    expect([inTrash('files').length, inTrash('info').length, store.journal.unsettled().length]).toEqual([70, 70, 0]);
+  });
+
+  test('what cannot be put back is listed and can be undone later', async () => {
+    const keeper = make('keeper.jpg');
+    const items = ['a.jpg', 'b.jpg', 'c.jpg'].map((name) => item(make(name), [keeper]));
+    const { transaction } = await remove(...items);
+    make('b.jpg', 'in the way');
+    renameSync(join(home, 'data/Trash/files/c.jpg'), join(home, 'c.jpg'));
+    const undone = await undoRemoval(tools, transaction, options);
+    expect(undone.restored).toBe(1);
+    expect(undone.failures.map(({ reason }) => reason)).toEqual(['not-in-trash', 'restore-blocked']);
+    expect(readFileSync(items[1]!.path, 'utf8')).toBe('in the way');
+    expect(await history(tools)).toMatchObject([{ files: 1 }]);
+    rmSync(items[1]!.path);
+    expect((await undoRemoval(tools, transaction, options)).restored).toBe(1);
+    expect(readFileSync(items[1]!.path, 'utf8')).toBe('b.jpg');
+    await expect(undoRemoval(tools, 'unknown', options)).rejects.toMatchObject({ error: { kind: 'not-found' } });
+  });
+
+  test('is refused while another process moves files', async () => {
+    const other = openStore(join(home, 'store'), 1);
+    const release = other.journal.claim();
+    await expect(remove()).rejects.toMatchObject({ error: { kind: 'busy' } });
+    expect(await recover(tools)).toBeNull();
+    release?.();
+    other.close();
+    expect(await recover(tools)).toMatchObject({ trashed: 0, missing: [] });
+  });
+
+  test('newest removals come first, and only while something of them is in the trash', async () => {
+    const keeper = make('keeper.jpg');
+    vi.spyOn(Date, 'now').mockReturnValueOnce(1000).mockReturnValueOnce(2000);
+    const one = await remove(item(make('a.jpg'), [keeper]));
+    const two = await remove(item(make('b.jpg'), [keeper]));
+    vi.restoreAllMocks();
+    expect((await history(tools)).map((past) => past.transaction)).toEqual([two.transaction, one.transaction]);
+    rmSync(join(home, 'data/Trash/files/b.jpg'));
+    expect((await history(tools)).map((past) => past.transaction)).toEqual([one.transaction]);
+  });
+
+  test('with a trash that the system keeps, nothing is promised that can’t be held', async () => {
+    const keeper = make('keeper.jpg');
+    tools = { ...tools, trash: systemTrash((path) => rename(path, join(home, 'somewhere'))) };
+    const result = await remove(item(make('a.jpg'), [keeper]));
+    expect(result).toMatchObject({ undoable: false, failures: [] });
+    expect(await history(tools)).toMatchObject([{ files: 1, undoable: false }]);
+    await expect(undoRemoval(tools, result.transaction, options)).rejects.toMatchObject({ error: { kind: 'unsupported-here' } });
+    linkSync(keeper, join(home, 'photos/link.jpg'));
+    expect(await reasonFor(item(join(home, 'photos/link.jpg'), [keeper]))).toBe('no-survivor');
+  });
+});
+
+class Killed extends Error {}
+
+/** The same tools, dying at their k-th call: before it has any effect, or just after. */
+function dyingAt(k: number, when: 'before' | 'after', alive: RemovalTools): RemovalTools {
+  let calls = 0;
+  const mortal = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(object, name, receiver): unknown {
+        const member: unknown = Reflect.get(object, name, receiver);
+        if (typeof member !== 'function' || name === 'claim') return member;
+        return (...input: unknown[]): unknown => {
+          const turn = calls++;
+          if (turn > k || (turn === k && when === 'before')) throw new Killed();
+          const output: unknown = Reflect.apply(member, object, input);
+          if (turn !== k) return output;
+          if (!(output instanceof Promise)) throw new Killed();
+          return output.then(() => Promise.reject(new Killed()));
+        };
+      },
+    });
+  return { journal: mortal(alive.journal), trash: mortal(alive.trash), checks: mortal(alive.checks) };
+}
+
+describe.skipIf(process.platform === 'win32')('killed at any step', () => {
+  for (const when of ['before', 'after'] as const) {
+    test(`no file is lost (dying ${when} the step)`, async () => {
+      const keeper = make('keeper.jpg', 'same');
+      const names = ['a/x.jpg', 'b/x.jpg'];
+      let deaths = 0;
+      for (const action of ['remove', 'undo'] as const) {
+        for (let k = 0; ; k++) {
+          const items = names.map((name) => item(make(name, 'same'), [keeper], true));
+          const before = action === 'undo' ? await remove(...items) : null;
+          const mortal = dyingAt(k, when, tools);
+          const run = before ? undoRemoval(mortal, before.transaction, options) : runRemoval(mortal, items, options);
+          const died = await run.then(() => false, (error: unknown) => error instanceof Killed);
+          store.close();
+          reopen();
+
+          const recovery = await recover(tools);
+          expect(recovery?.missing).toEqual([]);
+          expect(describeRecovery({ trashed: 0, restored: 0, kept: 0, missing: [] })).toBeNull();
+          expect(store.journal.unsettled()).toEqual([]);
+          const gone = items.filter(({ path }) => !existsSync(path));
+          const past = await history(tools);
+          const believed = store.journal.removals().flatMap(({ id }) => store.journal.files(id) ?? []);
+          expect(believed.filter(({ state }) => state === 'trashed')).toHaveLength(gone.length);
+          expect(past.reduce((sum, { files }) => sum + files, 0)).toBe(gone.length);
+          expect(inTrash('files')).toHaveLength(gone.length);
+          for (const { transaction } of past) await undoRemoval(tools, transaction, options);
+          for (const { path, modified } of items) {
+            expect(readFileSync(path, 'utf8')).toBe('same');
+            expect(statSync(path).mtimeMs).toBe(modified);
+          }
+          expect(inTrash('files')).toEqual([]);
+          if (!died) break;
+          deaths++;
+        }
+      }
+      expect(deaths).toBeGreaterThan(20);
+      expect(readFileSync(keeper, 'utf8')).toBe('same');
+    });
+  }
+
+  test('a restore that died between its two names is ended', async () => {
+    const copy = item(make('a.jpg'), [make('keeper.jpg')]);
+    const { transaction } = await remove(copy);
+    store.journal.record(transaction, [{ position: 0, state: 'restoring' }]);
+    linkSync(join(home, 'data/Trash/files/a.jpg'), copy.path);
+    expect(await recover(tools)).toEqual({ trashed: 0, restored: 1, kept: 0, missing: [] });
+    expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([true, [], []]);
+  });
+
+  test('a file on a disk that is not there now stays on the list until it is', async () => {
+    const copy = item(make('a.jpg'), [make('keeper.jpg')]);
+    const { transaction } = await remove(copy);
+    store.journal.record(transaction, [{ position: 0, state: 'moving' }]);
+    const place = join(home, 'data/Trash/files');
+    renameSync(place, join(home, 'unplugged'));
+    const recovery = await recover(tools);
+    expect(recovery?.missing).toEqual([copy.path]);
+    expect(recovery && describeRecovery(recovery)).toMatch(/interrupted.*1 file not found.*a\.jpg/);
+    renameSync(join(home, 'unplugged'), place);
+    expect(await recover(tools)).toEqual({ trashed: 1, restored: 0, kept: 0, missing: [] });
+    expect((await undoRemoval(tools, transaction, options)).restored).toBe(1);
+  });
+});

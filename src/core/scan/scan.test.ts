@@ -1,0 +1,157 @@
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { scanBatchSize, scanFolders, type ScanOptions } from './scan';
+import { readFolder } from './folder';
+
+let root: string;
+beforeEach(() => {
+  root = mkdtempSync(join(realpathSync(tmpdir()), 'lookalike-scan-'));
+});
+afterEach(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function put(...paths: readonly string[]): void {
+  for (const path of paths) {
+    mkdirSync(join(root, path, '..'), { recursive: true });
+    writeFileSync(join(root, path), path);
+  }
+}
+
+/** Many empty files in the root. */
+function fill(count: number): void {
+  for (let i = 0; i < count; i++) writeFileSync(join(root, `${String(i).padStart(4, '0')}.jpg`), '');
+}
+
+async function scan(roots: readonly string[] = [''], options: Partial<ScanOptions> = {}) {
+  const files: string[] = [];
+  const skipped: string[] = [];
+  const details: string[] = [];
+  const signal = new AbortController().signal;
+  for await (const batch of scanFolders(roots.map((path) => join(root, path)), { signal, ...options })) {
+    expect(batch.files.length + batch.skipped.length).toBeLessThanOrEqual(scanBatchSize);
+    files.push(...batch.files.map(({ path }) => relative(root, path)));
+    skipped.push(...batch.skipped.map(({ path, reason }) => `${reason} ${relative(root, path)}`));
+    details.push(...batch.skipped.map(({ detail }) => detail));
+  }
+  return { files, skipped, details };
+}
+
+const posix = process.platform !== 'win32';
+
+describe('scanning folders', () => {
+  it('finds every file, folder by folder in sorted order, with size and time', async () => {
+    put('b/z.txt', 'b/inner/2.jpg', 'a/1.jpg', '10.png', '9.png', 'b/line\nbreak "quoted" 🦊.jpg', 'no extension');
+    expect((await scan()).files).toEqual(['10.png', '9.png', 'no extension', 'a/1.jpg', 'b/line\nbreak "quoted" 🦊.jpg', 'b/z.txt', 'b/inner/2.jpg']);
+    for await (const { files } of scanFolders([root], { signal: new AbortController().signal })) {
+      expect(files[0]!.bytes).toBe(6);
+      expect(Math.abs(Date.now() - files[0]!.modified)).toBeLessThan(60_000);
+    }
+  });
+
+  it('hands out bounded batches', async () => {
+    fill(1100);
+    const { files } = await scan();
+    expect(files).toHaveLength(1100);
+    expect(files).toEqual(files.toSorted());
+  });
+
+  it('follows no links: loops, broken ones and links to files and folders are told, and what they lead to is not', async () => {
+    put('a/1.jpg');
+    symlinkSync('..', join(root, 'a/loop'));
+    symlinkSync('nowhere', join(root, 'broken.jpg'));
+    symlinkSync('a/1.jpg', join(root, 'other.jpg'));
+    symlinkSync('a', join(root, 'z'));
+    expect(await scan()).toMatchObject({ files: ['a/1.jpg'], skipped: ['link broken.jpg', 'link other.jpg', 'link z', 'link a/loop'] });
+  });
+
+  it('walks overlapping folders once, links to them included', async () => {
+    put('a/b/1.jpg', 'a/2.jpg', 'ab/3.jpg');
+    symlinkSync('a/b', join(root, 'way'));
+    expect((await scan(['a/b', 'way', 'a', 'a/', 'ab'])).files).toEqual(['a/2.jpg', 'a/b/1.jpg', 'ab/3.jpg']);
+    expect((await scan(['way', 'a/b'])).files).toEqual(['way/1.jpg']);
+  });
+
+  it('passes over trash and thumbnail caches, unless they are what was asked for', async () => {
+    const hidden = ['.Trash-1000', '$RECYCLE.BIN', '.thumbnails', '@eaDir', '.cache/thumbnails', '.local/share/Trash'];
+    put(...hidden.map((folder) => `${folder}/x.jpg`), 'Trash/kept.jpg', 'thumbnails/kept.jpg', '.hidden/kept.jpg');
+    expect((await scan()).files).toEqual(['.hidden/kept.jpg', 'Trash/kept.jpg', 'thumbnails/kept.jpg']);
+    expect((await scan(['.Trash-1000'])).files).toEqual(['.Trash-1000/x.jpg']);
+  });
+
+  it('says which folders are missing or are none, and goes on', async () => {
+    put('a/1.jpg', 'file.jpg');
+    expect(await scan(['gone', 'file.jpg', 'a'])).toMatchObject({
+      files: ['a/1.jpg'],
+      skipped: ['vanished gone', 'folder-unreadable file.jpg'],
+    });
+  });
+
+  it('goes on when a folder can’t be read, for whatever reason', async () => {
+    put('a/1.jpg', 'b/2.jpg', 'c/3.jpg', 'd/4.jpg');
+    const failures: Readonly<Record<string, string>> = { a: 'EACCES', b: 'EIO', c: 'ENOENT' };
+    const result = await scan([''], {
+      readFolder: (path) => {
+        const code = failures[relative(root, path)];
+        return code ? Promise.reject(Object.assign(new Error(code), { code })) : readFolder(path);
+      },
+    });
+    expect(result.files).toEqual(['d/4.jpg']);
+    expect(result.skipped).toEqual(['folder-unreadable a', 'folder-unreadable b', 'vanished c']);
+    expect(result.details[1]).toContain('EIO');
+  });
+
+  it('tells files that vanish or change between listing and looking', async () => {
+    put('1.jpg', 'real.jpg');
+    mkdirSync(join(root, 'now-a-folder'));
+    const result = await scan([''], {
+      readFolder: (path) =>
+        Promise.resolve(path === root ? ['gone.jpg', 'now-a-folder', 'real.jpg'].map((name) => ({ name, kind: 'file' as const })) : []),
+    });
+    expect(result).toMatchObject({ files: ['real.jpg'], skipped: ['vanished gone.jpg', 'changed now-a-folder'] });
+  });
+
+  it('stops when told to', async () => {
+    fill(600);
+    const abort = new AbortController();
+    let batches = 0;
+    for await (const batch of scanFolders([root], { signal: abort.signal })) {
+      batches += Math.sign(batch.files.length);
+      abort.abort();
+    }
+    expect(batches).toBe(1);
+  });
+
+  // The kernel lets root read everything, so there the case above has to do.
+  it.runIf(posix && process.getuid?.() !== 0)('reports a folder without permission', async () => {
+    put('locked/1.jpg', 'open/2.jpg');
+    chmodSync(join(root, 'locked'), 0);
+    const result = await scan();
+    chmodSync(join(root, 'locked'), 0o700);
+    expect(result).toMatchObject({ files: ['open/2.jpg'], skipped: ['folder-unreadable locked'] });
+  });
+
+  it.runIf(process.platform === 'linux')('names what has no name in UTF-8, byte by byte', async () => {
+    put('good�.jpg');
+    const folder = Buffer.from(root + '/');
+    writeFileSync(Buffer.concat([folder, Buffer.from('bad\xff\\.jpg', 'latin1')]), '');
+    mkdirSync(Buffer.concat([folder, Buffer.from('caf\xe9', 'latin1')]));
+    const result = await scan();
+    expect(result).toMatchObject({ files: ['good�.jpg'], skipped: ['bad-name bad\\xff\\x5c.jpg', 'bad-name caf\\xe9'] });
+    expect(result.details[1]).toContain('caf\\xe9');
+  });
+
+  it.runIf(posix)('reports pipes and sockets without opening them', async () => {
+    put('1.jpg');
+    execFileSync('mkfifo', [join(root, 'pipe.jpg')]);
+    const server = createServer().listen(join(root, 'socket.jpg'));
+    await new Promise((resolve) => server.once('listening', resolve));
+    const result = await scan();
+    await new Promise((resolve) => server.close(resolve));
+    expect(result).toMatchObject({ files: ['1.jpg'], skipped: ['not-an-image pipe.jpg', 'not-an-image socket.jpg'] });
+  });
+});

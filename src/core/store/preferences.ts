@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { radiusRange, type Settings } from '../../shared/domain';
+import { inputSchemas } from '../../shared/schema';
+import { storing, transact, type Sql } from './database';
+
+/** A library that was scanned once. */
+export interface StoredLibrary {
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+  /** Milliseconds since 1970. */
+  readonly scanned: number;
+  readonly files: number;
+  readonly groups: number;
+}
+
+export interface Preferences {
+  /** The defaults where nothing was saved, or nothing that makes sense. */
+  settings(): Settings;
+  saveSettings(settings: Settings): void;
+  /** Newest first, at most {@link libraryLimit}. */
+  libraries(): readonly StoredLibrary[];
+  /** Takes the place of an earlier scan of the same folders. */
+  saveLibrary(library: StoredLibrary): void;
+}
+
+export const libraryLimit = 12;
+
+const defaults: Settings = { workers: null, radius: radiusRange.default };
+
+export const preferenceMigrations = [
+  `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+   CREATE TABLE library (
+     folders TEXT PRIMARY KEY, scanned REAL NOT NULL, files INTEGER NOT NULL, groups INTEGER NOT NULL
+   ) STRICT, WITHOUT ROWID;`,
+] as const;
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.issues.push({ code: 'custom', message: 'not JSON', input: text });
+    return z.NEVER;
+  }
+});
+
+const settingRow = z.object({ value: json.pipe(inputSchemas['settings.set']) });
+const libraryRow = z.object({
+  folders: json.pipe(z.array(z.string().min(1)).min(1)),
+  scanned: z.number(),
+  files: z.int().min(0),
+  groups: z.int().min(0),
+});
+
+export function createPreferences(db: Sql): Preferences {
+  const getSetting = db.prepare('SELECT value FROM setting WHERE name = ?');
+  const putSetting = db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)');
+  const listLibraries = db.prepare('SELECT folders, scanned, files, groups FROM library ORDER BY scanned DESC, folders');
+  const putLibrary = db.prepare('INSERT OR REPLACE INTO library VALUES (?, ?, ?, ?)');
+  const trimLibraries = db.prepare(
+    'DELETE FROM library WHERE folders NOT IN (SELECT folders FROM library ORDER BY scanned DESC, folders LIMIT ?)');
+
+  return {
+    settings: storing(() => {
+      const row = settingRow.safeParse(getSetting.all('settings')[0]);
+      return row.success ? row.data.value : defaults;
+    }),
+
+    saveSettings: storing((settings) => {
+      putSetting.run('settings', JSON.stringify(settings));
+    }),
+
+    libraries: storing(() => {
+      return listLibraries.all().flatMap((row) => {
+        const decoded = libraryRow.safeParse(row);
+        return decoded.success ? [decoded.data] : [];
+      });
+    }),
+
+    saveLibrary: storing(({ folders, scanned, files, groups }) => {
+      transact(db, () => {
+        // In one order, for the same folders chosen in another order are the same library.
+        putLibrary.run(JSON.stringify([...folders].sort()), scanned, files, groups);
+        trimLibraries.run(libraryLimit);
+      });
+    }),
+  };
+}

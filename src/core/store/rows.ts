@@ -1,0 +1,50 @@
+import { imageFormats, skipReasons } from '../../shared/domain';
+import type { Known } from './fingerprints';
+
+/** A row of the file table: when it holds, and what it says. */
+export interface FoundFile {
+  readonly bytes: number;
+  readonly modified: number;
+  readonly version: number;
+  readonly known: Known;
+}
+
+export interface FoundDigest {
+  readonly bytes: number;
+  readonly modified: number;
+  readonly sha256: Uint8Array;
+}
+
+/**
+ * Decodes key, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip,
+ * skip_detail. By hand, for it runs once per file of a library. Null for a row that makes no sense.
+ */
+export function decodeKnown(row: unknown): FoundFile | null {
+  if (!Array.isArray(row)) return null;
+  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why] = row as unknown[];
+  if (typeof bytes !== 'number' || typeof modified !== 'number' || typeof version !== 'number') return null;
+  const when = { bytes, modified, version };
+  if (skip !== null) {
+    const reason = typeof skip === 'number' ? skipReasons[skip] : undefined;
+    if (reason === undefined || typeof why !== 'string') return null;
+    return { ...when, known: { kind: 'skip', reason, detail: why } };
+  }
+  if (!isUint(hashLow, 0xffff_ffff) || !isUint(hashHigh, 0xffff_ffff)) return null;
+  if (!isUint(width, 0xffff_ffff) || !isUint(height, 0xffff_ffff)) return null;
+  if (!isUint(format, imageFormats.length - 1) || !isUint(detail, 255)) return null;
+  return { ...when, known: { kind: 'fingerprint', hashLow, hashHigh, width, height, format, detail } };
+}
+
+/** Decodes key, bytes, modified, sha256. Null for a row that makes no sense. */
+export function decodeDigest(row: unknown): FoundDigest | null {
+  if (!Array.isArray(row)) return null;
+  const [, bytes, modified, blob] = row as unknown[];
+  if (typeof bytes !== 'number' || typeof modified !== 'number') return null;
+  // The driver answers blobs as Buffer or as ArrayBuffer, depending on the call.
+  const sha256 = blob instanceof Uint8Array ? Uint8Array.from(blob) : blob instanceof ArrayBuffer ? new Uint8Array(blob) : null;
+  return sha256?.length === 32 ? { bytes, modified, sha256 } : null;
+}
+
+function isUint(value: unknown, max: number): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= max;
+}

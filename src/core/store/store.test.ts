@@ -1,0 +1,189 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'libsql';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { AppFailure } from '../../shared/errors';
+import type { HashBatch, HashFailure, HashTask } from '../ports';
+import { openStore, type Store } from './store';
+
+let folder: string;
+const opened: Store[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lookalike-store-'));
+});
+
+afterEach(() => {
+  for (const store of opened.splice(0)) store.close();
+  rmSync(folder, { recursive: true });
+});
+
+function open(version = 1): Store {
+  const store = openStore(folder, version);
+  opened.push(store);
+  return store;
+}
+
+function close(store: Store): void {
+  opened.splice(opened.indexOf(store), 1);
+  store.close();
+}
+
+const oddNames = ['plain.jpg', 'new\nline.jpg', `it's "quoted".png`, '🦊 100%.webp', 'naïve\\slash.gif', ''];
+
+function someTasks(count = 60): HashTask[] {
+  return Array.from({ length: count }, (_, row) => ({
+    row,
+    path: `/photos/a ${Math.floor(row / 20)}/${row}${oddNames[row % oddNames.length] ?? ''}`,
+    bytes: 1000 + row,
+    modified: 1_700_000_000_000.25 + row,
+  }));
+}
+
+function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = []): HashBatch {
+  return {
+    rows: Uint32Array.from(tasks, (task) => task.row),
+    hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
+    widths: Uint32Array.from(tasks, (task) => task.row + 1),
+    heights: Uint32Array.from(tasks, (task) => task.row + 2),
+    formats: Uint8Array.from(tasks, (task) => task.row % 7),
+    details: Uint8Array.from(tasks, (task) => task.row % 256),
+    failures,
+  };
+}
+
+test('finds every file again, whatever its name, in any order and from another process', () => {
+  const tasks = someTasks();
+  open().save(batchOf(tasks), (row) => tasks[row]!);
+  const asked = tasks.toReversed();
+  const found = open().lookup(asked);
+  expect(found).toEqual(asked.map(({ row }) => ({
+    kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, width: row + 1, height: row + 2, format: row % 7, detail: row,
+  })));
+});
+
+test('knows nothing of a file with another size, time, path or algorithm version', () => {
+  const tasks = someTasks(4);
+  const store = open(1);
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  const asked = [
+    { ...tasks[0]!, bytes: 1 },
+    { ...tasks[1]!, modified: tasks[1]!.modified + 0.25 },
+    { ...tasks[2]!, path: `${tasks[2]!.path}x` },
+    tasks[3]!,
+  ];
+  expect(store.lookup(asked).map((known) => known !== null)).toEqual([false, false, false, true]);
+  expect(open(2).lookup(tasks)).toEqual([null, null, null, null]);
+});
+
+test('remembers failures that lie in the content, and no others; a good answer takes their place', () => {
+  const tasks = someTasks(2);
+  const store = open();
+  const failures: HashFailure[] = [
+    { row: 0, reason: 'truncated', detail: 'It ends early.' },
+    { row: 1, reason: 'no-permission', detail: 'Not yours.' },
+  ];
+  store.save(batchOf([], failures), (row) => tasks[row]!);
+  expect(store.lookup(tasks)).toEqual([{ kind: 'skip', reason: 'truncated', detail: 'It ends early.' }, null]);
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks).map((known) => known?.kind)).toEqual(['fingerprint', 'fingerprint']);
+});
+
+test('keeps digests until the file changes', () => {
+  const tasks = someTasks(2);
+  const store = open();
+  const digest = Uint8Array.from({ length: 32 }, (_, i) => i);
+  store.saveDigest(tasks[0]!, digest);
+  store.saveDigests(tasks.slice(1), [null]);
+  expect(store.lookupDigests(tasks)).toEqual([digest, null]);
+  expect(store.lookupDigests([{ ...tasks[0]!, bytes: 5 }])).toEqual([null]);
+});
+
+test('rows that make no sense are as good as none', () => {
+  const tasks = someTasks(3);
+  const store = open();
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  const db = new Database(join(folder, 'cache.db'), { timeout: 5000 });
+  db.exec(`UPDATE file SET format = 99 WHERE bytes = 1000; UPDATE file SET skip = -1, skip_detail = 'x' WHERE bytes = 1001`);
+  db.close();
+  expect(store.lookup(tasks).map((known) => known !== null)).toEqual([false, false, true]);
+});
+
+test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
+  const store = open();
+  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+  store.saveSettings({ workers: 3, radius: 9 });
+  expect(open().settings()).toEqual({ workers: 3, radius: 9 });
+  const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
+  db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
+  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+  db.exec(`UPDATE setting SET value = 'not json'`);
+  db.close();
+  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+
+  for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
+  store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
+  const libraries = store.libraries();
+  expect(libraries.map((library) => library.scanned)).toEqual([99, 13, 12, 11, 10, 9, 8, 7, 6, 4, 3, 2]);
+  expect(libraries[0]).toEqual({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
+});
+
+test('two open at once read and write side by side', () => {
+  const [one, other] = [open(), open()];
+  const tasks = someTasks();
+  tasks.forEach((task, i) => (i % 2 ? one : other).save(batchOf([task]), (row) => tasks[row]!));
+  expect(one.lookup(tasks).every((known) => known !== null)).toBe(true);
+  expect(other.lookup(tasks).every((known) => known !== null)).toBe(true);
+});
+
+test('only one process at a time may move files', () => {
+  const [one, other] = [open(), open()];
+  const release = one.journal.claim();
+  expect(release).not.toBeNull();
+  expect(other.journal.claim()).toBeNull();
+  release?.();
+  const again = other.journal.claim();
+  expect(again).not.toBeNull();
+  again?.();
+});
+
+test('damaged and newer databases are set aside, and said so', () => {
+  close(open());
+  writeFileSync(join(folder, 'cache.db'), 'no database at all, but quite long enough to be one. '.repeat(100));
+  const newer = new Database(join(folder, 'journal.db'));
+  newer.pragma('user_version = 99');
+  newer.close();
+  const store = open();
+  expect(store.notices()).toHaveLength(2);
+  expect(store.notices().join()).toMatch(/removals.*newer.*journal\.db\.newer-.*fingerprints.*damaged.*cache\.db\.damaged-/s);
+  const aside = readdirSync(folder).filter((name) => /^cache\.db\.damaged-\d{14}$/.test(name));
+  expect(aside).toHaveLength(1);
+  expect(readFileSync(join(folder, aside[0]!), 'utf8')).toMatch(/^no database at all/);
+  store.saveSettings({ workers: 2, radius: 1 });
+  expect(open().settings().workers).toBe(2);
+  expect(open().notices()).toEqual([]);
+});
+
+test('a cache found damaged in the middle of work is replaced, and the work goes on', () => {
+  const tasks = someTasks(5000);
+  const first = open();
+  first.save(batchOf(tasks), (row) => tasks[row]!);
+  close(first);
+  const path = join(folder, 'cache.db');
+  const bytes = readFileSync(path);
+  // The schema stays; the pages behind it are overwritten.
+  writeFileSync(path, bytes.fill(0x55, 4 * 4096));
+  const store = open();
+  expect(store.notices()).toEqual([]);
+  expect(store.lookup(tasks).every((known) => known === null)).toBe(true);
+  expect(store.notices()).toHaveLength(1);
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks).every((known) => known !== null)).toBe(true);
+});
+
+test('a folder that cannot be used is a storage failure', () => {
+  writeFileSync(join(folder, 'file'), '');
+  expect(() => openStore(join(folder, 'file'))).toThrow(AppFailure);
+  expect(() => openStore(join(folder, 'file/below'))).toThrow(AppFailure);
+});

@@ -1,0 +1,119 @@
+import { constants } from 'node:fs';
+import { link, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { TrashPort } from './trash';
+import { codeOf, done, explainMove, explainRestore, refused } from './errors';
+import { claimName, infoPath } from './info';
+import { findPlace, isInTrash, type FoundPlace } from './places';
+
+/**
+ * The trash of Linux desktops (freedesktop.org Trash specification 1.0). Files are only ever renamed:
+ * one that would have to be copied to another disk stays where it is.
+ */
+export function freedesktopTrash(): TrashPort {
+  // One folder's files follow each other; looking for the place again for each would cost ten calls.
+  let last: { readonly folder: string; readonly found: Promise<FoundPlace> } | null = null;
+  const placeFor = (folder: string): Promise<FoundPlace> => {
+    if (last?.folder !== folder) last = { folder, found: findPlace(folder) };
+    return last.found;
+  };
+
+  return {
+    canRestore: true,
+
+    async reserve(path) {
+      try {
+        const folder = await realpath(dirname(resolve(path)));
+        if (await isInTrash(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
+        const found = await placeFor(folder);
+        if (!found.ok) return refused('no-trash', found.detail);
+        const { place } = found;
+        const name = await claimName(place, join(folder, basename(path)), basename(path));
+        return done({ trashed: join(place.root, 'files', name) });
+      } catch (error) {
+        last = null;
+        const code = codeOf(error);
+        if (code === 'ENOENT') return refused('vanished', 'The folder of this file is gone.');
+        return refused('no-trash', `The trash can’t take this file (${code}); it was left where it is.`);
+      }
+    },
+
+    async move(path, { trashed }) {
+      if (trashed === null) return refused('no-trash', 'No place in the trash was reserved for this file.');
+      try {
+        if (await exists(trashed)) return refused('trash-failed', 'The place reserved in the trash was taken by another program.');
+        await rename(path, trashed);
+        return done(null);
+      } catch (error) {
+        return { ok: false, failure: explainMove(error) };
+      }
+    },
+
+    async release({ trashed }) {
+      if (trashed === null || (await exists(trashed))) return;
+      await removeInfo(trashed);
+    },
+
+    async restore(path, { trashed }) {
+      if (trashed === null) return refused('not-in-trash', 'Where this file went was not recorded.');
+      try {
+        // First, because what follows would blame the target for it.
+        if (!(await exists(trashed))) return refused('not-in-trash', 'This file is no longer in the trash.');
+        await mkdir(dirname(path), { recursive: true });
+        await renameToFree(trashed, path);
+        await removeInfo(trashed);
+        return done(null);
+      } catch (error) {
+        return { ok: false, failure: explainRestore(error) };
+      }
+    },
+  };
+}
+
+/**
+ * Link and unlink: where something is at the target, even since a moment ago, the link fails. Ends what was
+ * interrupted between the two.
+ */
+async function renameToFree(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const code = codeOf(error);
+    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) return renameOverClaim(from, to);
+    if (code !== 'EEXIST' || !(await areTwoNames(from, to))) throw error;
+  }
+  await unlink(from);
+}
+
+/** Whether two paths are two names of one file, of which either can go without losing it. */
+async function areTwoNames(a: string, b: string): Promise<boolean> {
+  const [one, other] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })]);
+  return one.dev === other.dev && one.ino === other.ino && one.nlink > 1n;
+}
+
+/** For file systems without hard links: claims the name with an empty file of ours and renames over that. */
+async function renameOverClaim(from: string, to: string): Promise<void> {
+  const claim = await open(to, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
+  await claim.close();
+  try {
+    await rename(from, to);
+  } catch (error) {
+    await unlink(to);
+    throw error;
+  }
+}
+
+async function removeInfo(trashed: string): Promise<void> {
+  // One that won't go is litter that trash programs ignore and clear: no reason to call the move a failure.
+  await unlink(infoPath(dirname(dirname(trashed)), basename(trashed))).catch(() => undefined);
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await lstat(path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}

@@ -15,7 +15,7 @@ export function Dialogs() {
     case undefined:
       return null;
     case 'browse':
-      return <FolderBrowser />;
+      return <FolderBrowser why={dialog.why} />;
     case 'settings':
       return <SettingsDialog />;
     case 'skipped':

@@ -11,7 +11,7 @@ import { VirtualList } from '../ui/VirtualList';
 import styles from './FolderBrowser.module.css';
 
 /** Chooses a folder of the machine that the engine runs on, where the host has no dialog of its own. */
-export function FolderBrowser() {
+export function FolderBrowser({ why }: { readonly why: string | null }) {
   const { client, library, view } = useApp();
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
@@ -71,6 +71,7 @@ export function FolderBrowser() {
         </>
       }
     >
+      {why && <p className={styles['why']}>{why}</p>}
       <div className={styles['bar']}>
         <IconButton
           label="Up"

@@ -49,8 +49,10 @@ export function GroupList() {
   return (
     <>
       <header className={styles['header']}>
-        <h2 role="status">
-          {saving ? 'Comparing again…' : `${plural(summary.groups, 'group')} · ${bytes(summary.bytesToGain)} to gain`}
+        <h2>
+          <span role="status">
+            {saving ? 'Comparing again…' : `${plural(summary.groups, 'group')} · ${bytes(summary.bytesToGain)} to gain`}
+          </span>
         </h2>
         <Strictness />
       </header>

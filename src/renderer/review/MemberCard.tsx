@@ -97,7 +97,7 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
           unavailable={lastLeft && lastLeftReason}
-          title="Delete"
+          title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
           onClick={toggle}
         >
           {marked ? 'Unmark' : 'Mark'}

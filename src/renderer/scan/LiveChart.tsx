@@ -10,6 +10,10 @@ const lines: readonly ChartLine[] = [
   { label: 'Now', look: 'actual' },
 ];
 
+function axisTime(seconds: number): string {
+  return seconds < 120 ? `${Number(seconds.toFixed(1))} s` : `${Number((seconds / 60).toFixed(1))} min`;
+}
+
 /** Workers at work at once over the time of the scan, against all of them. */
 export function LiveChart() {
   const { scan } = useApp();
@@ -33,7 +37,7 @@ export function LiveChart() {
         data={[[...seconds], ideal, [...now]]}
         xRange={[0, Math.max(1, until)]}
         yRange={[0, top]}
-        xLabel={(value) => `${value} s`}
+        xLabel={axisTime}
         yTicks={speedupTicks(workers)}
         yLabel={(value) => `${value}×`}
       />

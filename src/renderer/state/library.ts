@@ -46,7 +46,7 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
   async function choose(): Promise<void> {
     const { info } = host.getState();
     if (!info) { view.report({ kind: 'disconnected' }); return; }
-    if (!info.nativeFolderDialog) { view.open({ kind: 'browse' }); return; }
+    if (!info.nativeFolderDialog) { view.open({ kind: 'browse', why: null }); return; }
     const answer = await client.call('folders.pick', null);
     if (!answer.ok) view.report(answer.error);
     else if (answer.value.length > 0) await open(answer.value);
@@ -64,11 +64,8 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
   async function openDropped(files: readonly DroppedFile[]): Promise<void> {
     if (files.length === 0) return;
     if (host.getState().info?.folderDrop === false) {
-      view.notify({
-        text: 'A browser hides where dropped folders are.',
-        advice: 'Choose the folder here instead.',
-      });
-      view.open({ kind: 'browse' }); return;
+      view.open({ kind: 'browse', why: 'A browser keeps from this page where dropped folders are. Choose the folder here instead.' });
+      return;
     }
     const answer = await client.dropped(files);
     if (!answer.ok) view.report(answer.error, chooseAnother);

@@ -3,7 +3,9 @@ import type { FileId, Group, GroupId, RemovalFailure } from '../../shared/domain
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'skipped' | 'history' | 'browse' | 'removal' }
+  | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
+  /** `why`: what made the folder browser open, where the person did not ask for it. */
+  | { readonly kind: 'browse'; readonly why: string | null }
   | { readonly kind: 'preview'; readonly group: Group; readonly file: FileId }
   | { readonly kind: 'failures'; readonly title: string; readonly failures: readonly RemovalFailure[] };
 

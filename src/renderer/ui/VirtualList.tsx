@@ -79,7 +79,7 @@ export function VirtualList(props: VirtualListProps) {
       role="listbox"
       aria-label={label}
       tabIndex={0}
-      aria-activedescendant={active >= 0 && active >= first && active <= last ? `${id}-${active}` : undefined}
+      aria-activedescendant={active >= first && active <= last && active < count ? `${id}-${active}` : undefined}
       className={cx(styles['list'], props.className)}
       onKeyDown={handleKey}
     >

@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { _electron, chromium, type ElectronApplication, type LaunchOptions, type Page } from '@playwright/test';
+import type { Home } from './home';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** A running Lookalike, whatever shows its window. */
+export interface Host {
+  readonly kind: 'web' | 'electron';
+  readonly page: Page;
+  /** The process that the engine runs in. */
+  readonly pid: number;
+  readonly electron: ElectronApplication | null;
+  /** May be called again. */
+  close(): Promise<void>;
+}
+
+/** `folders` are named on the command line, to be opened at once. */
+export async function startWeb(home: Home, folders: readonly string[], options: LaunchOptions): Promise<Host> {
+  const server = spawn(process.execPath, [resolve(root, 'bin/lookalike.mjs'), 'serve', '--root', home.pictures, '--', ...folders], {
+    env: home.env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(server, 'exit');
+  const [line] = (await Promise.race([once(createInterface({ input: server.stdout }), 'line'), ended])) as [unknown];
+  const address = /http:\S+/.exec(String(line))?.[0];
+  if (address === undefined || server.pid === undefined) throw new Error(`the server said: ${String(line)}`);
+
+  const browser = await chromium.launch(options);
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+  await page.goto(address);
+  return {
+    kind: 'web',
+    page,
+    pid: server.pid,
+    electron: null,
+    close: atMostOnce(async () => {
+      await browser.close();
+      server.kill('SIGTERM');
+      const [code] = (await ended) as [number | null];
+      if (code !== 0) throw new Error(`the server ended with ${code ?? 'a signal'}`);
+    }),
+  };
+}
+
+export async function startElectron(home: Home, folders: readonly string[], executablePath: string): Promise<Host> {
+  const electron = await _electron.launch({
+    executablePath,
+    // Not every runtime waits for the app's first file before it gets ready; it does for one that is preloaded.
+    args: ['--no-sandbox', '--disable-gpu', '-r', resolve(root, 'bin/electron.cjs'), root, ...folders],
+    env: home.env,
+  });
+  const page = await electron.firstWindow();
+  return { kind: 'electron', page, pid: electron.process().pid ?? 0, electron, close: atMostOnce(() => electron.close()) };
+}
+
+function atMostOnce(close: () => Promise<void>): () => Promise<void> {
+  let closing: Promise<void> | null = null;
+  return () => (closing ??= close());
+}

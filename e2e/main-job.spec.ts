@@ -1,0 +1,65 @@
+import { existsSync } from 'node:fs';
+import { expect, test } from './fixtures';
+import { bytesOf } from './photos';
+
+test('a folder is scanned, its copies go to the trash, and come back', async ({ app, home, photos }) => {
+  await app.openFolder(photos.folder);
+  await app.scanned();
+  await app.expectGroups(photos.groups);
+  const images = photos.files - photos.skipped;
+  await expect(app.header).toContainText(`${images} images`);
+  await expect(app.button(/^Skipped files/)).toContainText(String(photos.skipped));
+
+  await app.showActivity();
+  await expect(app.workers.getByRole('progressbar', { name: 'Worker 1' })).toBeVisible();
+  await expect(app.page.getByRole('region', { name: 'Speedup' })).toContainText('overall');
+
+  const before = await bytesOf(photos.copies);
+  await app.markAllCopies();
+  await app.moveToTrash(photos.copies.length);
+  for (const path of photos.copies) expect(existsSync(path), path).toBe(false);
+  expect(await home.trashed()).toHaveLength(photos.copies.length);
+  const records = [...(await home.trashRecords()).values()];
+  for (const path of photos.copies) {
+    expect(records.filter((record) => record.includes(`Path=${encodeURI(path)}\n`)), path).toHaveLength(1);
+  }
+
+  await app.undo(photos.copies.length);
+  expect(await bytesOf(photos.copies)).toEqual(before);
+  expect(await home.trashed()).toEqual([]);
+  expect((await home.trashRecords()).size).toBe(0);
+});
+
+test('a second scan reads no image again', async ({ app, photos }) => {
+  await app.openFolder(photos.folder);
+  await app.scanned();
+  await app.button('Scan again').click();
+  await expect(app.header).toContainText(`${photos.files - photos.skipped} from the cache`);
+  await app.expectGroups(photos.groups);
+});
+
+test('folders named at the start are opened at once', async ({ start, photos }) => {
+  const app = await start(photos.folder);
+  await app.scanned();
+  await expect(app.header.getByRole('heading')).toHaveText('Holidays');
+  await app.expectGroups(photos.groups);
+});
+
+test('says which files were skipped, and why', async ({ start, photos }) => {
+  const app = await start(photos.folder);
+  await app.scanned();
+  await app.button(/^Skipped files/).click();
+  const list = app.dialog('Skipped files').getByRole('listbox', { name: 'Skipped files' });
+  await expect(list.getByRole('option')).toHaveCount(photos.skipped);
+  await expect(list.getByRole('option', { name: /Notes\.jpg/ })).toContainText('Not an image');
+  await expect(list.getByRole('option', { name: /Cut short\.jpg/ })).toContainText('Incomplete');
+});
+
+test('measures how much faster more workers are', async ({ start, photos }) => {
+  const app = await start(photos.folder);
+  await app.scanned();
+  await app.button('Measure speedup').click();
+  const speedup = app.page.getByRole('region', { name: 'Speedup' });
+  await expect(speedup.getByRole('row').filter({ has: app.page.getByRole('rowheader', { name: '1', exact: true }) })).toContainText('100');
+  await expect(speedup.getByRole('button', { name: 'Measure speedup' })).toBeVisible();
+});

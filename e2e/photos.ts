@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import { copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import sharp, { type Sharp } from 'sharp';
+
+/** A folder of pictures, and what a scan of it must find. */
+export interface Photos {
+  readonly folder: string;
+  readonly files: number;
+  readonly groups: number;
+  /** Absolute paths of what is not worth keeping. */
+  readonly copies: readonly string[];
+  readonly skipped: number;
+}
+
+/**
+ * Twelve scenes as JPEG; an exact copy of the first, a smaller and stronger compressed one of the second, the
+ * third as PNG and WebP too; a photo cut short in mid-file and a text that calls itself a photo.
+ */
+export async function makePhotos(folder: string): Promise<Photos> {
+  const at = (name: string): string => join(folder, name);
+  await mkdir(at('Backup'), { recursive: true });
+  await mkdir(at('Phone'), { recursive: true });
+  for (let seed = 1; seed <= 12; seed++) await scene(seed).jpeg({ quality: 92 }).toFile(at(`Scene ${seed}.jpg`));
+
+  await copyFile(at('Scene 1.jpg'), at('Backup/Scene 1 (1).jpg'));
+  await sharp(at('Scene 2.jpg')).resize(320, 240).jpeg({ quality: 75 }).toFile(at('Phone/Scene 2.jpg'));
+  await scene(3).png().toFile(at('Scene 3.png'));
+  await sharp(at('Scene 3.jpg')).webp({ quality: 80 }).toFile(at('Phone/Scene 3.webp'));
+
+  const whole = await scene(13).jpeg({ quality: 92 }).toBuffer();
+  await writeFile(at('Cut short.jpg'), whole.subarray(0, whole.length / 3));
+  await writeFile(at('Notes.jpg'), 'This is no photo.\n');
+  return {
+    folder,
+    files: 18,
+    groups: 3,
+    copies: [at('Backup/Scene 1 (1).jpg'), at('Phone/Scene 2.jpg'), at('Scene 3.jpg'), at('Phone/Scene 3.webp')],
+    skipped: 2,
+  };
+}
+
+/** Pictures of 24 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
+export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const large = await scene(1).resize(6000, 4000, { kernel: 'nearest' }).png().toBuffer();
+  // Bytes after the end of a PNG mean nothing to a decoder, and keep the files from being equal.
+  for (let i = 0; i < count; i++) await writeFile(join(folder, `Large ${i}.png`), Buffer.concat([large, Buffer.from(`${i}`)]));
+}
+
+/** One picture in each of the formats that are not decoded by code of the project's own. */
+export async function makeOtherFormats(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true });
+  await scene(21).webp().toFile(join(folder, 'picture.webp'));
+  await scene(22).avif({ effort: 0 }).toFile(join(folder, 'picture.avif'));
+  await scene(23).tiff().toFile(join(folder, 'picture.tiff'));
+  await scene(24).gif().toFile(join(folder, 'picture.gif'));
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64"><circle cx="20" cy="40" r="18"/></svg>';
+  await writeFile(join(folder, 'picture.svg'), svg);
+  return 5;
+}
+
+export function bytesOf(paths: readonly string[]): Promise<readonly Buffer[]> {
+  return Promise.all(paths.map((path) => readFile(path)));
+}
+
+/** Soft blobs of random light: no two seeds look alike, and none changes its looks when it is compressed. */
+function scene(seed: number): Sharp {
+  const raw = { width: 10, height: 10, channels: 3 } as const;
+  const blobs = createHash('shake256', { outputLength: 10 * 10 * 3 }).update(`scene ${seed}`).digest();
+  return sharp(blobs, { raw }).resize({ width: 640, height: 480, kernel: 'cubic', fit: 'fill' });
+}

@@ -12,7 +12,7 @@ export function counted(value: number, noun: string): string {
 }
 
 export function size(bytes: number): string {
-  return prettyBytes(bytes, { maximumFractionDigits: 1 });
+  return prettyBytes(bytes);
 }
 
 export function duration(seconds: number): string {

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { isInside } from '../core/folders';
 
 export interface ServeOptions {
   /** Absolute paths, to be opened at once. */
@@ -27,8 +28,13 @@ export function serveOptions(args: readonly string[]): ServeOptions {
 
   const { port, root, open } = command.opts<{ port: number; root: string[]; open: boolean }>();
   const folders = command.args.map((path) => resolve(path));
-  const roots = [...folders, ...root.map((path) => resolve(path))];
+  const roots = outermost([...folders, ...root.map((path) => resolve(path))]);
   return { folders, roots: roots.length > 0 ? roots : [homedir()], port, open };
+}
+
+/** A root inside another one opens nothing that the other does not. */
+function outermost(paths: readonly string[]): readonly string[] {
+  return [...new Set(paths)].filter((path, _at, all) => !all.some((other) => other !== path && isInside(path, other)));
 }
 
 function portOption(text: string): number {

@@ -5,13 +5,13 @@ import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
 import { Folders } from './folders';
-import { copies, groupPage } from './group-pages';
-import { Library } from './library';
+import { copies, groupPage } from './library/group-pages';
+import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
-import { Removals } from './removals';
+import { Removals } from './removal/removals';
 import { makeSamples } from './samples';
-import { openStore } from './store';
+import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
 export interface Engine extends Grants {

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppFailure } from '../shared/errors';
 import { Folders, isInside } from './folders';
 import type { HostPort } from './ports';
-import { openStore, type Store } from './store';
+import { openStore, type Store } from './store/store';
 
 let home: string;
 let store: Store;

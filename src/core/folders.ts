@@ -5,7 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { FolderId, FolderListing, FolderRef, RecentLibrary } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
 import type { HostPort } from './ports';
-import type { Store } from './store';
+import type { Store } from './store/store';
 
 /** Enough for any amount of browsing; what falls out must be browsed to again. */
 const maxNamed = 50_000;

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { EngineEvent } from '../shared/contract';
 import type { SpeedupReport } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
-import type { Library } from './library';
+import type { Library } from './library/library';
 import type { EnginePorts, HashTask } from './ports';
 import { measureSpeedup, pickSample, workerCounts } from './speedup';
 

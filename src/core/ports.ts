@@ -1,7 +1,7 @@
 import type { FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
-import type { TrashPort } from './trash';
+import type { TrashPort } from './trash/trash';
 
 /**
  * What a host or the platform supplies to the engine. The engine itself knows neither Electron nor the

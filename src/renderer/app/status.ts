@@ -1,6 +1,6 @@
 import type { ScanState } from '../../shared/domain';
 import { filesDone } from '../state/scan';
-import { bytes, count, duration, plural } from '../ui/format';
+import { bytes, count, duration, elapsed, plural } from '../ui/format';
 
 /** Where a scan stands, in one line. */
 export function statusInWords(scan: ScanState): string {
@@ -24,7 +24,7 @@ export function statusInWords(scan: ScanState): string {
     case 'comparing':
       return `Comparing ${plural(stats.hashed + stats.cached, 'image')}…`;
     case 'done':
-      return line([`${plural(stats.hashed + stats.cached, 'image')} in ${duration(stats.seconds)}`, cached]);
+      return line([`${plural(stats.hashed + stats.cached, 'image')} in ${elapsed(stats.seconds)}`, cached]);
     case 'cancelled':
       return line([`Cancelled after ${progress.replace(', listing…', '')}`, cached]);
     case 'failed':

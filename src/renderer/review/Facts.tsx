@@ -13,7 +13,7 @@ export function Facts({ file, best }: { readonly file: ImageFile; readonly best:
       <Fact name="Pixels" value={`${file.width} × ${file.height}`} honour={file.width * file.height === best.pixels && 'most pixels'} />
       <Fact name="Size" value={bytes(file.bytes)} honour={file.bytes === best.bytes && 'largest file'} />
       <Fact name="Format" value={formatName(file.format)} honour={false} />
-      <Fact name="Changed" value={day(file.modified)} honour={file.modified === best.modified && 'oldest'} />
+      <Fact name="Changed" value={day(file.modified)} honour={day(file.modified) === best.day && 'oldest'} />
     </dl>
   );
 }

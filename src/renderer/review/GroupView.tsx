@@ -50,7 +50,7 @@ function Pictures({ group }: { readonly group: Group }) {
               onClick={() => setPage(at - 1)}
             />
             <span role="status">
-              {`Copies ${count(at * perPage + 1)}–${count(Math.min(others.length, (at + 1) * perPage))} of ${count(others.length)}`}
+              {rangeInWords(at * perPage + 1, Math.min(others.length, (at + 1) * perPage), others.length)}
             </span>
             <IconButton
               label="Further copies"
@@ -86,6 +86,11 @@ function Pictures({ group }: { readonly group: Group }) {
       </div>
     </section>
   );
+}
+
+function rangeInWords(first: number, last: number, total: number): string {
+  const range = first === last ? `Copy ${count(first)}` : `Copies ${count(first)}–${count(last)}`;
+  return `${range} of ${count(total)}`;
 }
 
 /** How many cards fit beside each other; at least two, for comparing takes two. */

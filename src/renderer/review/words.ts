@@ -22,6 +22,7 @@ const reasonWords: Readonly<Record<KeepReason, string>> = {
 };
 
 export function reasonsInWords(reasons: readonly KeepReason[]): string {
+  if (reasons.length === 0) return 'suggested';
   return reasons.map((reason) => reasonWords[reason]).join(', ');
 }
 

@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
 import { isRunning } from '../state/scan';
 import { Button, IconButton } from '../ui/Button';
-import { duration, plural, times } from '../ui/format';
+import { elapsed, plural, times } from '../ui/format';
 import { measureHindrance } from './measure';
 import { SpeedupPanel } from './SpeedupPanel';
 import { workerRows } from './worker-rows';
@@ -51,7 +51,7 @@ function Summary({ onOpen }: { readonly onOpen: () => void }) {
     if (stats.hashed === 0) {
       return stats.cached === 0 ? 'No image was read' : `${plural(stats.cached, 'image')}, none of which had to be read again`;
     }
-    const done = `${plural(stats.hashed, 'image')} hashed in ${duration(stats.seconds)}`;
+    const done = `${plural(stats.hashed, 'image')} hashed in ${elapsed(stats.seconds)}`;
     return parallelism > 0 && phase !== 'failed' ? `${done}, ${times(parallelism)} one core` : done;
   });
   const hindrance = useStore(scan, (state) => measureHindrance(state.scan));

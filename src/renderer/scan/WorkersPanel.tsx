@@ -1,11 +1,12 @@
 import { useStore } from 'zustand';
 import type { WorkerState } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { isRunning } from '../state/scan';
 import { Bar } from '../ui/Bar';
 import { cx } from '../ui/cx';
 import { count, percent, plural } from '../ui/format';
 import { workerLayout } from './worker-rows';
-import { barLegend, fullBar, workerInWords, workerStatus } from './worker-share';
+import { atTheEnd, barLegend, fullBar, workerInWords, workerStatus } from './worker-share';
 import styles from './WorkersPanel.module.css';
 
 
@@ -13,6 +14,7 @@ export function WorkersPanel() {
   const { scan } = useApp();
   const workers = useStore(scan, (state) => state.scan.workerStates);
   const stats = useStore(scan, (state) => state.scan.stats);
+  const running = useStore(scan, (state) => isRunning(state.scan.phase));
   const full = fullBar(stats, workers);
   const layout = workerLayout(workers.length);
   const compact = layout === 'grid';
@@ -23,7 +25,7 @@ export function WorkersPanel() {
       <header className={styles['header']}>
         <h2>Workers</h2>
         <span className={styles['note']} title={barLegend}>
-          {workers.length > 0 && `${plural(workers.length, 'thread')}, ${count(busy)} busy`}
+          {workers.length > 0 && (running ? `${plural(workers.length, 'thread')}, ${count(busy)} busy` : plural(workers.length, 'thread'))}
           <span className={styles['legend']}>Full bar: a fair share of the images</span>
         </span>
       </header>
@@ -31,9 +33,9 @@ export function WorkersPanel() {
       <ul className={cx(compact ? styles['grid'] : styles['rows'], layout === 'two-columns' && styles['two'])}>
         {workers.map((worker) =>
           compact ? (
-            <Cell key={worker.number} worker={worker} full={full} />
+            <Cell key={worker.number} worker={running ? worker : atTheEnd(worker, stats)} full={full} />
           ) : (
-            <Row key={worker.number} worker={worker} full={full} />
+            <Row key={worker.number} worker={running ? worker : atTheEnd(worker, stats)} full={full} />
           ),
         )}
       </ul>

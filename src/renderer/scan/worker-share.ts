@@ -11,6 +11,11 @@ export function fullBar(stats: ScanStats, workers: readonly WorkerState[]): numb
   return Math.max(1, busiest, Math.ceil(toRead / Math.max(1, workers.length)));
 }
 
+/** A worker of a scan that is over: what it was on the whole, not what it happens to be doing. */
+export function atTheEnd(worker: WorkerState, { seconds }: ScanStats): WorkerState {
+  return { ...worker, status: 'ended', current: null, filesPerSecond: seconds > 0 ? worker.files / seconds : 0 };
+}
+
 export const barLegend = 'A full bar is a worker’s fair share of the images to read. “Busy” is its time at work.';
 
 const statusWords = { starting: 'starting', busy: 'busy', idle: 'idle', paused: 'paused', ended: 'done' } as const;

@@ -17,7 +17,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 }
 
 export function bytes(value: number): string {
-  return prettyBytes(Math.max(0, Math.round(value)), { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: value < 1e6 ? 0 : 1 });
+  return prettyBytes(Math.max(0, Math.round(value)), { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: value >= 1e4 && value < 1e6 ? 0 : 1 });
 }
 
 export function times(value: number): string {
@@ -36,6 +36,11 @@ export function duration(seconds: number): string {
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}
+
+/** Time that has passed, a tenth of a second counting where it is short. */
+export function elapsed(seconds: number): string {
+  return seconds < 10 ? `${seconds.toFixed(1)} s` : duration(seconds);
 }
 
 export function precise(seconds: number): string {

@@ -29,7 +29,8 @@ function buildTable(entry: Uint8Array): HuffmanTable | null {
   const look = new Uint16Array(1 << lookBits);
   const beyond = new Int32Array(17);
   const shift = new Int32Array(17);
-  const symbols = entry.slice(16);
+  // A copy: the table outlives the file, and `slice` of a Buffer would be a view of memory that the next file is read into.
+  const symbols = new Uint8Array(entry.subarray(16));
   let code = 0;
   let index = 0;
   for (let length = 1; length <= 16; length++) {

@@ -14,6 +14,8 @@ export interface Host {
   /** The process that the engine runs in. */
   readonly pid: number;
   readonly electron: ElectronApplication | null;
+  /** Asks a web host for another one-time address. */
+  readonly newAddress: (() => Promise<string>) | null;
   /** May be called again. */
   close(): Promise<void>;
 }
@@ -25,9 +27,14 @@ export async function startWeb(home: Home, folders: readonly string[], options: 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(server, 'exit');
-  const [line] = (await Promise.race([once(createInterface({ input: server.stdout }), 'line'), ended])) as [unknown];
-  const address = /http:\S+/.exec(String(line))?.[0];
-  if (address === undefined || server.pid === undefined) throw new Error(`the server said: ${String(line)}`);
+  const lines = createInterface({ input: server.stdout });
+  async function nextAddress(): Promise<string> {
+    const [line] = (await Promise.race([once(lines, 'line'), ended])) as [unknown];
+    const address = /http:\S+/.exec(String(line))?.[0];
+    if (address === undefined) throw new Error(`the server said: ${String(line)}`);
+    return address;
+  }
+  const address = await nextAddress();
 
   const browser = await chromium.launch(options);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
@@ -35,8 +42,13 @@ export async function startWeb(home: Home, folders: readonly string[], options: 
   return {
     kind: 'web',
     page,
-    pid: server.pid,
+    pid: server.pid ?? 0,
     electron: null,
+    async newAddress() {
+      const next = nextAddress();
+      server.kill('SIGHUP');
+      return next;
+    },
     close: atMostOnce(async () => {
       await browser.close();
       server.kill('SIGTERM');
@@ -54,7 +66,7 @@ export async function startElectron(home: Home, folders: readonly string[], exec
     env: home.env,
   });
   const page = await electron.firstWindow();
-  return { kind: 'electron', page, pid: electron.process().pid ?? 0, electron, close: atMostOnce(() => electron.close()) };
+  return { kind: 'electron', page, pid: electron.process().pid ?? 0, electron, newAddress: null, close: atMostOnce(() => electron.close()) };
 }
 
 function atMostOnce(close: () => Promise<void>): () => Promise<void> {

@@ -63,3 +63,12 @@ test('measures how much faster more workers are', async ({ start, photos }) => {
   await expect(speedup.getByRole('row').filter({ has: app.page.getByRole('rowheader', { name: '1', exact: true }) })).toContainText('100');
   await expect(speedup.getByRole('button', { name: 'Measure speedup' })).toBeVisible();
 });
+
+test('draws sample photos to try it with @web', async ({ app }) => {
+  test.slow();
+  await app.button('Try it with sample photos').click();
+  await expect(app.page.getByRole('progressbar', { name: 'Making sample photos' })).toBeVisible();
+  await expect(app.button('Scan again')).toBeVisible({ timeout: 120_000 });
+  await expect(app.header).toContainText('sample-photos');
+  await expect(app.groups.getByRole('option').first()).toBeVisible();
+});

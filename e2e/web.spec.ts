@@ -14,13 +14,18 @@ test('the folder browser does not leave its roots @web', async ({ app, home }) =
   await expect(browser.getByRole('navigation', { name: 'Path' })).toContainText('Pictures');
 });
 
-test('another browser is kept out, also with the used address @web', async ({ app }) => {
+test('another browser is kept out until it has an address of its own @web', async ({ app }) => {
   const stranger = await app.page.context().browser()!.newContext();
   const page = await stranger.newPage();
   const answer = await page.goto(app.page.url());
   expect(answer?.status()).toBe(401);
   await expect(page.getByRole('heading')).toHaveText('This address has been used already');
   await expect(page.getByText('press Enter')).toBeVisible();
+
+  await page.goto(await app.host.newAddress!());
+  await expect(page.getByRole('button', { name: 'Choose folder' })).toBeVisible();
+  await app.page.reload();
+  await expect(app.button('Choose folder')).toBeVisible();
 });
 
 test('a reload goes on where it was, without the token in the address @web', async ({ start, photos }) => {

@@ -1,31 +1,43 @@
 import { join, sep } from 'node:path';
 import type { PreviewSize } from '../shared/contract';
-import { appHost, previewHost, scheme } from '../shared/electron-ipc';
+import type { ownOrigin, standInOrigin } from '../shared/electron-ipc';
+
+/** Where the window's page and pictures come from. */
+export interface Site {
+  /** Scheme and host under which this process serves both. */
+  readonly served: typeof ownOrigin | typeof standInOrigin;
+  /** The development server, which serves the page instead; null otherwise. */
+  readonly development: string | null;
+}
 
 /** The page that the window shows. */
-export const appUrl = `${scheme}://${appHost}/index.html`;
+export function pageUrl({ served, development }: Site): string {
+  return development ?? `${served}/index.html`;
+}
 
-/** What a request to our scheme asks for. */
+const previewFolder = '/preview/';
+
+/** What a request to our origin asks for. */
 export type Address =
   | { readonly kind: 'asset'; readonly file: string }
   | { readonly kind: 'preview'; readonly size: PreviewSize; readonly file: string }
   | { readonly kind: 'nothing' };
 
 /**
- * Reads a `lookalike:` URL. Assets are files below the renderer's folder and previews are opaque ids of the
+ * Reads a URL of our origin. Assets are files below the renderer's folder and previews are opaque ids of the
  * current library: no URL names any other file, however it is written.
  *
+ * @param served the origin
  * @param folder absolute path of the built renderer
  */
-export function readAddress(url: string, folder: string): Address {
+export function readAddress(url: string, served: Site['served'], folder: string): Address {
   if (!URL.canParse(url)) return { kind: 'nothing' };
-  const { protocol, host, pathname } = new URL(url);
-  if (protocol !== `${scheme}:`) return { kind: 'nothing' };
-  const path = decode(pathname);
-  if (path === null) return { kind: 'nothing' };
-  if (host === appHost) return assetAddress(path, folder);
-  const [size, file, ...more] = path.slice(1).split('/');
-  if (host !== previewHost || more.length > 0 || (size !== 'thumb' && size !== 'large')) return { kind: 'nothing' };
+  const parts = new URL(url);
+  const path = decode(parts.pathname);
+  if (originOf(parts) !== served || path === null) return { kind: 'nothing' };
+  if (!path.startsWith(previewFolder)) return assetAddress(path, folder);
+  const [size, file, ...more] = path.slice(previewFolder.length).split('/');
+  if (more.length > 0 || (size !== 'thumb' && size !== 'large')) return { kind: 'nothing' };
   return file === undefined || file === '' || file.length > 128 ? { kind: 'nothing' } : { kind: 'preview', size, file };
 }
 
@@ -44,15 +56,12 @@ function decode(pathname: string): string | null {
   }
 }
 
-/**
- * Whether a URL is our page: our scheme's app host, or the development server's origin where there is one.
- *
- * @param development the development server's URL; null otherwise
- */
-export function isAppPage(url: string, development: string | null): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, host, origin } = new URL(url);
-  if (development !== null) return origin === new URL(development).origin;
-  // A scheme of our own has no origin in Node's URL, so its parts are compared.
-  return protocol === `${scheme}:` && host === appHost;
+/** Whether a URL is of the site that our page is on. */
+export function isAppPage(url: string, site: Site): boolean {
+  return URL.canParse(url) && originOf(new URL(url)) === originOf(new URL(pageUrl(site)));
+}
+
+/** A scheme of our own has no `origin` in Node's URL. */
+function originOf({ protocol, host }: URL): string {
+  return `${protocol}//${host}`;
 }

@@ -3,12 +3,12 @@ import type { Engine } from '../core/engine';
 import type { EngineEvent, HostCommand, Output } from '../shared/contract';
 import type { RecentLibrary } from '../shared/domain';
 import type { Result } from '../shared/errors';
-import { appUrl } from './addresses';
+import { pageUrl, type Site } from './addresses';
 import { Attention } from './attention';
 import { showError } from './dialogs';
 import { answerCalls, sendEvent } from './ipc';
 import { installMenu } from './menu';
-import { serveScheme } from './protocol';
+import { serveSite } from './protocol';
 import { hardenSession } from './security';
 import { startEngine } from './start-engine';
 import { bringForward, openWindow } from './window';
@@ -20,8 +20,7 @@ export interface DesktopOptions {
   readonly icon: string;
   readonly workerScript: URL;
   readonly initial: readonly string[];
-  /** The development server's URL; null otherwise. */
-  readonly development: string | null;
+  readonly site: Site;
 }
 
 /** How long the end of the program may wait for files in hand, in milliseconds. */
@@ -36,14 +35,14 @@ export class Desktop {
   #recent: readonly RecentLibrary[] = [];
 
   constructor(private readonly options: DesktopOptions) {
-    const { development } = options;
+    const { site } = options;
     const engine = (): Promise<Engine> => this.#engine;
-    hardenSession(session.defaultSession, development);
-    serveScheme(session.defaultSession, options.renderer, engine);
-    this.#window = openWindow({ url: development ?? appUrl, preload: options.preload, icon: options.icon });
+    hardenSession(session.defaultSession, site);
+    serveSite(session.defaultSession, site, options.renderer, engine);
+    this.#window = openWindow({ url: pageUrl(site), preload: options.preload, icon: options.icon });
     this.#loaded = new Promise((resolve) => this.#window.webContents.once('did-finish-load', () => resolve()));
     this.#attention = new Attention(this.#liveWindow);
-    answerCalls({ window: this.#liveWindow, engine, development });
+    answerCalls({ window: this.#liveWindow, engine, site });
     this.#installMenu();
     this.#engine = startEngine({ ...options, window: this.#liveWindow });
     this.#engine.then(
@@ -107,7 +106,7 @@ export class Desktop {
     installMenu({
       recent: this.#recent,
       mac: process.platform === 'darwin',
-      development: !app.isPackaged && this.options.development !== null,
+      development: !app.isPackaged && this.options.site.development !== null,
       command: (command) => this.#command(command),
     });
   }

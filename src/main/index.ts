@@ -1,31 +1,33 @@
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
+import type { Site } from './addresses';
 import { folderArguments } from './arguments';
 import type { Desktop } from './desktop';
 import { hardenWebContents } from './security';
 
 /** `out/main`: where this file lies once built, beside the other parts of the build. */
 const here = import.meta.dirname;
-const development = app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null);
-const named = folderArguments({
-  argv: process.argv,
-  cwd: process.cwd(),
-  packaged: app.isPackaged,
-  appPath: app.getAppPath(),
-});
+/** Begins the program; `bin/electron.cjs` says from where the window is to be served. */
+export function start(served: Site['served']): void {
+  const site: Site = { served, development: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null) };
+  const named = folderArguments({
+    argv: process.argv,
+    cwd: process.cwd(),
+    packaged: app.isPackaged,
+    appPath: app.getAppPath(),
+  });
+  hardenWebContents(site);
+  app.setAboutPanelOptions({
+    applicationName: 'Lookalike',
+    applicationVersion: app.getVersion(),
+    copyright: '© the Lookalike contributors. MIT licence.',
+  });
+  if (app.requestSingleInstanceLock({ folders: named })) run(site, named);
+  else app.quit();
+}
 
-hardenWebContents(development);
-app.setAboutPanelOptions({
-  applicationName: 'Lookalike',
-  applicationVersion: app.getVersion(),
-  copyright: '© the Lookalike contributors. MIT licence.',
-});
-
-if (app.requestSingleInstanceLock({ folders: named })) run();
-else app.quit();
-
-function run(): void {
+function run(site: Site, named: readonly string[]): void {
   let desktop: Desktop | null = null;
   let ended = false;
   const early: string[] = [];
@@ -58,7 +60,7 @@ function run(): void {
         icon: resolve(here, '../../resources/icon.png'),
         workerScript: pathToFileURL(join(here, 'worker.js')),
         initial: [...named, ...early],
-        development,
+        site,
       });
     },
     (error: unknown) => {

@@ -6,7 +6,7 @@ import type { EngineEvent } from '../shared/contract';
 import type { FolderRef } from '../shared/domain';
 import { channels } from '../shared/electron-ipc';
 import { fail, ok, toAppError, type Result } from '../shared/errors';
-import { isAppPage } from './addresses';
+import { isAppPage, type Site } from './addresses';
 
 /** More would be no drop that a person makes. */
 const droppedPaths = z.array(z.string().min(1).max(32_768)).max(10_000);
@@ -15,15 +15,14 @@ export interface IpcHost {
   /** The window that may speak; null while there is none. */
   readonly window: () => BrowserWindow | null;
   readonly engine: () => Promise<Engine>;
-  /** The development server's URL; null otherwise. */
-  readonly development: string | null;
+  readonly site: Site;
 }
 
 /** Answers the window. Nobody else is answered, and a command's input is decoded before it is believed. */
-export function answerCalls({ window, engine, development }: IpcHost): void {
+export function answerCalls({ window, engine, site }: IpcHost): void {
   const answer = (channel: string, run: (...args: readonly unknown[]) => Promise<Result<unknown>>): void => {
     ipcMain.handle(channel, async (event, ...args: readonly unknown[]) => {
-      if (!isOurPage(event, window(), development)) return fail({ kind: 'not-allowed', detail: 'only the window may ask' });
+      if (!isOurPage(event, window(), site)) return fail({ kind: 'not-allowed', detail: 'only the window may ask' });
       try {
         return await run(...args);
       } catch (thrown) {
@@ -49,10 +48,10 @@ export function sendEvent(window: BrowserWindow | null, event: EngineEvent): voi
   window.webContents.send(channels.event, event.name, event.payload);
 }
 
-function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null, development: string | null): boolean {
+function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null, site: Site): boolean {
   const frame = event.senderFrame;
   if (window === null || window.isDestroyed() || frame === null) return false;
-  return event.sender === window.webContents && frame === window.webContents.mainFrame && isAppPage(frame.url, development);
+  return event.sender === window.webContents && frame === window.webContents.mainFrame && isAppPage(frame.url, site);
 }
 
 async function grantFolders(engine: Engine, paths: readonly string[]): Promise<Result<readonly FolderRef[]>> {

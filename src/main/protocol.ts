@@ -3,16 +3,15 @@ import { extname } from 'node:path';
 import type { Session } from 'electron';
 import type { Engine } from '../core/engine';
 import type { PreviewSize } from '../shared/contract';
-import { scheme } from '../shared/electron-ipc';
 import { explain, toAppError, type AppError } from '../shared/errors';
-import { readAddress } from './addresses';
+import { readAddress, type Site } from './addresses';
 
 /** Styles set by scripts (element.style) are not inline styles to this policy; `style="…"` in HTML is. */
 const contentPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' lookalike:",
+  "img-src 'self'",
   "font-src 'self'",
   "connect-src 'none'",
   "base-uri 'none'",
@@ -39,10 +38,10 @@ const mimeTypes: Readonly<Record<string, string>> = {
  *
  * @param folder absolute path of the built renderer
  */
-export function serveScheme(session: Session, folder: string, engine: () => Promise<Engine>): void {
-  session.protocol.handle(scheme, async ({ url, method }) => {
+export function serveSite(session: Session, { served }: Site, folder: string, engine: () => Promise<Engine>): void {
+  session.protocol.handle(new URL(served).protocol.slice(0, -1), async ({ url, method }) => {
     if (method !== 'GET') return refusal(405, 'Only GET is served.');
-    const address = readAddress(url, folder);
+    const address = readAddress(url, served, folder);
     switch (address.kind) {
       case 'asset':
         return await asset(address.file);

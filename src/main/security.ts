@@ -1,20 +1,18 @@
 import { app, type Session, type WebContents } from 'electron';
-import { isAppPage } from './addresses';
+import { isAppPage, type Site } from './addresses';
 
 /**
  * The window shows one page and its pictures; whatever else a page could do is refused here, for every
  * web contents that this process ever makes (Electron's security checklist, points 4, 5, 12–15).
- *
- * @param development the development server's URL; null otherwise
  */
-export function hardenWebContents(development: string | null): void {
-  app.on('web-contents-created', (_event, contents) => harden(contents, development));
+export function hardenWebContents(site: Site): void {
+  app.on('web-contents-created', (_event, contents) => harden(contents, site));
 }
 
-function harden(contents: WebContents, development: string | null): void {
+function harden(contents: WebContents, site: Site): void {
   const stay = (event: { readonly url: string; preventDefault(): void }): void => {
     // The development server reloads its page after an edit; the built page has no reason to go anywhere.
-    if (development === null || !isAppPage(event.url, development)) event.preventDefault();
+    if (site.development === null || !isAppPage(event.url, site)) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
@@ -25,11 +23,12 @@ function harden(contents: WebContents, development: string | null): void {
 
 const network = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] };
 
-export function hardenSession(session: Session, development: string | null): void {
+export function hardenSession(session: Session, { served, development }: Site): void {
   session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   // Nothing that the window shows may come from, or go to, anywhere but this process.
-  if (development === null) session.webRequest.onBeforeRequest(network, (_request, answer) => answer({ cancel: true }));
+  if (development !== null) return;
+  session.webRequest.onBeforeRequest(network, ({ url }, answer) => answer({ cancel: !url.startsWith(`${served}/`) }));
 }

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Client, EventName, Events } from '../shared/contract';
-import { channels, previewHost, scheme } from '../shared/electron-ipc';
+import { channels, ownOrigin } from '../shared/electron-ipc';
 
 const eventNames: Readonly<Record<EventName, true>> = {
   'scan.state': true,
@@ -28,6 +28,9 @@ function listen<K extends EventName>(name: K, listener: (payload: Events[K]) => 
   };
 }
 
+// The page's own origin has them, unless a development server serves the page.
+const pictures = location.protocol === 'http:' ? ownOrigin : '';
+
 /**
  * All that the window can reach of the machine. Answers are passed on as the main process gives them (it
  * runs the same contract); inputs are decoded there, by schema.
@@ -35,7 +38,7 @@ function listen<K extends EventName>(name: K, listener: (payload: Events[K]) => 
 const client = {
   call: (name, input) => ipcRenderer.invoke(channels.call, name, input),
   on: listen,
-  previewUrl: (file, size) => `${scheme}://${previewHost}/${size}/${encodeURIComponent(file)}`,
+  previewUrl: (file, size) => `${pictures}/preview/${size}/${encodeURIComponent(file)}`,
   // Only a file that the person really dropped has a path here; one made by a script has none.
   dropped: (files) => {
     const paths = files.flatMap((file) => (file instanceof File ? [webUtils.getPathForFile(file)] : []));

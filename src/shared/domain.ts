@@ -1,3 +1,5 @@
+import type { AppError } from './errors';
+
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
 /** Names a file of the current library. Opaque: it holds no path, and means nothing to another library. */
@@ -141,7 +143,7 @@ export interface ScanState {
   readonly parallelism: number;
   readonly groups: GroupsSummary;
   /** Why the scan failed, in phase `failed`. */
-  readonly error: import('./errors').AppError | null;
+  readonly error: AppError | null;
 }
 
 export interface GroupsSummary {

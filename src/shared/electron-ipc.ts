@@ -8,7 +8,14 @@ export const channels = {
   event: 'lookalike:event',
 } as const;
 
-/** The one scheme from which the window loads anything: the app itself and the pictures of the library. */
+/**
+ * The one origin from which the window loads anything: the app itself and the pictures of the library. It is
+ * of a scheme of our own, which has to be declared before Electron is ready.
+ */
 export const scheme = 'lookalike';
-export const appHost = 'app';
-export const previewHost = 'preview';
+export const ownOrigin = `${scheme}://app`;
+/**
+ * Its stand-in for a runtime that gets ready before it lets a program speak. The host is reserved never to
+ * exist (RFC 6761 §6.4), and requests for it are answered by this process: nothing reaches a network.
+ */
+export const standInOrigin = 'https://app.lookalike.invalid';

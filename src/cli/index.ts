@@ -1,6 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { toAppError, explain } from '../shared/errors';
+import type { BenchCommandOptions } from './bench';
+import type { HashCommandOptions } from './hash';
 import { countList, countOption, radiusOption } from './options';
+import type { ScanCommandOptions } from './scan';
 
 const workerScript = new URL('./worker.js', import.meta.url);
 
@@ -35,7 +38,7 @@ function program(): Command {
     .option('--radius <bits>', 'largest distance of two copies, 0–16 of 64 bits', radiusOption)
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
     .option('--csv <file>', 'write the groups as CSV')
-    .action(async (dirs: string[], options: import('./scan').ScanCommandOptions) => {
+    .action(async (dirs: string[], options: ScanCommandOptions) => {
       const { scanCommand } = await import('./scan');
       const groups = await scanCommand(dirs, options, workerScript);
       process.exitCode = groups > 0 ? exitCodes.groupsFound : exitCodes.nothingFound;
@@ -47,7 +50,7 @@ function program(): Command {
     .argument('<dir...>', 'folders to hash')
     .requiredOption('--out <file>', 'where to write: FILE.json or FILE.csv')
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
-    .action(async (dirs: string[], options: import('./hash').HashCommandOptions) => {
+    .action(async (dirs: string[], options: HashCommandOptions) => {
       const { hashCommand } = await import('./hash');
       await hashCommand(dirs, options, workerScript);
     });
@@ -58,7 +61,7 @@ function program(): Command {
     .argument('<dir>', 'a folder with images')
     .option('--workers <list>', 'worker counts, such as 1,2,4 (default: 1, 2, 4 … all cores)', countList)
     .option('--json', 'print the report as JSON')
-    .action(async (dir: string, options: import('./bench').BenchCommandOptions) => {
+    .action(async (dir: string, options: BenchCommandOptions) => {
       const { benchCommand } = await import('./bench');
       await benchCommand(dir, options, workerScript);
     });

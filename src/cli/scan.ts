@@ -1,4 +1,5 @@
 import type { ScanSession } from '../core/library/session';
+import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/domain';
 import { writeCsv } from './csv';
 import { groupsOf, type ReportedGroup } from './report';
@@ -33,7 +34,7 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
   });
 }
 
-async function openSharedStore(): Promise<import('../core/store/store').Store> {
+async function openSharedStore(): Promise<Store> {
   const [{ openStore }, { dataFolder }] = await Promise.all([import('../core/store/store'), import('../core/data-folder')]);
   return openStore(dataFolder());
 }
@@ -86,6 +87,6 @@ function groupLines({ id, kind, files }: ReportedGroup): string {
     const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), distance.padEnd(9)];
     return `  ${cells.join('  ')}  ${printable(file.path)}\n`;
   });
-  const title = kind === 'exact' ? `${counted(files.length, 'identical file')}` : `${counted(files.length, 'similar picture')}`;
+  const title = kind === 'exact' ? counted(files.length, 'identical file') : counted(files.length, 'similar picture');
   return `Group ${id}: ${title}\n${lines.join('')}\n`;
 }

@@ -39,12 +39,12 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const library = new Library(ports, store, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
-  await removals.recover();
+  const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
 
   const handlers: Handlers = {
-    'app.info': () => appInfo(ports),
+    'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
     'settings.get': () => store.settings(),
     'settings.set': async (settings) => {
       store.saveSettings(settings);
@@ -170,7 +170,7 @@ async function samples(ports: EnginePorts, folders: Folders, emit: (event: Engin
   }
 }
 
-function appInfo(ports: EnginePorts): AppInfo {
+function appInfo(ports: EnginePorts, notices: readonly string[]): AppInfo {
   const platforms: Partial<Record<NodeJS.Platform, AppInfo['platform']>> = { linux: 'linux', darwin: 'macos', win32: 'windows' };
   return {
     version: ports.version,
@@ -181,5 +181,6 @@ function appInfo(ports: EnginePorts): AppInfo {
     folderDrop: ports.host.folderDrop,
     undo: ports.trash.canRestore,
     canReveal: ports.host.reveal !== null,
+    notices,
   };
 }

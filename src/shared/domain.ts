@@ -302,6 +302,8 @@ export interface AppInfo {
   /** Whether a removal can be undone from here, on this platform. */
   readonly undo: boolean;
   readonly canReveal: boolean;
+  /** Sentences about what was found and mended at the start: an interrupted removal, a damaged store. */
+  readonly notices: readonly string[];
 }
 
 export interface SampleProgress {

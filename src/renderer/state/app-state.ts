@@ -106,6 +106,7 @@ export function createAppState(connection: Connection): AppState {
       if (state === 'open') void resynchronise();
     });
     await resynchronise();
+    for (const text of host.getState().info?.notices ?? []) view.notify({ text });
     if (scan.getState().scan.phase !== 'idle') return;
     const initial = await client.call('folders.initial', null);
     if (!initial.ok) view.report(initial.error);

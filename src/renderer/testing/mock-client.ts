@@ -24,6 +24,7 @@ export const mockInfo: AppInfo = {
   folderDrop: true,
   undo: true,
   canReveal: true,
+  notices: [],
 };
 
 const usual: Answers = {

@@ -14,7 +14,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: source('main/index.ts'),
           cli: source('cli/index.ts'),
@@ -28,7 +28,7 @@ export default defineConfig({
   preload: {
     build: {
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: source('preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -37,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     base: './',
-    build: { rollupOptions: { input: { index: source('renderer/index.html') } } },
+    build: { minify: true, rolldownOptions: { input: { index: source('renderer/index.html') } } },
     plugins: [react()],
   },
 });

@@ -94,7 +94,7 @@ describe('finding Electron', () => {
     put('node_modules/electron/package.json', '{"version":"45.4.1"}');
     put('node_modules/electron/install.js', 'console.error(new TypeError("fetch failed").stack); process.exit(1);');
     const said: string[] = [];
-    const result = await provideElectron(folder, process.env, (line) => said.push(line));
+    const result = await provideElectron(folder, { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '' }, (line) => said.push(line));
     expect(result).toEqual({ found: false, reason: 'is not here and could not be downloaded (the download site can’t be reached)' });
     expect(said).toHaveLength(1);
   });

@@ -37,7 +37,7 @@ export default defineConfig({
   renderer: {
     root: source('renderer'),
     base: './',
-    build: { minify: true, rolldownOptions: { input: { index: source('renderer/index.html') } } },
+    build: { minify: true, chunkSizeWarningLimit: 1000, rolldownOptions: { input: { index: source('renderer/index.html') } } },
     plugins: [react()],
   },
 });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { dataFolder } from '../core/data-folder';
 import { makeSamples } from '../core/samples';
+import type { SampleProgress } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
 import { createPool } from '../workers/pool';
 
@@ -12,7 +13,7 @@ export async function demoCommand(script: URL): Promise<void> {
     const made = await makeSamples(
       pool,
       join(dataFolder(), 'sample-photos'),
-      ({ done, total }) => process.stderr.write(`\rDrawing sample photos: ${done} of ${total}${done === total ? '\n' : ''}`),
+      tell,
       new AbortController().signal,
     );
     if (!made.ok) throw new AppFailure(made.error);
@@ -20,4 +21,11 @@ export async function demoCommand(script: URL): Promise<void> {
   } finally {
     await pool.close();
   }
+}
+
+/** On a terminal one line that changes; elsewhere a line now and then. */
+function tell({ done, total }: SampleProgress): void {
+  const line = `Drawing sample photos: ${done} of ${total}`;
+  if (process.stderr.isTTY) process.stderr.write(`\r${line}${done === total ? '\n' : ''}`);
+  else if (done % 100 === 0 || done === total) process.stderr.write(`${line}\n`);
 }

@@ -1,5 +1,4 @@
 import type { WriteStream } from 'node:tty';
-import type { WorkerPool } from '../core/ports';
 import { ProgressMeter } from '../core/library/progress';
 import type { ScanSession } from '../core/library/session';
 import { count, duration, size } from './words';
@@ -14,7 +13,6 @@ export class ProgressLine {
   constructor(
     private readonly stream: WriteStream | (NodeJS.WritableStream & { isTTY?: boolean; columns?: number }),
     private readonly session: ScanSession,
-    private readonly pool: WorkerPool,
   ) {
     this.#meter = new ProgressMeter(session, []);
   }
@@ -30,7 +28,7 @@ export class ProgressLine {
   }
 
   #show(): void {
-    const state = this.#meter.state(this.session.phase, this.pool.snapshot(), null);
+    const state = this.#meter.state(this.session.phase, null);
     const { hashed, cached, skipped, files } = state.stats;
     const parts = [
       `${count(hashed + cached + skipped)} of ${count(files)}${state.listed ? '' : ' so far'}`,

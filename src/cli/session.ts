@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { requireReadable } from '../core/folders';
-import type { WorkerPool } from '../core/ports';
 import { ScanSession, type SessionOptions } from '../core/library/session';
 import { createPool } from '../workers/pool';
 import { ProgressLine } from './progress-line';
@@ -28,7 +27,7 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
   const session = new ScanSession({ folders, store: setup.store, pool, radius: setup.radius, compare: setup.compare });
   try {
-    await runShown(session, pool);
+    await runShown(session);
     return await use(session);
   } finally {
     await pool.close();
@@ -36,8 +35,8 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   }
 }
 
-async function runShown(session: ScanSession, pool: WorkerPool): Promise<void> {
-  const line = new ProgressLine(process.stderr, session, pool);
+async function runShown(session: ScanSession): Promise<void> {
+  const line = new ProgressLine(process.stderr, session);
   const interrupt = (): void => session.cancel();
   process.once('SIGINT', interrupt);
   line.start();

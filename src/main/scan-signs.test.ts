@@ -15,7 +15,7 @@ function state(phase: ScanPhase, change: { listed?: boolean; groups?: number; fi
     workerStates: [],
     parallelismNow: 0,
     parallelism: 0,
-    groups: { revision: 0, groups: change.groups ?? 0, files: 0, bytesToGain: 0 },
+    groups: { revision: 0, images: 0, groups: change.groups ?? 0, files: 0, bytesToGain: 0 },
     error: null,
   };
 }

@@ -149,6 +149,8 @@ export interface ScanState {
 export interface GroupsSummary {
   /** Changes whenever the groups do; pages of different revisions must not be mixed. */
   readonly revision: number;
+  /** Images that were compared, removed ones left out. */
+  readonly images: number;
   readonly groups: number;
   /** Files in groups. */
   readonly files: number;

@@ -67,7 +67,7 @@ export class GroupSet {
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    this.summary = { revision, groups: this.count, files: output.members.length, bytesToGain: total };
+    this.summary = { revision, images: rows.length, groups: this.count, files: output.members.length, bytesToGain: total };
   }
 
   static empty(table: FileTable): GroupSet {

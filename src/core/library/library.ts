@@ -103,7 +103,7 @@ export class Library {
 
   state(): ScanState {
     if (!this.#open) return idleState(availableParallelism());
-    return this.#open.meter.state(this.#phase(), this.#open.pool.snapshot(), this.#failure);
+    return this.#open.meter.state(this.#phase(), this.#failure);
   }
 
   /** Groups again, after the radius or the files changed. */

@@ -1,6 +1,5 @@
 import type { FolderRef, ScanPhase, ScanState } from '../../shared/domain';
 import type { AppError } from '../../shared/errors';
-import type { PoolSnapshot } from '../ports';
 import type { ScanSession } from './session';
 
 interface Sample {
@@ -24,8 +23,9 @@ export class ProgressMeter {
   ) {}
 
   /** `phase` is the engine's, which knows of pauses and failures too. */
-  state(phase: ScanPhase, pool: PoolSnapshot, error: AppError | null): ScanState {
+  state(phase: ScanPhase, error: AppError | null): ScanState {
     const { session } = this;
+    const pool = session.work;
     const now: Sample = { ms: session.clock.ms, busyMs: pool.busyMs, files: pool.files, bytes: pool.bytes };
     if (now.ms > this.#samples.at(-1)!.ms) this.#samples.push(now);
     while (now.ms - this.#samples[1]!.ms > rateWindowMs && this.#samples.length > 2) this.#samples.shift();
@@ -76,7 +76,7 @@ export function idleState(workers: number): ScanState {
     workerStates: [],
     parallelismNow: 0,
     parallelism: 0,
-    groups: { revision: 0, groups: 0, files: 0, bytesToGain: 0 },
+    groups: { revision: 0, images: 0, groups: 0, files: 0, bytesToGain: 0 },
     error: null,
   };
 }

@@ -2,8 +2,9 @@ import type { ScanStats, Skipped, SkipReason } from '../../shared/domain';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { GroupSet, groupInput } from './group-set';
-import type { HashBatch, HashTask, WorkerPool } from '../ports';
+import type { HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import { scanFolders } from '../scan/scan';
+import { RowQueue } from './row-queue';
 import { Stopwatch } from './stopwatch';
 import type { Store } from '../store/store';
 
@@ -43,8 +44,13 @@ export class ScanSession {
 
   readonly #equality = new EqualityIndex(this.table);
   readonly #abort = new AbortController();
+  readonly #queue = new RowQueue();
+  /** Pending while the scan is paused. */
+  #goOn: Promise<void> = Promise.resolve();
+  #release: () => void = () => undefined;
   #identities: ReadonlyMap<number, number> = new Map();
   #radius: number;
+  #work: PoolSnapshot | null = null;
   #hashed = 0;
   #cached = 0;
   #bytes = 0;
@@ -56,6 +62,11 @@ export class ScanSession {
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#radius = options.radius;
+  }
+
+  /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
+  get work(): PoolSnapshot {
+    return this.#work ?? this.options.pool.snapshot();
   }
 
   get stats(): ScanStats {
@@ -74,6 +85,10 @@ export class ScanSession {
   async run(): Promise<void> {
     const { pool } = this.options;
     this.clock.start();
+    this.#list().then(
+      () => this.#queue.end(),
+      (error: unknown) => this.#queue.fail(error),
+    );
     try {
       await pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal);
       await this.#regrouping;
@@ -84,21 +99,25 @@ export class ScanSession {
       this.phase = this.#abort.signal.aborted ? 'cancelled' : 'done';
     } finally {
       this.clock.stop();
+      this.#work = this.options.pool.snapshot();
     }
   }
 
   pause(): void {
     this.clock.stop();
+    this.#goOn = new Promise((resume) => (this.#release = resume));
     this.options.pool.pause();
   }
 
   resume(): void {
     this.clock.start();
+    this.#release();
     this.options.pool.resume();
   }
 
   cancel(): void {
     this.#abort.abort();
+    this.#release();
     this.options.pool.resume();
   }
 
@@ -125,8 +144,10 @@ export class ScanSession {
     return this.#identities.get(row) ?? 0;
   }
 
-  async *#tasks(): AsyncGenerator<readonly HashTask[]> {
+  /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
+  async #list(): Promise<void> {
     for await (const batch of scanFolders(this.options.folders, { signal: this.#abort.signal })) {
+      await this.#goOn;
       for (const entry of batch.skipped) this.#skip(entry, null);
       const tasks = batch.files.map((file): HashTask => {
         const row = this.table.add(file.path, file.bytes, file.modified);
@@ -134,9 +155,13 @@ export class ScanSession {
       });
       const unknown = this.#takeKnown(tasks);
       for (const task of unknown) this.waitingBytes += task.bytes;
-      if (unknown.length > 0) yield unknown;
+      this.#queue.add(unknown.map((task) => task.row));
     }
     this.listed = !this.#abort.signal.aborted;
+  }
+
+  async *#tasks(): AsyncGenerator<readonly HashTask[]> {
+    for await (const rows of this.#queue.read()) yield rows.map((row) => this.table.task(row));
   }
 
   /** Answers the tasks that the store does not know. */

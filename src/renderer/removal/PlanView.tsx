@@ -30,9 +30,10 @@ export function PlanView({ plan }: { readonly plan: ReviewPlan }) {
       {oddities.length > 0 && (
         <Part icon={<TriangleAlert size={16} />} title="Look at this twice">
           <ul className={styles['folders']}>
-            {oddities.map((oddity) => (
+            {oddities.slice(0, mostOddities).map((oddity) => (
               <li key={oddity.kind === 'whole-folder' ? oddity.folder : oddity.group}>{oddityInWords(oddity)}</li>
             ))}
+            {oddities.length > mostOddities && <li>… and {count(oddities.length - mostOddities)} more</li>}
           </ul>
         </Part>
       )}
@@ -44,6 +45,9 @@ export function PlanView({ plan }: { readonly plan: ReviewPlan }) {
     </div>
   );
 }
+
+/** A dialog that nobody would read to the end warns of nothing. */
+const mostOddities = 12;
 
 function Part({ icon, title, children }: { readonly icon: ReactNode; readonly title: string; readonly children: ReactNode }) {
   return (
@@ -60,7 +64,8 @@ function Part({ icon, title, children }: { readonly icon: ReactNode; readonly ti
 }
 
 function oddityInWords(oddity: Oddity): string {
-  return oddity.kind === 'whole-folder'
-    ? `All ${count(oddity.files)} images of “${oddity.folder}” are marked: the folder would have none left.`
-    : `Every file of the group of “${oddity.path}” is marked.`;
+  if (oddity.kind === 'whole-group') return `Every file of the group of “${oddity.path}” is marked.`;
+  return oddity.files === 1
+    ? `The only image of “${oddity.folder}” is marked: the folder would have none left.`
+    : `All ${count(oddity.files)} images of “${oddity.folder}” are marked: the folder would have none left.`;
 }

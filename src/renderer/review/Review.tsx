@@ -39,6 +39,7 @@ function NoGroups() {
   const error = useStore(scan, (state) => state.scan.error);
   const folders = useStore(scan, (state) => state.scan.folders);
   const images = useStore(scan, ({ scan: { stats } }) => stats.hashed + stats.cached);
+  const left = useStore(scan, (state) => state.scan.groups.images);
   const skipped = useStore(scan, ({ scan: { stats } }) => stats.skipped);
   const radius = useStore(settings.store, (state) => state.settings.radius);
   const names = folders.map(({ name }) => `“${name}”`).join(', ');
@@ -92,7 +93,7 @@ function NoGroups() {
   return (
     <EmptyState
       icon={<SearchCheck {...iconSize} />}
-      title={`No copies among ${plural(images, 'image')}`}
+      title={left < images ? `No copies left among ${plural(left, 'image')}` : `No copies among ${plural(images, 'image')}`}
       actions={
         <>
           {looser > radius && (

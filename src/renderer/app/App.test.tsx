@@ -48,9 +48,13 @@ describe('the window', () => {
     await shown.click('button', 'Cancel scan');
     expect(host.calls.map(({ name }) => name)).toEqual(expect.arrayContaining(['scan.pause', 'scan.cancel']));
 
-    await shown.settle(() => host.emit('scan.state', { ...done, groups: idleScan.groups }));
+    const compared = (images: number): ScanState => ({ ...done, groups: { ...idleScan.groups, images } });
+    await shown.settle(() => host.emit('scan.state', compared(40)));
     expect(shown.all('region', 'Workers')).toHaveLength(0);
     expect(document.body.textContent).toContain('No copies among 40 images');
+
+    await shown.settle(() => host.emit('scan.state', compared(38)));
+    expect(document.body.textContent).toContain('No copies left among 38 images');
   });
 
   it('does not open a library whose folder is away, and says why', async () => {

@@ -4,7 +4,10 @@ import type { HostOptions } from './e2e/fixtures';
 const { CI, LOOKALIKE_CHROMIUM, LOOKALIKE_ELECTRON, LOOKALIKE_REPORTS } = process.env;
 const report: ReporterDescription[] = LOOKALIKE_REPORTS ? [['json', { outputFile: `${LOOKALIKE_REPORTS}/e2e.json` }]] : [];
 
-/** One set of journeys for every host; `scripts/e2e.mjs` finds out which hosts there are. */
+/** Journeys of the command line, which need no browser. */
+const cliJourneys = 'cli-*.spec.ts';
+
+/** One set of journeys for every host with a window; `scripts/e2e.mjs` finds out which hosts there are. */
 export default defineConfig<HostOptions>({
   testDir: 'e2e',
   fullyParallel: true,
@@ -17,7 +20,8 @@ export default defineConfig<HostOptions>({
     ...(LOOKALIKE_CHROMIUM ? { launchOptions: { executablePath: LOOKALIKE_CHROMIUM } } : {}),
   },
   projects: [
-    { name: 'web', use: { host: 'web' }, grepInvert: /@electron/ },
-    ...(LOOKALIKE_ELECTRON ? [{ name: 'electron', use: { host: 'electron' as const }, grepInvert: /@web/ }] : []),
+    { name: 'cli', testMatch: cliJourneys },
+    { name: 'web', use: { host: 'web' }, testIgnore: cliJourneys, grepInvert: /@electron/ },
+    ...(LOOKALIKE_ELECTRON ? [{ name: 'electron', use: { host: 'electron' as const }, testIgnore: cliJourneys, grepInvert: /@web/ }] : []),
   ],
 });

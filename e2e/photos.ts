@@ -40,6 +40,13 @@ export async function makePhotos(folder: string): Promise<Photos> {
   };
 }
 
+/** Two pictures that look somewhat alike: the second has a corner of its own. */
+export async function makeRelated(folder: string): Promise<void> {
+  const patch = await sharp({ create: { width: 160, height: 120, channels: 3, background: '#808080' } }).png().toBuffer();
+  await scene(31).png().toFile(join(folder, 'before.png'));
+  await scene(31).composite([{ input: patch, left: 0, top: 0 }]).png().toFile(join(folder, 'after.png'));
+}
+
 /** Pictures of 24 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -22,7 +22,7 @@ async function main() {
   }
   if (!(await ensureBuilt(root, say))) return 1;
   if (request.web) return await serve(request.folders);
-  if (!hasDisplay(process.platform, process.env)) return await instead('There is no display here', request.folders);
+  if (!hasDisplay(process.platform, process.env)) return await instead('There is no display here for Electron’s window', request.folders);
   const runtime = await provideElectron(root, process.env, say);
   if (!runtime.found) return await instead(`Electron’s runtime ${runtime.reason}`, request.folders);
   const { code, problem } = await runElectron(runtime.executable, request.folders);

@@ -6,7 +6,7 @@ import { scanFolders } from '../core/scan/scan';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
 import type { SpeedupReport } from '../shared/domain';
 import { createPool } from '../workers/pool';
-import { writeOutput } from './output';
+import { standardOutput, writeOutput } from './output';
 import { count, counted, size } from './words';
 
 export interface BenchCommandOptions {
@@ -30,7 +30,7 @@ export async function benchCommand(dir: string, options: BenchCommandOptions, sc
     onProgress: () => undefined,
     signal: abort.signal,
   });
-  await writeOutput('-', options.json === true ? [`${JSON.stringify(report)}\n`] : table(report));
+  await writeOutput(standardOutput, options.json === true ? [`${JSON.stringify(report)}\n`] : table(report));
 }
 
 function* table(report: SpeedupReport): Generator<string> {

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
-import { AppFailure } from '../shared/errors';
 import type { ScanSession } from '../core/library/session';
 import { writeCsv } from './csv';
-import { writeOutput } from './output';
-import { hashesOf } from './report';
+import { CliFailure } from './failure';
+import { requireWritable, writeOutput } from './output';
+import { hashesOf, skippedOf } from './report';
 import { withSession } from './session';
 import { count, counted, duration } from './words';
 
@@ -16,9 +16,10 @@ export interface HashCommandOptions {
 export async function hashCommand(dirs: readonly string[], options: HashCommandOptions, script: URL): Promise<void> {
   const kind = extname(options.out).toLowerCase();
   if (kind !== '.json' && kind !== '.csv') {
-    throw new AppFailure({ kind: 'invalid-input', detail: `--out ${options.out} must end in .json or .csv` });
+    throw new CliFailure(`What to write is told by the ending of --out: “${options.out}” ends neither in .json nor in .csv.`);
   }
-  await withSession({ dirs, workers: options.workers, script, store: null, radius: 0, compare: false }, async (session) => {
+  await requireWritable([options.out]);
+  await withSession({ dirs, workers: options.workers, script, openStore: null, radius: 0, compare: false }, async (session) => {
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(
@@ -44,7 +45,7 @@ function* hashJson(session: ScanSession): Generator<string> {
     yield `${comma}\n"${hash}":${JSON.stringify(paths)}`;
     comma = ',';
   }
-  yield `\n},"skipped":${JSON.stringify(session.skipped)},"stats":${JSON.stringify(session.stats)}}\n`;
+  yield `\n},"skipped":${JSON.stringify(skippedOf(session))},"stats":${JSON.stringify(session.stats)}}\n`;
 }
 
 function* hashCsv(session: ScanSession): Generator<string> {

@@ -1,21 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { radiusRange } from '../shared/domain';
 import { toAppError, explain } from '../shared/errors';
 import type { BenchCommandOptions } from './bench';
+import { CliFailure, Interrupted } from './failure';
 import type { HashCommandOptions } from './hash';
 import { countList, countOption, radiusOption } from './options';
 import type { ScanCommandOptions } from './scan';
+import { printable } from './words';
 
 const workerScript = new URL('./worker.js', import.meta.url);
+const packageFile = new URL('../../package.json', import.meta.url);
 
-/** Nothing found, groups found, or something in the way: what scripts can tell from the exit code. */
-const exitCodes = { nothingFound: 0, groupsFound: 1, failed: 2 } as const;
+/** What scripts can tell from the exit code. The last is 128 + SIGINT, as shells have it. */
+const exitCodes = { nothingFound: 0, groupsFound: 1, failed: 2, interrupted: 130 } as const;
 
 /** Runs the command line and sets the exit code. Each command's code is loaded only when it is asked for. */
 export async function main(args: readonly string[]): Promise<void> {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read our output went away (`| head`): that is no failure of ours.
-    process.exit(error.code === 'EPIPE' ? 0 : exitCodes.failed);
-  });
+  // A stream that breaks while nobody listens to its errors would take the program down. What becomes of a failed
+  // write is for the writer (output.ts) to say; and when standard error is gone there is nobody left to say it to.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     await program().parseAsync(args, { from: 'user' });
   } catch (error) {
@@ -26,18 +30,22 @@ export async function main(args: readonly string[]): Promise<void> {
 function program(): Command {
   const root = new Command('lookalike')
     .description('Finds duplicate and near-duplicate images with every core of the machine.')
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'lookalike: ')) })
     .showHelpAfterError('(lookalike --help tells more)');
 
   root
     .command('scan')
-    .description('find groups of copies; exit 0 when there are none, 1 when there are, 2 on an error')
+    .description('Find groups of copies. Ends with 0 when there are none, 1 when there are, 2 on an error.')
     .argument('<dir...>', 'folders to search')
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .option('--no-cache', 'hash every file, and store nothing')
-    .option('--radius <bits>', 'largest distance of two copies, 0–16 of 64 bits', radiusOption)
+    .option('--radius <bits>', `largest distance of two copies in bits of 64, ${radiusRange.min}–${radiusRange.max} (default: ${radiusRange.default})`, radiusOption)
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
-    .option('--csv <file>', 'write the groups as CSV')
+    .option('--csv <file>', 'write the groups as CSV; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {
       const { scanCommand } = await import('./scan');
       const groups = await scanCommand(dirs, options, workerScript);
@@ -46,7 +54,7 @@ function program(): Command {
 
   root
     .command('hash')
-    .description('write the fingerprint of every image')
+    .description('Write the fingerprint of every image.')
     .argument('<dir...>', 'folders to hash')
     .requiredOption('--out <file>', 'where to write: FILE.json or FILE.csv')
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
@@ -57,7 +65,7 @@ function program(): Command {
 
   root
     .command('bench')
-    .description('measure how much faster more workers are')
+    .description('Measure how much faster more workers are.')
     .argument('<dir>', 'a folder with images')
     .option('--workers <list>', 'worker counts, such as 1,2,4 (default: 1, 2, 4 … all cores)', countList)
     .option('--json', 'print the report as JSON')
@@ -68,7 +76,7 @@ function program(): Command {
 
   root
     .command('serve')
-    .description('open the window in a browser instead: see lookalike serve --help')
+    .description('Open the window in a browser; lookalike serve --help tells more.')
     .argument('[dir...]', 'folders to open');
 
   root.command('demo', { hidden: true }).action(async () => {
@@ -84,7 +92,17 @@ function commanderExit(error: CommanderError): number {
 }
 
 function complain(error: unknown): number {
+  process.stderr.write(`lookalike: ${printable(sentences(error))}\n`);
+  return error instanceof Interrupted ? exitCodes.interrupted : exitCodes.failed;
+}
+
+function sentences(error: unknown): string {
+  if (error instanceof CliFailure || error instanceof Interrupted) return error.message;
   const { what, advice } = explain(toAppError(error));
-  process.stderr.write(`lookalike: ${what} ${advice}\n`);
-  return exitCodes.failed;
+  return `${what} ${advice}`;
+}
+
+function version(): string {
+  const manifest: unknown = JSON.parse(readFileSync(packageFile, 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }

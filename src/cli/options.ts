@@ -3,7 +3,7 @@ import { radiusRange, workersRange } from '../shared/domain';
 
 function whole(text: string, range: { readonly min: number; readonly max: number }): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || text.trim() === '' || value < range.min || value > range.max) {
+  if (!/^\d+$/.test(text) || value < range.min || value > range.max) {
     throw new InvalidArgumentError(`A whole number from ${range.min} to ${range.max} is wanted.`);
   }
   return value;

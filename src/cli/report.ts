@@ -1,4 +1,4 @@
-import { imageFormats, type GroupKind } from '../shared/domain';
+import { imageFormats, type GroupKind, type Skipped } from '../shared/domain';
 import type { ScanSession } from '../core/library/session';
 
 export interface ReportedFile {
@@ -35,6 +35,12 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
       })),
     };
   }
+}
+
+/** What was skipped, by path: workers come across it in an order of chance. */
+export function skippedOf({ skipped }: ScanSession): readonly Skipped[] {
+  const entries = skipped.map(({ path, reason, detail }) => ({ path, reason, detail }));
+  return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 export interface ReportedHash {

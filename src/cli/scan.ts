@@ -1,11 +1,13 @@
 import type { ScanSession } from '../core/library/session';
 import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/domain';
+import { explain, toAppError } from '../shared/errors';
 import { writeCsv } from './csv';
-import { groupsOf, type ReportedGroup } from './report';
+import { CliFailure } from './failure';
+import { requireWritable, standardOutput, writeOutput } from './output';
+import { groupsOf, skippedOf } from './report';
 import { withSession } from './session';
-import { count, counted, duration, printable, size } from './words';
-import { writeOutput } from './output';
+import { scanTable } from './table';
 
 export interface ScanCommandOptions {
   readonly workers?: number;
@@ -17,26 +19,33 @@ export interface ScanCommandOptions {
 
 /** `lookalike scan`: answers how many groups there are. */
 export async function scanCommand(dirs: readonly string[], options: ScanCommandOptions, script: URL): Promise<number> {
-  const store = options.cache ? await openSharedStore() : null;
+  await requireWritable([options.json, options.csv]);
   const setup = {
     dirs,
     workers: options.workers,
     script,
-    store,
+    openStore: options.cache ? openSharedStore : null,
     radius: options.radius ?? radiusRange.default,
     compare: true,
   };
   return withSession(setup, async (session) => {
     if (options.json !== undefined) await writeOutput(options.json, scanJson(session));
     if (options.csv !== undefined) await writeOutput(options.csv, scanCsv(session));
-    if (options.json !== '-' && options.csv !== '-') await writeOutput('-', scanTable(session));
+    if (options.json !== standardOutput && options.csv !== standardOutput) await writeOutput(standardOutput, scanTable(session));
     return session.groups.count;
   });
 }
 
 async function openSharedStore(): Promise<Store> {
   const [{ openStore }, { dataFolder }] = await Promise.all([import('../core/store/store'), import('../core/data-folder')]);
-  return openStore(dataFolder());
+  try {
+    const store = openStore(dataFolder());
+    for (const notice of store.notices()) process.stderr.write(`lookalike: ${notice}\n`);
+    return store;
+  } catch (error) {
+    const { what, advice } = explain(toAppError(error));
+    throw new CliFailure(`${what} ${advice} Or use --no-cache, which needs none.`);
+  }
 }
 
 /** The report as documented in the README, in pieces, so that a large one is never one string. */
@@ -49,8 +58,8 @@ function* scanJson(session: ScanSession): Generator<string> {
   }
   yield `\n],"skipped":[`;
   comma = '';
-  for (const entry of session.skipped) {
-    yield `${comma}\n${JSON.stringify({ path: entry.path, reason: entry.reason, detail: entry.detail })}`;
+  for (const entry of skippedOf(session)) {
+    yield `${comma}\n${JSON.stringify(entry)}`;
     comma = ',';
   }
   yield `\n],"stats":${JSON.stringify(session.stats)}}\n`;
@@ -67,26 +76,4 @@ function* scanCsv(session: ScanSession): Generator<string> {
       }
     })(),
   );
-}
-
-function* scanTable(session: ScanSession): Generator<string> {
-  for (const group of groupsOf(session)) yield groupLines(group);
-  const { stats, groups } = session;
-  const speed = stats.seconds > 0 ? Math.round((stats.hashed + stats.cached) / stats.seconds) : 0;
-  yield `${counted(stats.files, 'file')} in ${duration(stats.seconds)} with ${counted(stats.workers, 'worker')} (${count(speed)} images/s)`;
-  yield `: ${count(stats.hashed)} hashed, ${count(stats.cached)} from the cache, ${count(stats.skipped)} skipped.\n`;
-  for (const [reason, files] of Object.entries(session.skippedByReason)) yield `  skipped: ${count(files)} ${reason}\n`;
-  yield groups.count === 0
-    ? 'No copies found.\n'
-    : `${counted(groups.count, 'group')}, ${counted(groups.summary.files, 'file')}, ${size(groups.summary.bytesToGain)} to gain.\n`;
-}
-
-function groupLines({ id, kind, files }: ReportedGroup): string {
-  const lines = files.map((file) => {
-    const distance = file.keep ? '' : file.distance === 0 ? (kind === 'exact' ? 'identical' : '0 bits') : counted(file.distance, 'bit');
-    const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), distance.padEnd(9)];
-    return `  ${cells.join('  ')}  ${printable(file.path)}\n`;
-  });
-  const title = kind === 'exact' ? counted(files.length, 'identical file') : counted(files.length, 'similar picture');
-  return `Group ${id}: ${title}\n${lines.join('')}\n`;
 }

@@ -1,37 +1,39 @@
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { requireReadable } from '../core/folders';
-import { ScanSession, type SessionOptions } from '../core/library/session';
+import { ScanSession } from '../core/library/session';
+import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
+import { Interrupted } from './failure';
 import { ProgressLine } from './progress-line';
 
 export interface SessionSetup {
   readonly dirs: readonly string[];
   readonly workers: number | undefined;
   readonly script: URL;
-  readonly store: SessionOptions['store'];
+  /** Called once the folders are known to be there. Without a store every file is hashed. */
+  readonly openStore: (() => Promise<Store>) | null;
   readonly radius: number;
   readonly compare: boolean;
 }
 
-/** Interrupted from the terminal (128 + SIGINT), as shells expect it. */
-const interruptedExit = 130;
-
 /**
  * Scans to the end with progress on standard error, then hands the session to `use` while its workers
- * still live. Throws an AppFailure when a folder is missing or unreadable.
+ * still live. Throws an AppFailure when a folder is missing or unreadable, Interrupted after Ctrl-C.
  */
 export async function withSession<T>(setup: SessionSetup, use: (session: ScanSession) => Promise<T>): Promise<T> {
   const folders = setup.dirs.map((dir) => resolve(dir));
   await Promise.all(folders.map(requireReadable));
+  const store = setup.openStore ? await setup.openStore() : null;
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
-  const session = new ScanSession({ folders, store: setup.store, pool, radius: setup.radius, compare: setup.compare });
+  const session = new ScanSession({ folders, store, pool, radius: setup.radius, compare: setup.compare });
   try {
     await runShown(session);
+    if (session.phase === 'cancelled') throw new Interrupted(store !== null);
     return await use(session);
   } finally {
     await pool.close();
-    setup.store?.close();
+    store?.close();
   }
 }
 
@@ -46,5 +48,4 @@ async function runShown(session: ScanSession): Promise<void> {
     process.removeListener('SIGINT', interrupt);
     line.stop();
   }
-  if (session.phase === 'cancelled') process.exit(interruptedExit);
 }

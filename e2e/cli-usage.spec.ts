@@ -20,6 +20,7 @@ test('what is wrong with a request is said in a line or two, and ends with 2', a
     [['hash', '.'], `lookalike: required option '--out <file>' not specified\n${more}`],
     [['hash', '.', '--out', 'x.txt'], 'lookalike: What to write is told by the ending of --out: “x.txt” ends neither in .json nor in .csv.\n'],
     [['scan', 'Holidays', 'gone\nline'], `lookalike: The folder “${at('gone\\nline')}” is not there. Check the path, or reconnect the drive that holds it.\n`],
+    [['scan', 'Holidays', ''], 'lookalike: The name of a folder is empty. For the current folder, name it with a dot.\n'],
     [['scan', 'file'], `lookalike: The folder “${at('file')}” can’t be read: it is a file. Check its permissions, or choose another folder.\n`],
     [['scan', 'Holidays', '--json', 'gone/x.json'], `lookalike: “${at('gone/x.json')}” can’t be written: the folder for it is not there.\n`],
     [['scan', 'Holidays', '--csv', 'file/x.csv'], `lookalike: “${at('file/x.csv')}” can’t be written: the folder for it is not there.\n`],

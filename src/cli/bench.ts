@@ -1,11 +1,10 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { requireReadable } from '../core/folders';
 import type { HashTask } from '../core/ports';
 import { scanFolders } from '../core/scan/scan';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
 import type { SpeedupReport } from '../shared/domain';
 import { createPool } from '../workers/pool';
+import { openFolders } from './folders';
 import { standardOutput, writeOutput } from './output';
 import { count, counted, size } from './words';
 
@@ -16,11 +15,10 @@ export interface BenchCommandOptions {
 
 /** `lookalike bench`: the measured speedup. */
 export async function benchCommand(dir: string, options: BenchCommandOptions, script: URL): Promise<void> {
-  const folder = resolve(dir);
-  await requireReadable(folder);
+  const folders = await openFolders([dir]);
   const abort = new AbortController();
   const tasks: HashTask[] = [];
-  for await (const batch of scanFolders([folder], { signal: abort.signal })) {
+  for await (const batch of scanFolders(folders, { signal: abort.signal })) {
     for (const file of batch.files) tasks.push({ row: tasks.length, ...file });
   }
   const report = await measureSpeedup({

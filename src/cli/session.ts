@@ -1,10 +1,9 @@
 import { availableParallelism } from 'node:os';
-import { resolve } from 'node:path';
-import { requireReadable } from '../core/folders';
 import { ScanSession } from '../core/library/session';
 import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
 import { Interrupted } from './failure';
+import { openFolders } from './folders';
 import { ProgressLine } from './progress-line';
 
 export interface SessionSetup {
@@ -22,8 +21,7 @@ export interface SessionSetup {
  * still live. Throws an AppFailure when a folder is missing or unreadable, Interrupted after Ctrl-C.
  */
 export async function withSession<T>(setup: SessionSetup, use: (session: ScanSession) => Promise<T>): Promise<T> {
-  const folders = setup.dirs.map((dir) => resolve(dir));
-  await Promise.all(folders.map(requireReadable));
+  const folders = await openFolders(setup.dirs);
   const store = setup.openStore ? await setup.openStore() : null;
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
   const session = new ScanSession({ folders, store, pool, radius: setup.radius, compare: setup.compare });

@@ -1,4 +1,5 @@
-// Runs the journeys of e2e/ in every host that can run here. Further arguments go to Playwright.
+// Runs the journeys of e2e/: those of the command line, and those of the window in every host that can run here.
+// Further arguments go to Playwright; with --project=cli no browser and no display is looked for.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -19,6 +20,9 @@ try {
 
 function run() {
   if (!existsSync(join(root, 'out/main/web.js'))) throw new Error('The program is not built yet. Run: npm run build');
+  const args = process.argv.slice(2);
+  const projects = args.filter((arg) => arg.startsWith('--project'));
+  if (projects.length === 1 && projects[0] === '--project=cli') return playwright([], args, {});
   const electron = findElectron(root, process.env);
   const display = electron === null ? null : displayCommand();
   if (electron === null) {
@@ -26,15 +30,24 @@ function run() {
   } else if (display === null) {
     console.log('The Electron journeys are skipped: there is no display, and no xvfb-run to stand in for one.');
   }
-  const [command, ...args] = [...(display ?? []), process.execPath, cli, 'test', ...process.argv.slice(2)];
-  const { status, error } = spawnSync(/** @type {string} */ (command), args, {
+  return playwright(display ?? [], args, {
+    LOOKALIKE_CHROMIUM: findChromium(),
+    LOOKALIKE_ELECTRON: electron !== null && display !== null ? electron : '',
+  });
+}
+
+/**
+ * Answers Playwright's exit code.
+ * @param {readonly string[]} before the command that it runs under
+ * @param {readonly string[]} args
+ * @param {Readonly<Record<string, string>>} env
+ */
+function playwright(before, args, env) {
+  const [command, ...rest] = [...before, process.execPath, cli, 'test', ...args];
+  const { status, error } = spawnSync(/** @type {string} */ (command), rest, {
     cwd: root,
     stdio: 'inherit',
-    env: {
-      ...process.env,
-      LOOKALIKE_CHROMIUM: findChromium(),
-      LOOKALIKE_ELECTRON: electron !== null && display !== null ? electron : '',
-    },
+    env: { ...process.env, ...env },
   });
   if (error) throw error;
   return status ?? 1;

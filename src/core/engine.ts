@@ -1,5 +1,4 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
@@ -10,7 +9,7 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
-import { makeSamples } from './samples';
+import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -21,7 +20,7 @@ export interface Engine extends Grants {
   listen(listener: (event: EngineEvent) => void): () => void;
   /** A file of the current library as a picture that any browser shows. */
   preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
-  /** Ends what runs, with everything hashed so far stored. */
+  /** Ends what runs, with everything hashed so far stored. Commands are refused and nothing is told from then on. */
   close(): Promise<void>;
 }
 
@@ -39,6 +38,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const library = new Library(ports, store, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
+  const sampling = new Sampling(ports, emit);
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -47,8 +47,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
     'settings.get': () => store.settings(),
     'settings.set': async (settings) => {
+      const before = store.settings();
       store.saveSettings(settings);
-      await library.regroup(settings.radius);
+      if (settings.radius !== before.radius) await library.regroup(settings.radius);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -58,9 +59,11 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
       return initialFolders.value;
     },
-    'samples.make': () => samples(ports, folders, emit),
+    'samples.make': async () => folders.ref(await sampling.make()),
     'scan.start': async ({ folders: ids }) => {
       const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
+      // The rows of a removal are the open library's, and a scan would meet its files half way.
+      if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
       measuring.cancel();
       await library.start(chosen, store.settings());
       return null;
@@ -109,21 +112,25 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
   };
 
+  let closing: Promise<void> | null = null;
+  const close = async (): Promise<void> => {
+    listeners.clear();
+    measuring.cancel();
+    removals.cancel();
+    await removals.settled();
+    await Promise.all([sampling.close(), measuring.settled(), library.close()]);
+    store.close();
+  };
+
   return {
-    call: (name, input) => dispatch(handlers, name, input),
+    call: async (name, input) => (closing ? fail({ kind: 'cancelled' }) : dispatch(handlers, name, input)),
     listen: (listener) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     preview: (file, size) => library.preview(file, size),
     grant: (paths) => grant(folders, paths),
-    close: async () => {
-      measuring.cancel();
-      removals.cancel();
-      await removals.settled();
-      await library.close();
-      store.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 
@@ -151,22 +158,6 @@ async function grant(folders: Folders, paths: readonly string[]): Promise<Result
     return ok(await folders.grant(paths));
   } catch (error) {
     return fail(toAppError(error));
-  }
-}
-
-async function samples(ports: EnginePorts, folders: Folders, emit: (event: EngineEvent) => void): Promise<FolderRef> {
-  const pool = ports.createPool(availableParallelism());
-  try {
-    const made = await makeSamples(
-      pool,
-      join(ports.dataFolder, 'sample-photos'),
-      (payload) => emit({ name: 'samples.progress', payload }),
-      new AbortController().signal,
-    );
-    if (!made.ok) throw new AppFailure(made.error);
-    return folders.ref(made.value);
-  } finally {
-    await pool.close();
   }
 }
 

@@ -12,6 +12,7 @@ const fewestImages = 16;
 /** "Measure speedup": a sample of the open library, hashed with more and more workers. */
 export class Measuring {
   #abort: AbortController | null = null;
+  #done: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly ports: EnginePorts,
@@ -30,13 +31,15 @@ export class Measuring {
     const abort = new AbortController();
     this.#abort = abort;
     try {
-      return await measureSpeedup({
+      const report = measureSpeedup({
         sample: pickSample(tasks),
         counts: workerCounts(availableParallelism()),
         createPool: (size) => this.ports.createPool(size),
         onProgress: (payload) => this.emit({ name: 'speedup.progress', payload }),
         signal: abort.signal,
       });
+      this.#done = report.catch(() => undefined);
+      return await report;
     } finally {
       this.#abort = null;
     }
@@ -45,5 +48,9 @@ export class Measuring {
   cancel(): void {
     this.#abort?.abort();
   }
-}
 
+  /** Resolves when no worker is being measured. */
+  async settled(): Promise<void> {
+    await this.#done;
+  }
+}

@@ -28,7 +28,8 @@ export class Library {
   #paused = false;
   #failure: AppError | null = null;
   #ticker: NodeJS.Timeout | null = null;
-  #opening: Promise<void> = Promise.resolve();
+  #closed = false;
+  #turn: Promise<void> = Promise.resolve();
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
     sizeCalculation: (preview) => preview.bytes.byteLength,
@@ -56,8 +57,9 @@ export class Library {
 
   /** Opens a library and begins to scan it; what ran before is cancelled first. Calls take turns. */
   start(folders: readonly FolderRef[], settings: Settings): Promise<void> {
-    this.#opening = this.#opening.then(async () => {
-      await this.close();
+    return this.#inTurn(async () => {
+      await this.#letGo();
+      if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
       const session = new ScanSession({
         folders: folders.map((folder) => folder.path),
@@ -74,12 +76,11 @@ export class Library {
         session,
         ids: new FileIds(session.table),
         meter: new ProgressMeter(session, folders),
-        finished: this.#run(session),
+        finished: this.#run(session, folders),
       };
       this.#ticker = setInterval(() => this.#tell(), stateEveryMs);
       this.#tell();
     });
-    return this.#opening;
   }
 
   pause(): void {
@@ -97,6 +98,7 @@ export class Library {
   }
 
   cancel(): void {
+    if (!this.running) return;
     this.#paused = false;
     this.#open?.session.cancel();
   }
@@ -108,9 +110,15 @@ export class Library {
 
   /** Groups again, after the radius or the files changed. */
   async regroup(radius: number): Promise<void> {
-    if (!this.#open) return;
-    await this.#open.session.regroup(radius);
-    this.#tell();
+    const open = this.#open;
+    if (!open) return;
+    try {
+      await open.session.regroup(radius);
+    } catch (error) {
+      // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
+      if (this.#open === open) throw error;
+    }
+    if (this.#open === open) this.#tell();
   }
 
   async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
@@ -123,37 +131,58 @@ export class Library {
       if (kept) return ok(kept);
       const format = imageFormats[session.table.columns.formats[row]!]!;
       const made = await pool.preview(session.table.path(row), size, format);
-      if (made.ok) this.#previews.set(key, made.value);
+      if (made.ok && this.#open?.ids === ids) this.#previews.set(key, made.value);
       return made;
     } catch (error) {
       return fail(toAppError(error));
     }
   }
 
-  /** Ends the scan if one runs, and lets go of the library. */
-  async close(): Promise<void> {
+  /** Ends the scan if one runs, lets go of the library, and opens no other. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return this.#inTurn(() => this.#letGo());
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
+    // A failure belongs to whoever asked for this turn; the next one starts afresh.
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** From the first moment on, nothing is told of the old library any more. */
+  async #letGo(): Promise<void> {
     const open = this.#open;
     if (!open) return;
-    this.cancel();
-    await open.finished;
     this.#stopTicking();
     this.#open = null;
     this.#previews.clear();
+    await open.session.abandon();
     await open.pool.close();
+    await open.finished;
   }
 
-  async #run(session: ScanSession): Promise<void> {
+  async #run(session: ScanSession, folders: readonly FolderRef[]): Promise<void> {
+    const isOpen = (): boolean => this.#open?.session === session;
+    let failure: AppError | null = null;
     try {
-      await session.run();
+      await session.run().catch((error: unknown) => {
+        // Closing ends the workers under a comparison, which is no failure.
+        if (isOpen()) throw error;
+      });
       this.store.saveLibrary({
-        folders: this.current.folders.map((folder) => folder.path),
+        folders: folders.map((folder) => folder.path),
         scanned: Date.now(),
         files: session.stats.files,
         groups: session.groups.count,
       });
     } catch (error) {
-      this.#failure = toAppError(error);
+      failure = toAppError(error);
     }
+    if (!isOpen()) return;
+    this.#failure = failure;
+    this.#paused = false;
     this.#stopTicking();
     this.#tell();
   }

@@ -28,7 +28,7 @@ export class ProgressMeter {
     const pool = session.work;
     const now: Sample = { ms: session.clock.ms, busyMs: pool.busyMs, files: pool.files, bytes: pool.bytes };
     if (now.ms > this.#samples.at(-1)!.ms) this.#samples.push(now);
-    while (now.ms - this.#samples[1]!.ms > rateWindowMs && this.#samples.length > 2) this.#samples.shift();
+    while (this.#samples.length > 2 && now.ms - this.#samples[1]!.ms > rateWindowMs) this.#samples.shift();
 
     const over = (windowMs: number): Sample => this.#samples.find((sample) => now.ms - sample.ms <= windowMs) ?? now;
     const rate = perSecond(over(rateWindowMs), now);

@@ -55,6 +55,10 @@ export class ScanSession {
   #cached = 0;
   #bytes = 0;
   #skippedWithoutRow = 0;
+  #hashing: Promise<void> = Promise.resolve();
+  #abandoned = false;
+  /** Rows that may equal others, to be digested by the next grouping. */
+  readonly #suspects: number[] = [];
   #turn: Promise<void> = Promise.resolve();
   #regrouping: Promise<void> | null = null;
   #nextRegroup = regroupEveryMs;
@@ -90,13 +94,18 @@ export class ScanSession {
       (error: unknown) => this.#queue.fail(error),
     );
     try {
-      await pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal);
+      this.#hashing = pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal);
+      await this.#hashing;
       await this.#regrouping;
-      if (this.options.compare) {
+      if (this.options.compare && !this.#abandoned) {
         this.phase = 'comparing';
         await this.regroup(this.#radius);
       }
       this.phase = this.#abort.signal.aborted ? 'cancelled' : 'done';
+    } catch (error) {
+      // Nobody wants what is still being listed.
+      if (this.phase === 'scanning') this.cancel();
+      throw error;
     } finally {
       this.clock.stop();
       this.#work = this.options.pool.snapshot();
@@ -119,6 +128,13 @@ export class ScanSession {
     this.#abort.abort();
     this.#release();
     this.options.pool.resume();
+  }
+
+  /** Cancels without looking for groups any more. Resolves when the workers have stopped hashing: the pool may be closed then. */
+  async abandon(): Promise<void> {
+    this.#abandoned = true;
+    this.cancel();
+    await this.#hashing.catch(() => undefined);
   }
 
   /** Groups what is known now, with another radius; hashes nothing. Calls take turns. */
@@ -148,6 +164,7 @@ export class ScanSession {
   async #list(): Promise<void> {
     for await (const batch of scanFolders(this.options.folders, { signal: this.#abort.signal })) {
       await this.#goOn;
+      if (this.#abort.signal.aborted) return;
       for (const entry of batch.skipped) this.#skip(entry, null);
       const tasks = batch.files.map((file): HashTask => {
         const row = this.table.add(file.path, file.bytes, file.modified);
@@ -228,19 +245,24 @@ export class ScanSession {
     // A cancelled scan reads nothing more: what was not compared yet stays unproven, hence "similar".
     if (this.#abort.signal.aborted) return;
     const { pool, store } = this.options;
-    const tasks = this.#equality.takeWaiting().map((row) => this.table.task(row));
+    for (const row of this.#equality.takeWaiting()) this.#suspects.push(row);
+    const count = this.#suspects.length;
+    const tasks = this.#suspects.map((row) => this.table.task(row));
     const known = store?.lookupDigests(tasks);
     const unread = tasks.filter((task, i) => {
       const digest = known?.[i];
       if (digest) this.#equality.setDigest(task.row, digest);
       return !digest;
     });
-    if (unread.length === 0) return;
-    const digests = await pool.digest(unread.map((task) => task.path), this.#abort.signal);
-    unread.forEach((task, i) => {
-      const digest = digests[i];
-      if (digest) this.#equality.setDigest(task.row, digest);
-    });
-    store?.saveDigests(unread, digests);
+    if (unread.length > 0) {
+      const digests = await pool.digest(unread.map((task) => task.path), this.#abort.signal);
+      unread.forEach((task, i) => {
+        const digest = digests[i];
+        if (digest) this.#equality.setDigest(task.row, digest);
+      });
+      store?.saveDigests(unread, digests);
+    }
+    // Not before: what failed is to be tried again by the next grouping.
+    this.#suspects.splice(0, count);
   }
 }

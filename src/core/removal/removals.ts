@@ -6,11 +6,12 @@ import type {
 import { AppFailure } from '../../shared/errors';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
+import type { ScanSession } from '../library/session';
 import { planRemoval, type PlanGroup, type PlannedRemoval } from './plan';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
 import { runRemoval } from './transaction';
-import { diskChecks } from './checks';
+import { diskChecks, isUnchanged } from './checks';
 import { history } from './history';
 import { describeRecovery, recover } from './recover';
 import type { RemovalTools } from './tools';
@@ -25,9 +26,10 @@ interface Removed {
 /** The removal commands: a plan of marked files, its execution, and undoing. One at a time. */
 export class Removals {
   readonly #tools: RemovalTools;
-  #planned: (PlannedRemoval & { readonly id: PlanId; readonly library: object }) | null = null;
+  /** By library, so that one that was closed is not kept for its plan's sake, nor for its removals'. */
+  readonly #planned = new WeakMap<ScanSession, PlannedRemoval>();
   #working: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
-  readonly #removed = new Map<TransactionId, { readonly library: object; readonly rows: readonly Removed[] }>();
+  readonly #removed = new WeakMap<ScanSession, Map<TransactionId, readonly Removed[]>>();
 
   constructor(
     ports: EnginePorts,
@@ -74,16 +76,16 @@ export class Removals {
       this.#tools.checks,
     );
     const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
-    this.#planned = { review, items: planned.items, id, library: session };
+    this.#planned.set(session, { review, items: planned.items });
     return review;
   }
 
   run(plan: PlanId): Promise<RemovalResult> {
     return this.#alone(async (signal) => {
-      const planned = this.#planned;
       const { session, ids } = this.library.current;
-      if (planned?.id !== plan || planned.library !== session) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
-      this.#planned = null;
+      const planned = this.#planned.get(session);
+      if (planned?.review.id !== plan) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
+      this.#planned.delete(session);
       const result = await runRemoval(this.#tools, planned.items, { onProgress: this.#tell, signal });
       const rows = result.removed.map((file): Removed => {
         const row = ids.rowOf(file);
@@ -91,7 +93,8 @@ export class Removals {
         session.table.setState(row, rowState.removed);
         return { row, before };
       });
-      this.#removed.set(result.transaction, { library: session, rows });
+      const removals = this.#removed.get(session) ?? new Map<TransactionId, readonly Removed[]>();
+      this.#removed.set(session, removals.set(result.transaction, rows));
       await this.#regroup();
       return result;
     });
@@ -107,6 +110,10 @@ export class Removals {
 
   cancel(): void {
     this.#working?.abort.abort();
+  }
+
+  get running(): boolean {
+    return this.#working !== null;
   }
 
   /** Resolves when nothing is being moved. */
@@ -135,11 +142,15 @@ export class Removals {
 
   /** The rows of a removal whose files are there again take part in the groups again. */
   async #bringBack(transaction: TransactionId): Promise<void> {
-    const taken = this.#removed.get(transaction);
-    if (!taken || !this.library.isOpen || taken.library !== this.library.current.session) return;
-    const { table } = this.library.current.session;
-    for (const { row, before } of taken.rows) {
-      if ((await this.#tools.checks.look(table.path(row))).ok) table.setState(row, before);
+    if (!this.library.isOpen) return;
+    const { session } = this.library.current;
+    const { table } = session;
+    const taken = this.#removed.get(session)?.get(transaction);
+    if (!taken) return;
+    for (const { row, before } of taken) {
+      const looked = await this.#tools.checks.look(table.path(row));
+      // What took the place of a file that could not come back is not what was scanned.
+      if (looked.ok && isUnchanged(table.task(row), looked.facts)) table.setState(row, before);
     }
     await this.#regroup();
   }

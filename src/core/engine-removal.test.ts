@@ -1,0 +1,181 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { FileId } from '../shared/domain';
+import { openStore } from './store/store';
+import { freedesktopTrash } from './trash/freedesktop';
+import { EngineBench, looks } from './testing/engine-bench';
+
+let bench: EngineBench;
+let copies: readonly FileId[];
+
+/** A pair and a triple of equal files, and a picture alone. */
+beforeEach(async () => {
+  bench = new EngineBench();
+  vi.stubEnv('XDG_DATA_HOME', join(bench.home, 'xdg'));
+  await bench.open();
+  for (const name of ['a1', 'a2']) bench.make(`${name}.jpg`, looks[0]!, 'a, twice');
+  for (const name of ['b1', 'b2', 'b3']) bench.make(`${name}.jpg`, looks[1]!, 'b, thrice');
+  bench.make('c.jpg', looks[2]!);
+  await bench.scan();
+  copies = await bench.call('groups.copies', null);
+});
+
+afterEach(async () => {
+  await bench.clear();
+  vi.unstubAllEnvs();
+});
+
+function here(): readonly string[] {
+  return ['a1', 'a2', 'b1', 'b2', 'b3', 'c'].filter((name) => existsSync(photo(name)));
+}
+
+function photo(name: string): string {
+  return join(bench.home, `photos/${name}.jpg`);
+}
+
+async function idOf(name: string): Promise<FileId> {
+  const members = (await bench.groups()).flatMap((group) => group.members);
+  return members.find(({ file }) => file.name === `${name}.jpg`)!.file.id;
+}
+
+test('files go, their groups with them, and come back', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  expect(plan).toMatchObject({ files: 3, staying: 2, refused: [], undoable: true, bytes: 8 + 9 + 9 });
+  expect(here().length).toBe(6);
+
+  const result = await bench.call('removal.run', { plan: plan.id });
+  expect(result).toMatchObject({ failures: [], cancelled: false, undoable: true, bytes: plan.bytes });
+  expect([...result.removed].sort()).toEqual([...copies].sort());
+  expect(here()).toEqual(['a1', 'b1', 'c']);
+  expect(await bench.groups()).toEqual([]);
+  expect(bench.states().at(-1)?.groups).toMatchObject({ images: 3, groups: 0, bytesToGain: 0 });
+  expect(await bench.engine.preview(copies[0]!, 'thumb')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  expect(await bench.refusal('removal.run', { plan: plan.id })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.call('removal.history', null)).toMatchObject([{ transaction: result.transaction, files: 3, undoable: true }]);
+
+  expect(await bench.call('removal.undo', { transaction: result.transaction })).toMatchObject({ restored: 3, failures: [] });
+  expect(here().length).toBe(6);
+  expect(await bench.groupNames()).toEqual([['b1.jpg', 'b2.jpg', 'b3.jpg'], ['a1.jpg', 'a2.jpg']]);
+  expect((await bench.groups()).every(({ kind }) => kind === 'exact')).toBe(true);
+  expect((await bench.engine.preview(copies[0]!, 'thumb')).ok).toBe(true);
+  const progress = bench.events.flatMap((event) => (event.name === 'removal.progress' ? [`${event.payload.action} ${event.payload.done}`] : []));
+  expect(progress).toEqual(['remove 1', 'remove 2', 'remove 3', 'undo 1', 'undo 2', 'undo 3']);
+});
+
+test('a group shrinks by what went, and a file that is in no group goes nowhere', async () => {
+  const files = [await idOf('b1'), await idOf('a2')];
+  await bench.call('removal.run', { plan: (await bench.call('removal.plan', { files })).id });
+  expect(here()).toEqual(['a1', 'b2', 'b3', 'c']);
+  expect(await bench.groupNames()).toEqual([['b2.jpg', 'b3.jpg']]);
+  const again = await bench.call('removal.plan', { files });
+  expect(again).toMatchObject({ files: 0, refused: [{ reason: 'no-survivor' }, { reason: 'no-survivor' }] });
+});
+
+test('every group keeps a file, also against the mark and when its keeper vanished since the plan', async () => {
+  const files = [await idOf('a1'), await idOf('a2')];
+  const all = await bench.call('removal.plan', { files });
+  expect(all).toMatchObject({ files: 1, refused: [{ path: photo('a1'), reason: 'no-survivor' }], oddities: [{ kind: 'whole-group' }] });
+  rmSync(photo('a1'));
+  const result = await bench.call('removal.run', { plan: all.id });
+  expect(result).toMatchObject({ removed: [], failures: [{ path: photo('a2'), reason: 'no-survivor' }] });
+  expect(await bench.call('removal.plan', { files: [await idOf('a2')] })).toMatchObject({ files: 0, refused: [{ reason: 'no-survivor' }] });
+  expect(existsSync(photo('a2'))).toBe(true);
+});
+
+test('the last of two plans counts, and only in its own library', async () => {
+  const first = await bench.call('removal.plan', { files: copies });
+  const second = await bench.call('removal.plan', { files: copies.slice(0, 1) });
+  expect(await bench.refusal('removal.run', { plan: first.id })).toMatchObject({ kind: 'not-found' });
+  await bench.scan();
+  expect(await bench.refusal('removal.run', { plan: second.id })).toMatchObject({ kind: 'not-found' });
+  expect(here().length).toBe(6);
+});
+
+test('nothing moves during a scan, and no scan begins while files move', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  const moving = bench.call('removal.run', { plan: plan.id });
+  expect(await bench.refusal('removal.undo', { transaction: 'x' })).toMatchObject({ kind: 'busy' });
+  await expect(bench.start()).rejects.toThrow('Files are being moved.');
+  const { transaction } = await moving;
+
+  bench.make('new.jpg', looks[3]!);
+  bench.workers.release(0);
+  await bench.start();
+  expect(await bench.refusal('removal.undo', { transaction })).toMatchObject({ kind: 'busy' });
+  expect(await bench.refusal('removal.run', { plan: plan.id })).toMatchObject({ kind: 'busy' });
+});
+
+test('an undo in another library moves the files and leaves its groups alone', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  const { transaction } = await bench.call('removal.run', { plan: plan.id });
+  await bench.scan();
+  expect(await bench.call('removal.undo', { transaction })).toMatchObject({ restored: 3 });
+  expect(await bench.groups()).toEqual([]);
+  expect((await bench.scan()).groups).toMatchObject({ groups: 2, files: 5 });
+});
+
+test('what took the place of a removed file is not taken for it', async () => {
+  const plan = await bench.call('removal.plan', { files: [await idOf('a2')] });
+  const { transaction } = await bench.call('removal.run', { plan: plan.id });
+  writeFileSync(photo('a2'), 'somebody else’s');
+  const undone = await bench.call('removal.undo', { transaction });
+  expect(undone).toMatchObject({ restored: 0, failures: [{ reason: 'restore-blocked' }] });
+  expect(await bench.groupNames()).toEqual([['b1.jpg', 'b2.jpg', 'b3.jpg']]);
+  expect(readFileSync(photo('a2'), 'utf8')).toBe('somebody else’s');
+});
+
+test('cancelled between two files, the rest stays and stays in its groups', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  const stop = bench.engine.listen((event) => {
+    if (event.name === 'removal.progress') void bench.engine.call('removal.cancel', null);
+  });
+  const result = await bench.call('removal.run', { plan: plan.id });
+  stop();
+  expect(result).toMatchObject({ cancelled: true, failures: [] });
+  expect(result.removed.length).toBe(1);
+  expect(here().length).toBe(5);
+  expect((await bench.groups()).reduce((sum, { members }) => sum + members.length, 0)).toBeGreaterThanOrEqual(3);
+});
+
+test('groups that were being looked for while files moved do not bring them back', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  let release = (): void => undefined;
+  bench.workers.grouping = new Promise((resolve) => (release = resolve));
+  const regrouped = bench.call('settings.set', { workers: null, radius: 4 });
+  const removed = bench.call('removal.run', { plan: plan.id });
+  await vi.waitUntil(() => here().length === 3);
+  release();
+  await Promise.all([regrouped, removed]);
+  expect(await bench.groups()).toEqual([]);
+});
+
+test('an interrupted removal is told of at the next start', async () => {
+  await bench.engine.close();
+  const store = openStore(join(bench.home, 'store'));
+  const trash = freedesktopTrash();
+  const place = await trash.reserve(photo('a2'));
+  if (!place.ok) throw new Error(place.failure.detail);
+  store.journal.begin({ id: 'killed', started: 1 }, [{ path: photo('a2'), bytes: 8, modified: 1 }]);
+  store.journal.record('killed', [{ position: 0, state: 'moving', trashed: place.value.trashed }]);
+  await trash.move(photo('a2'), place.value);
+  store.close();
+
+  await bench.open();
+  const { notices } = await bench.call('app.info', null);
+  expect(notices).toEqual([expect.stringContaining('1 file in the trash')]);
+  expect(await bench.call('removal.undo', { transaction: 'killed' })).toMatchObject({ restored: 1 });
+  expect(here()).toContain('a2');
+});
+
+test('closing in the middle of a removal ends it in good order', async () => {
+  const plan = await bench.call('removal.plan', { files: copies });
+  const removed = bench.call('removal.run', { plan: plan.id });
+  await bench.engine.close();
+  const { transaction, removed: gone } = await removed;
+  expect(here().length).toBe(6 - gone.length);
+  await bench.open();
+  expect((await bench.call('app.info', null)).notices).toEqual([]);
+  if (gone.length > 0) await bench.call('removal.undo', { transaction });
+  expect(here().length).toBe(6);
+});

@@ -77,8 +77,7 @@ test('says what is wrong when it may not read, write or store', async ({ cli, ho
   expect(passed.code).toBe(1);
   expect(passed.stdout).toContain('1 unreadable folder');
   expect(passed.stdout).toContain(`  ${at('Locked')}: You have no permission to list this folder.\n`);
-  await chmod(dirname(home.pictures), 0o755);
-  await chmod(home.pictures, 0o755);
+  for (const path of [dirname(home.pictures), home.pictures, at('Locked')]) await chmod(path, 0o755);
 });
 
 test('says so when standard output takes no more', async ({ cli, home }) => {

@@ -1,6 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test } from './fixtures';
+import { AppPage } from './app-page';
+import { electronPath, expect, test } from './fixtures';
+import { startElectron } from './hosts';
 import { makeOtherFormats } from './photos';
 
 test('no native libvips is loaded, whatever the format @electron', async ({ app, home }) => {
@@ -64,4 +66,16 @@ test('ends without leaving a process behind @electron', async ({ app }) => {
   const { pid } = app.host;
   await app.host.close();
   expect(await readdir('/proc')).not.toContain(String(pid));
+});
+
+test('works in a runtime that may be ready before it loads a program @electron', async ({ home, photos }) => {
+  const host = await startElectron(home, [photos.folder], electronPath(), false);
+  try {
+    const app = new AppPage(host, home);
+    await app.scanned();
+    const picture = app.groups.locator('img').first();
+    await expect.poll(() => picture.evaluate((shown) => shown instanceof HTMLImageElement && shown.naturalWidth)).toBeGreaterThan(0);
+  } finally {
+    await host.close();
+  }
 });

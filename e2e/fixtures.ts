@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures & HostOptions>({
 
 export { expect } from '@playwright/test';
 
-function electronPath(): string {
+export function electronPath(): string {
   const path = process.env['LOOKALIKE_ELECTRON'];
   if (!path) throw new Error('scripts/e2e.mjs names the Electron runtime');
   return path;

@@ -58,11 +58,16 @@ export async function startWeb(home: Home, folders: readonly string[], options: 
   };
 }
 
-export async function startElectron(home: Home, folders: readonly string[], executablePath: string): Promise<Host> {
+/**
+ * @param preloaded whether the app's first file runs before Electron is ready, as it does in releases; not
+ * every runtime waits for it, but all do for a file that is preloaded
+ */
+export async function startElectron(
+  home: Home, folders: readonly string[], executablePath: string, preloaded = true,
+): Promise<Host> {
   const electron = await _electron.launch({
     executablePath,
-    // Not every runtime waits for the app's first file before it gets ready; it does for one that is preloaded.
-    args: ['--no-sandbox', '--disable-gpu', '-r', resolve(root, 'bin/electron.cjs'), root, ...folders],
+    args: ['--no-sandbox', '--disable-gpu', ...(preloaded ? ['-r', resolve(root, 'bin/electron.cjs')] : []), root, ...folders],
     env: home.env,
   });
   const page = await electron.firstWindow();

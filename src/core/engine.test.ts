@@ -145,9 +145,10 @@ describe('closing', () => {
   test('while another library is being opened leaves nothing behind', async () => {
     bench.makePhotos();
     await bench.scan();
-    const started = bench.start().then(() => null, (error: unknown) => error);
+    const [folder] = (await bench.call('folders.recent', null))[0]!.folders;
+    const started = bench.refusal('scan.start', { folders: [folder!.id] });
     await bench.engine.close();
-    await started;
+    expect(await started).toEqual({ kind: 'cancelled' });
     expect(bench.workers.open).toBe(0);
   });
 

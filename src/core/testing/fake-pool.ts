@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
@@ -118,7 +118,7 @@ class FakePool implements WorkerPool {
     await Promise.resolve();
     this.workers.check('digest');
     this.workers.digested.push(...paths);
-    return paths.map((path) => createHash('sha256').update(readFileSync(path)).digest());
+    return paths.map((path) => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest() : null));
   }
 
   async group(input: GroupInput): Promise<GroupOutput> {

@@ -2,7 +2,7 @@ import type { Digests } from '../core/ports';
 import type { Job, JobAnswer } from './messages';
 
 /** Paths in one job, at most: with small files messages must not be what it costs. */
-const mostPaths = 32;
+const mostPaths = 64;
 
 /**
  * Spreads digests over as many lanes, in pieces that grow small toward the end. A file that takes its

@@ -1,22 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { ScanPhase, ScanState } from '../shared/domain';
+import { idleScan } from '../shared/idle-scan';
 import { endNotice, taskbarProgress } from './scan-signs';
 
 function state(phase: ScanPhase, change: { listed?: boolean; groups?: number; files?: number } = {}): ScanState {
   return {
+    ...idleScan,
     phase,
-    folders: [],
     stats: { files: change.files ?? 200, hashed: 30, cached: 15, skipped: 5, bytes: 0, seconds: 1, workers: 2 },
     listed: change.listed ?? true,
-    filesPerSecond: 0,
-    bytesPerSecond: 0,
-    eta: null,
-    skippedByReason: {},
-    workerStates: [],
-    parallelismNow: 0,
-    parallelism: 0,
-    groups: { revision: 0, images: 0, groups: change.groups ?? 0, files: 0, bytesToGain: 0 },
-    error: null,
+    groups: { ...idleScan.groups, groups: change.groups ?? 0 },
   };
 }
 

@@ -3,10 +3,11 @@ import { LRUCache } from 'lru-cache';
 import type { EngineEvent, PreviewSize } from '../../shared/contract';
 import { imageFormats, type FolderRef, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
+import { idleScan } from '../../shared/idle-scan';
 import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, Preview, WorkerPool } from '../ports';
-import { idleState, ProgressMeter } from './progress';
+import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
 import type { Store } from '../store/store';
 
@@ -104,7 +105,7 @@ export class Library {
   }
 
   state(): ScanState {
-    if (!this.#open) return idleState(availableParallelism());
+    if (!this.#open) return { ...idleScan, stats: { ...idleScan.stats, workers: availableParallelism() } };
     return this.#open.meter.state(this.#phase(), this.#failure);
   }
 

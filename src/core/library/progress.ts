@@ -62,21 +62,3 @@ function perSecond(from: Sample, to: Sample): { files: number; bytes: number; bu
     busyMs: (to.busyMs - from.busyMs) / seconds,
   };
 }
-
-export function idleState(workers: number): ScanState {
-  return {
-    phase: 'idle',
-    folders: [],
-    stats: { files: 0, hashed: 0, cached: 0, skipped: 0, bytes: 0, seconds: 0, workers },
-    listed: false,
-    filesPerSecond: 0,
-    bytesPerSecond: 0,
-    eta: null,
-    skippedByReason: {},
-    workerStates: [],
-    parallelismNow: 0,
-    parallelism: 0,
-    groups: { revision: 0, images: 0, groups: 0, files: 0, bytesToGain: 0 },
-    error: null,
-  };
-}

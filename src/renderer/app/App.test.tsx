@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RecentLibrary, ReviewPlan, ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
-import { idleScan } from '../state/scan';
+import { idleScan } from '../../shared/idle-scan';
 import { createMockHost, mockGroup } from '../testing/mock-client';
 import { renderApp, type Rendered } from '../testing/render';
 

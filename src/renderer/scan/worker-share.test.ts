@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { WorkerState } from '../../shared/domain';
-import { idleScan } from '../state/scan';
+import { idleScan } from '../../shared/idle-scan';
 import { speedupTicks } from './speedup-ticks';
 import { fullBar } from './worker-share';
 

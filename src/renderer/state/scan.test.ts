@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { ScanState } from '../../shared/domain';
 import { statusInWords } from '../app/status';
 import { addSample, emptyHistory, historyLength } from './history';
-import { createScanStore, idleScan, takeScanState } from './scan';
+import { idleScan } from '../../shared/idle-scan';
+import { createScanStore, takeScanState } from './scan';
 
 const scanning: ScanState = {
   ...idleScan,

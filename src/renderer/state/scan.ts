@@ -1,27 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ScanPhase, ScanState } from '../../shared/domain';
+import { idleScan } from '../../shared/idle-scan';
 import { addSample, emptyHistory, type ParallelismHistory } from './history';
 
 export interface ScanView {
   readonly scan: ScanState;
   readonly history: ParallelismHistory;
 }
-
-export const idleScan: ScanState = {
-  phase: 'idle',
-  folders: [],
-  stats: { files: 0, hashed: 0, cached: 0, skipped: 0, bytes: 0, seconds: 0, workers: 0 },
-  listed: false,
-  filesPerSecond: 0,
-  bytesPerSecond: 0,
-  eta: null,
-  skippedByReason: {},
-  workerStates: [],
-  parallelismNow: 0,
-  parallelism: 0,
-  groups: { revision: 0, images: 0, groups: 0, files: 0, bytesToGain: 0 },
-  error: null,
-};
 
 export function createScanStore(): StoreApi<ScanView> {
   return createStore<ScanView>(() => ({ scan: idleScan, history: emptyHistory }));

@@ -2,7 +2,7 @@ import type { Client, CommandName, EventName, Events, Input, Output } from '../.
 import { radiusRange, type AppInfo, type Group, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
-import { idleScan } from '../state/scan';
+import { idleScan } from '../../shared/idle-scan';
 
 type Answers = { readonly [K in CommandName]?: (input: Input<K>) => Promise<Result<Output<K>>> | Result<Output<K>> };
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { kernels } from './scripts/kernels.mjs';
 
 const source = (path: string): string => resolve(import.meta.dirname, 'src', path);
 
@@ -11,6 +12,7 @@ const source = (path: string): string => resolve(import.meta.dirname, 'src', pat
  */
 export default defineConfig({
   main: {
+    plugins: [kernels()],
     build: {
       target: 'node20',
       sourcemap: true,

@@ -1,11 +1,12 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { kernels } from './scripts/kernels.mjs';
 
 // For who counts (`.ci/run`): the folder where machine-readable reports go.
 const { LOOKALIKE_REPORTS: reports } = process.env;
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), kernels()],
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     // Component tests ask for a DOM with a `@vitest-environment` line; everything else runs on plain Node.

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 
 /** One file of each part of the build, in the order they are written. */
 const built = ['out/main/index.js', 'out/preload/index.cjs', 'out/renderer/index.html'];
-const sources = ['src', 'electron.vite.config.ts'];
+const sources = ['src', 'electron.vite.config.ts', 'scripts/kernels.mjs'];
 
 /**
  * @param {string} root the project's folder

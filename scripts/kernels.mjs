@@ -1,0 +1,67 @@
+// The build's part that turns src/kernels into WebAssembly: `import bytes from './name?kernel'`.
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import asc from 'assemblyscript/asc';
+
+const suffix = '?kernel';
+/**
+ * No runtime and no garbage collector: kernels work on memory that they lay out themselves. Their address space may grow, and
+ * vectors are in every engine that the program runs on.
+ */
+const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
+
+/**
+ * Compiles one kernel.
+ *
+ * @param {string} file an AssemblyScript source
+ * @returns {Promise<{ binary: Uint8Array, sources: readonly string[] }>} the module, and every file that went into it
+ */
+export async function compileKernel(file) {
+  const folder = dirname(file);
+  /** @type {Uint8Array | null} */
+  let binary = null;
+  /** @type {string[]} */
+  const sources = [];
+  const { error, stderr } = await asc.main([basename(file), '--baseDir', folder, '--outFile', 'kernel.wasm', ...options], {
+    readFile: async (name) => {
+      try {
+        const path = join(folder, name);
+        const text = await readFile(path, 'utf8');
+        sources.push(path);
+        return text;
+      } catch {
+        // The compiler asks for a module in several places; only one of them has it.
+        return null;
+      }
+    },
+    writeFile: (_name, contents) => {
+      binary = /** @type {Uint8Array} */ (contents);
+    },
+    listFiles: () => [],
+  });
+  if (error !== null || binary === null) throw new Error(`${file} does not compile.\n${stderr.toString()}`);
+  return { binary, sources };
+}
+
+/**
+ * For Vite and Vitest.
+ *
+ * @returns {import('vite').Plugin}
+ */
+export function kernels() {
+  return {
+    name: 'kernels',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      if (!id.endsWith(suffix)) return null;
+      const resolved = await this.resolve(id.slice(0, -suffix.length), importer, { skipSelf: true });
+      return resolved === null ? null : `${resolved.id}${suffix}`;
+    },
+    async load(id) {
+      if (!id.endsWith(suffix)) return null;
+      const { binary, sources } = await compileKernel(id.slice(0, -suffix.length));
+      for (const source of sources) this.addWatchFile(source);
+      return `export default Buffer.from('${Buffer.from(binary).toString('base64')}', 'base64');`;
+    },
+  };
+}

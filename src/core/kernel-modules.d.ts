@@ -1,0 +1,23 @@
+/** The bytes of a kernel, compiled from src/kernels by the build (scripts/kernels.mjs). */
+declare module '*?kernel' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
+
+/** What `kernel.ts` uses of WebAssembly's interface, which TypeScript knows only together with the DOM. */
+declare namespace WebAssembly {
+  type Exports = Readonly<Record<string, unknown>>;
+  class Module {
+    constructor(bytes: Uint8Array<ArrayBuffer>);
+  }
+  class Instance {
+    constructor(module: Module, imports?: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+    readonly exports: Exports;
+  }
+  class Memory {
+    constructor(size: { readonly initial: number; readonly maximum?: number; readonly shared?: boolean });
+    readonly buffer: ArrayBuffer;
+    /** Adds pages of 64 KiB; views of the old buffer become empty. */
+    grow(pages: number): number;
+  }
+}

@@ -1,0 +1,36 @@
+// Node 20 runs no TypeScript: what a script needs of the sources is bundled first.
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { build } from 'vite';
+import { kernels } from './kernels.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+
+/**
+ * Bundles entries of the sources into a new folder below `out/`, where packages are still found; it is removed when the
+ * process ends.
+ *
+ * @param {readonly string[]} entries paths below the project's folder
+ * @returns {Promise<string[]>} the bundles' paths, in the same order
+ */
+export async function bundle(entries) {
+  const parent = join(root, 'out', 'bundles');
+  mkdirSync(parent, { recursive: true });
+  const folder = mkdtempSync(join(parent, 'bundle-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const input = Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), join(root, entry)]));
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [kernels()],
+    build: {
+      ssr: true,
+      target: 'node20',
+      outDir: folder,
+      emptyOutDir: false,
+      rolldownOptions: { input, output: { format: 'es', entryFileNames: '[name].js' } },
+    },
+  });
+  return Object.keys(input).map((name) => join(folder, `${name}.js`));
+}

@@ -1,6 +1,6 @@
 import { isExif, readOrientation } from '../exif';
 import { maxPixels, type DecodeFailure, type Orientation } from '../grid';
-import { huffmanTable, type HuffmanTable } from './huffman';
+import { huffmanTable, type HuffmanTable } from './tables';
 import type { Segment } from './markers';
 
 /** Why there is no plane: a reason for the file's owner, or a kind of JPEG that another decoder must read. */

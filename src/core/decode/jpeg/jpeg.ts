@@ -1,6 +1,6 @@
 import { decoded, type Decoded } from '../grid';
 import type { Frame, JpegHeader, Problem } from './header';
-import { inverted, lumaOfPrint, lumaOfRgb, samples } from './luma';
+import { inverted, lumaOfPrint, lumaOfRgb } from './luma';
 import { readPlane, type ReadPlane } from './plane';
 
 type Colours = 'luma-first' | 'rgb' | 'cmyk' | 'ycck';
@@ -28,7 +28,7 @@ function refuseCoarse(header: JpegHeader, frame: Frame): Problem | null {
 }
 
 function isPlane(read: ReadPlane | Problem): read is ReadPlane {
-  return typeof read === 'object' && 'plane' in read;
+  return typeof read === 'object' && 'samples' in read;
 }
 
 /**
@@ -47,16 +47,16 @@ export function decodeJpeg(bytes: Uint8Array): Decoded | 'hand-on' {
   if (!isPlane(first)) return failed(first);
   const { header, frame } = first;
   const colours = coloursOf(header, frame);
-  const components = [samples(first.plane, first.step)];
+  const components = [first.samples];
   for (const index of needed[colours].slice(1)) {
     const read = readPlane(bytes, index, () => null);
     if (!isPlane(read)) return failed(read);
-    components.push(samples(read.plane, read.step));
+    components.push(read.samples);
   }
   return decoded({
     format: 'jpeg',
-    width: first.plane.width,
-    height: first.plane.height,
+    width: first.width,
+    height: first.height,
     luma: combine(colours, components, header.adobeTransform !== null),
     spanX: frame.width / 8,
     spanY: frame.height / 8,

@@ -1,8 +1,7 @@
-import type { HuffmanTable } from './huffman';
 import type { Component, Frame, JpegHeader } from './header';
 import { standardTables } from './standard-tables';
 import type { BlockPlan, ScanLayout } from './scan';
-import { fastTable, windowBits as widths } from './tables';
+import { windowTable, type HuffmanTable } from './tables';
 
 /** A scan header (ITU-T T.81 §B.2.3). */
 export interface Scan {
@@ -21,8 +20,8 @@ interface ScanComponent {
   readonly ac: number;
 }
 
-/** A longer scan earns back the making of its fast tables. */
-const manyBytes = 1 << 17;
+/** A longer scan earns back the making of entries of several symbols. */
+const manyBytes = 1 << 16;
 /** Most blocks of an interleaved MCU (§B.2.3). */
 const maxBlocks = 10;
 
@@ -80,14 +79,13 @@ export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Com
     codes.push(found);
   }
   const familiar = codes.every(({ dc, ac }) => dc?.familiar !== false && ac?.familiar !== false);
-  const windowBits = familiar || bytes > manyBytes ? widths.wide : widths.narrow;
-
+  const single = !familiar && bytes < manyBytes;
   const interleaved = scan.components.length > 1;
   const blocks: BlockPlan[] = [];
   scan.components.forEach(({ component }, i) => {
     const { dc, ac } = codes[i]!;
-    const start = fastTable(dc, ac, windowBits);
-    const inner = ac === null ? start : fastTable(null, ac, windowBits);
+    const start = windowTable(dc, ac, single);
+    const inner = ac === null ? start : windowTable(null, ac, single);
     const count = interleaved ? component.across * component.down : 1;
     for (let b = 0; b < count; b++) blocks.push({ start, inner, wanted: component === wanted });
   });
@@ -97,13 +95,12 @@ export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Com
     rows: interleaved ? Math.ceil(frame.height / (frame.maxDown * 8)) : height,
     restartInterval: header.restartInterval,
     blocks,
-    windowBits,
     across: interleaved ? wanted.across : 1,
     down: interleaved ? wanted.down : 1,
   };
 }
 
-/** What a block of a scan is coded in; see `fastTable`. */
+/** What a block of a scan is coded in; see `windowTable`. */
 interface BlockCodes {
   readonly dc: HuffmanTable | null;
   readonly ac: HuffmanTable | null;

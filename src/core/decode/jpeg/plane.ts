@@ -1,13 +1,23 @@
 import { corrupt, emptyHeader, readSegment, type Component, type Frame, type JpegHeader, type Problem } from './header';
 import { layOut, planeSize, readScan } from './layout';
 import { endOfImage, nextSegment, startOfScan } from './markers';
-import { readDcScan, type DcPlane } from './scan';
+import { kernel } from './kernel';
+import { readDcScan } from './scan';
 
 /** One component at an eighth of the picture's scale, as read. */
 export interface ReadPlane {
   readonly header: JpegHeader;
   readonly frame: Frame;
-  readonly plane: DcPlane;
+  /** Cells: blocks of the component, without the padding of MCUs. */
+  readonly width: number;
+  readonly height: number;
+  readonly samples: Uint8Array;
+}
+
+/** A component whose coefficients the kernel holds. */
+interface Plane {
+  readonly width: number;
+  readonly height: number;
   /** What a DC coefficient counts for: its quantisation step. */
   readonly step: number;
 }
@@ -26,7 +36,7 @@ export function readPlane(
   refuse: (header: JpegHeader, frame: Frame) => Problem | null,
 ): ReadPlane | Problem {
   const header = emptyHeader();
-  let read: ReadPlane | null = null;
+  let plane: Plane | null = null;
   let asked = false;
   let at = 0;
   for (;;) {
@@ -35,7 +45,7 @@ export function readPlane(
     if (segment === 'corrupt') return corrupt('A part of it has an impossible length.');
     at = segment.end;
     // A progressive file may end without its last refinements: then that is all the precision it has.
-    if (segment.code === endOfImage) return read ?? corrupt('It holds no picture.');
+    if (segment.code === endOfImage) return plane && header.frame ? finish(header, header.frame, plane) : corrupt('It holds no picture.');
     if (segment.code !== startOfScan) {
       const problem = readSegment(header, segment);
       if (problem !== null) return problem;
@@ -58,20 +68,26 @@ export function readPlane(
     // Every block takes a bit at least: what a header claims is believed, and paid for, no further.
     if (layout.columns * layout.rows * layout.blocks.length > (file.length - at) * 8) return truncated;
     const refine = frame.progressive && scan.high > 0;
-    if (refine && read === null) return corrupt('It refines a picture that it does not have.');
-    read = refine ? read : begin(header, frame, wanted);
-    if (read === null) return corrupt('A quantisation table is missing.');
+    if (refine && plane === null) return corrupt('It refines a picture that it does not have.');
+    plane = refine ? plane : begin(header, frame, wanted);
+    if (plane === null) return corrupt('A quantisation table is missing.');
     const low = frame.progressive ? scan.low : 0;
-    const outcome = readDcScan(file, at, layout, read.plane, low, refine);
+    const outcome = readDcScan(file, at, layout, low, refine);
     if (outcome === 'truncated') return truncated;
     if (outcome === 'corrupt') return corrupt('Its compressed data make no sense.');
-    if (low === 0) return read;
+    if (low === 0) return finish(header, frame, plane);
   }
 }
 
-function begin(header: JpegHeader, frame: Frame, wanted: Component): ReadPlane | null {
+function begin(header: JpegHeader, frame: Frame, wanted: Component): Plane | null {
   const step = header.dcSteps[wanted.quantiser] ?? null;
   if (step === null) return null;
   const { width, height } = planeSize(frame, wanted);
-  return { header, frame, plane: { width, height, dc: new Int16Array(width * height) }, step };
+  if (kernel.clearPlane(width, height) === 0) throw new RangeError('allocation of a plane failed');
+  return { width, height, step };
+}
+
+function finish(header: JpegHeader, frame: Frame, { width, height, step }: Plane): ReadPlane {
+  kernel.toSamples(step);
+  return { header, frame, width, height, samples: new Uint8Array(kernel.memory.buffer, kernel.planeAt(), width * height).slice() };
 }

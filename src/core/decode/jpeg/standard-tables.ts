@@ -1,4 +1,4 @@
-import { huffmanTable } from './huffman';
+import { huffmanTable } from './tables';
 
 /**
  * The typical Huffman tables of ITU-T T.81 §K.3, as DHT entries in hexadecimal: 16 counts, then the symbols.

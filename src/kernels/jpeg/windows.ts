@@ -1,0 +1,160 @@
+// Window tables: what a window of bits says about the coefficients that follow, several symbols at once.
+//
+// An entry packs  DC difference << 16 | coefficients to advance << 6 | bits to advance,  so that the bits are the shift count
+// of a 64-bit word as they stand. The number of AC coefficients (0–63) carries `endOfBlock` where the block ends with the
+// entry, so that one comparison tells whether a block goes on. Entries are made when they are first met, as a file touches
+// few of them. The entry `unmade` claims so many coefficients that it always overruns a block, which is how the reader comes to
+// ask for it without a test of its own.
+//
+// Making entries of several symbols pays when they are met again and again: in a large file, or in many that have the same
+// tables. For a small file with tables of its own, a window table of single symbols is filled in one go.
+import { decodeSymbol } from './huffman';
+
+/** Window tables that are kept at a time. */
+export const windowCount = 32;
+/** Bits of the window that chooses an entry. */
+export const windowBits = 12;
+export const endOfBlock = 128;
+/** Greatest valid coefficient count of a block that ended by an end-of-block symbol: 62 before it. */
+export const lastEnd = endOfBlock + 62;
+
+const unmade = 255 << 6;
+const entryCount = 1 << windowBits;
+const windowSize = entryCount << 2;
+
+const entries = memory.data(windowCount * windowSize, 64);
+/** By window table: the Huffman tables that it stands for, or -1. */
+const dcOf = memory.data(windowCount * 4, 16);
+const acOf = memory.data(windowCount * 4, 16);
+const singleOf = memory.data(windowCount * 4, 16);
+
+/** Where the entries of a window table lie. */
+export function place(window: i32): usize {
+  return entries + <usize>(window * windowSize);
+}
+
+/**
+ * Empties a window table for these Huffman tables: `dc` then `ac` from the start of a block, `ac` alone from inside it, `dc`
+ * alone for a progressive first DC scan, neither for a refining one (ITU-T T.81 §F.2.2, §G.1.2.1). -1 for none.
+ *
+ * @param single Whether entries are to hold one symbol only.
+ */
+export function assign(window: i32, dc: i32, ac: i32, single: bool): void {
+  store<i32>(dcOf + (window << 2), dc);
+  store<i32>(acOf + (window << 2), ac);
+  store<i32>(singleOf + (window << 2), i32(single));
+  const at = place(window);
+  const four = i32x4.splat(unmade);
+  for (let i = 0; i < windowSize; i += 16) v128.store(at + i, four);
+  if (single && dc < 0 && ac >= 0) fillSingle(at, ac);
+}
+
+function fillSingle(at: usize, ac: i32): void {
+  let index = 0;
+  while (index < entryCount) {
+    const found = decodeSymbol(ac, index << (16 - windowBits));
+    const length = found >>> 8;
+    if (found == 0 || length > windowBits) {
+      index++;
+      continue;
+    }
+    const entry = acEntry(found);
+    const beyond = index + (1 << (windowBits - length));
+    for (; index < beyond && (index & 3) != 0; index++) store<i32>(at + (index << 2), entry);
+    for (; index + 4 <= beyond; index += 4) v128.store(at + (index << 2), i32x4.splat(entry));
+    for (; index < beyond; index++) store<i32>(at + (index << 2), entry);
+  }
+}
+
+function indexOf(at: usize): i32 {
+  return <i32>(at - entries) / windowSize;
+}
+
+/** An AC symbol as an entry (§F.2.2.2): run << 4 | size, and its code's length. */
+function acEntry(found: i32): i32 {
+  const run = (found >>> 4) & 15;
+  const size = found & 15;
+  const length = found >>> 8;
+  if (size == 0 && run != 15) return length | (endOfBlock << 6);
+  return (length + size) | ((run + 1) << 6);
+}
+
+/** Adds to an entry the AC symbols whose codes lie wholly in the window. */
+function extended(entry: i32, ac: i32, window: i32): i32 {
+  let bits = entry & 63;
+  let count = (entry >>> 6) & 255;
+  while (bits < windowBits && count < 63) {
+    const found = decodeSymbol(ac, (window << bits) & 0xffff);
+    if (found == 0 || bits + (found >>> 8) > windowBits) break;
+    const next = acEntry(found);
+    const more = next >>> 6;
+    if (more != endOfBlock && count + more > 63) break;
+    bits += next & 63;
+    count += more;
+    if (count >= endOfBlock) break;
+  }
+  return (entry & ~0x3fff) | bits | (count << 6);
+}
+
+/** The value of a DC difference from its extra bits (§F.2.2.1, EXTEND). */
+function extend(bits: i32, category: i32): i32 {
+  return bits < 1 << (category - 1) ? bits - (1 << category) + 1 : bits;
+}
+
+/**
+ * The entry for the start of a block, made and kept if the window holds its whole DC difference, else for that difference
+ * alone. 0: no such symbol.
+ *
+ * @param at Where the window table lies.
+ * @param word The next bits, at least 48 of them from the top.
+ */
+export function startEntry(at: usize, word: u64): i32 {
+  const dc = load<i32>(dcOf + (indexOf(at) << 2));
+  const ac = load<i32>(acOf + (indexOf(at) << 2));
+  const window = <i32>(word >> 48);
+  const kept = at + ((window >>> (16 - windowBits)) << 2);
+  if (dc < 0) {
+    const bit = ((window >>> 15) << 16) | (endOfBlock << 6) | 1;
+    store<i32>(kept, bit);
+    return bit;
+  }
+  const found = decodeSymbol(dc, window);
+  const length = found >>> 8;
+  const category = found & 255;
+  if (found == 0 || category > 15) return 0;
+  const bits = length + category;
+  const value = category == 0 ? 0 : extend(<i32>((word << length) >> (64 - category)), category);
+  const entry = (value << 16) | bits | (ac < 0 ? endOfBlock << 6 : 0);
+  if (bits > windowBits) return entry;
+  const alone = ac < 0 || load<i32>(singleOf + (indexOf(at) << 2)) != 0;
+  const whole = alone ? entry : extended(entry, ac, window & ~((1 << (16 - windowBits)) - 1));
+  store<i32>(kept, whole);
+  return whole;
+}
+
+/**
+ * The entry for AC symbols when `count` coefficients of the block are known: the kept one, made if need be, where it ends
+ * within the block, else that of the next symbol alone. 0: no such symbol, or it points past the 63rd coefficient.
+ */
+export function innerEntry(at: usize, word: u64, count: i32): i32 {
+  const ac = load<i32>(acOf + (indexOf(at) << 2));
+  if (ac < 0) return 0;
+  const window = <i32>(word >> 48);
+  const place = at + ((window >>> (16 - windowBits)) << 2);
+  let kept = load<i32>(place);
+  if (kept == unmade) {
+    kept = extended(0, ac, window & ~((1 << (16 - windowBits)) - 1));
+    // Nothing fits the window whole: a code longer than it, which is looked up each time.
+    if (kept == 0) kept = unmade;
+    else store<i32>(place, kept);
+  }
+  if (kept != unmade && fits(count + (kept >>> 6))) return kept;
+  const found = decodeSymbol(ac, window);
+  if (found == 0) return 0;
+  const entry = acEntry(found);
+  return fits(count + (entry >>> 6)) ? entry : 0;
+}
+
+function fits(count: i32): bool {
+  return count <= 63 || (count >= endOfBlock && count <= lastEnd);
+}

@@ -1,0 +1,83 @@
+// Hashes of windows: the signs of the lowest coefficients of the cosine transform of a part of a view. Windows are products of a
+// range of columns and a range of rows, so the rows are transformed once for each range of columns.
+import { side } from './memory';
+
+export const order = 8;
+const maxRanges = 24;
+
+/** By range and cell: the integral of each cosine over what of the cell lies in the range (8 × f32). */
+const bases = memory.data(maxRanges * side * order * 4, 16);
+/** By range of columns and row of the view: its 8 coefficients. */
+const rowCoefficients = memory.data(maxRanges * side * order * 4, 16);
+const coefficients = memory.data(order * order * 4, 16);
+
+let ranges: i32 = 0;
+
+/** Adds a range of a side of the view, 0 ≤ from < to ≤ 1, and answers its number. */
+export function addRange(from: f64, to: f64): i32 {
+  const range = ranges++;
+  for (let cell = 0; cell < side; cell++) {
+    const a = max(0, min(1, (<f64>cell / side - from) / (to - from)));
+    const b = max(0, min(1, (<f64>(cell + 1) / side - from) / (to - from)));
+    const at = bases + <usize>((range * side + cell) * order * 4);
+    store<f32>(at, <f32>(b - a));
+    for (let k = 1; k < order; k++) {
+      const turn = Math.PI * <f64>k;
+      store<f32>(at + (k << 2), <f32>((Math.sin(turn * b) - Math.sin(turn * a)) / turn));
+    }
+  }
+  return range;
+}
+
+/** Transforms the rows of a view for a range of columns. */
+export function transformRows(view: usize, range: i32): void {
+  const base = bases + <usize>(range * side * order * 4);
+  let to = rowCoefficients + <usize>(range * side * order * 4);
+  for (let y = 0; y < side; y++, to += order * 4) {
+    let low = f32x4.splat(0);
+    let high = f32x4.splat(0);
+    let at = base;
+    for (let x = 0; x < side; x++, at += order * 4, view += 4) {
+      const value = v128.load_splat<f32>(view);
+      low = f32x4.add(low, f32x4.mul(value, v128.load(at)));
+      high = f32x4.add(high, f32x4.mul(value, v128.load(at, 16)));
+    }
+    v128.store(to, low);
+    v128.store(to, high, 16);
+  }
+}
+
+/**
+ * The hash of the window of two ranges, after `transformRows` of the first: bit 8·v + u is set where the coefficient of
+ * frequency u across and v down is positive. Bit 0, which would be the mean's, is clear.
+ */
+export function hashWindow(columns: i32, rows: i32): u64 {
+  let hash: u64 = 0;
+  const base = bases + <usize>(rows * side * order * 4);
+  const from = rowCoefficients + <usize>(columns * side * order * 4);
+  for (let v = 0; v < order; v += 2) {
+    let low0 = f32x4.splat(0);
+    let high0 = f32x4.splat(0);
+    let low1 = f32x4.splat(0);
+    let high1 = f32x4.splat(0);
+    let at = from;
+    let weight = base + <usize>(v << 2);
+    for (let y = 0; y < side; y++, at += order * 4, weight += order * 4) {
+      const low = v128.load(at);
+      const high = v128.load(at, 16);
+      const weight0 = v128.load_splat<f32>(weight);
+      const weight1 = v128.load_splat<f32>(weight, 4);
+      low0 = f32x4.add(low0, f32x4.mul(low, weight0));
+      high0 = f32x4.add(high0, f32x4.mul(high, weight0));
+      low1 = f32x4.add(low1, f32x4.mul(low, weight1));
+      high1 = f32x4.add(high1, f32x4.mul(high, weight1));
+    }
+    const bits = signs(low0) | (signs(high0) << 4) | (signs(low1) << 8) | (signs(high1) << 12);
+    hash |= <u64>bits << (v << 3);
+  }
+  return hash & ~(<u64>1);
+}
+
+function signs(values: v128): u32 {
+  return <u32>i32x4.bitmask(f32x4.gt(values, f32x4.splat(0)));
+}

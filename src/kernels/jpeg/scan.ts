@@ -3,7 +3,7 @@
 // tables of its blocks. src/core/decode/jpeg/scan.ts is the only caller.
 import { build } from './huffman';
 import * as segment from './segment';
-import { assign, endOfBlock, innerEntry, lastEnd, place, startEntry, windowBits } from './windows';
+import { assign, entryFor, overrun, place, windowBits } from './windows';
 
 // What `run` answers.
 const done = 0;
@@ -178,14 +178,14 @@ export function run(): i32 {
       let x = column * across;
       let y = row * down;
       for (let block: usize = plan; block < planEnd; block += planSize) {
-        const start = <usize>load<i32>(block);
         word |= wordAt(next) >> ready;
         next += (63 - ready) >> 3;
         ready |= 56;
+        const start = <usize>load<i32>(block);
         let entry = load<i32>(start + (<usize>(word >> (64 - windowBits)) << 2));
         let count = (entry >>> 6) & 255;
-        if (count > lastEnd) {
-          entry = startEntry(start, word);
+        if ((count & overrun) != 0) {
+          entry = entryFor(start, word, 0);
           if (entry == 0) return badSymbol(next, ready);
           count = (entry >>> 6) & 255;
         }
@@ -210,8 +210,8 @@ export function run(): i32 {
           ready |= 56;
           entry = load<i32>(inner + (<usize>(word >> (64 - windowBits)) << 2));
           let after = count + (entry >>> 6);
-          if (after > 63 && (after < endOfBlock || after > lastEnd)) {
-            entry = innerEntry(inner, word, count);
+          if ((after & overrun) != 0) {
+            entry = entryFor(inner, word, count);
             if (entry == 0) return badSymbol(next, ready);
             word <<= entry;
             ready -= entry & 63;
@@ -225,7 +225,7 @@ export function run(): i32 {
           entry = load<i32>(inner + (<usize>(word >> (64 - windowBits)) << 2));
           after = count + (entry >>> 6);
           // What is not plain is read again from the top, where enough bits are ready.
-          if (after > 63 && (after < endOfBlock || after > lastEnd)) continue;
+          if ((after & overrun) != 0) continue;
           word <<= entry;
           ready -= entry & 63;
           count = after;

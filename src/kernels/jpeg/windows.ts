@@ -1,10 +1,10 @@
 // Window tables: what a window of bits says about the coefficients that follow, several symbols at once.
 //
-// An entry packs  DC difference << 16 | coefficients to advance << 6 | bits to advance,  so that the bits are the shift count
-// of a 64-bit word as they stand. The number of AC coefficients (0–63) carries `endOfBlock` where the block ends with the
-// entry, so that one comparison tells whether a block goes on. Entries are made when they are first met, as a file touches
-// few of them. The entry `unmade` claims so many coefficients that it always overruns a block, which is how the reader comes to
-// ask for it without a test of its own.
+// An entry packs  DC difference << 16 | AC coefficients to advance << 6 | bits to advance,  so that the bits are the shift
+// count of a 64-bit word as they stand. Where the block ends with the entry, the coefficients before the end-of-block symbol carry `endOfBlock`, which is one more than bit 7: then the sum of a
+// block's entries has bit 6 set exactly when it overruns the 63rd coefficient, and lies above 62 when the block has ended.
+// Entries are made when they are first met, as a file touches few of them; the entry `unmade` overruns every block, which is
+// how the reader comes to ask for it without a test of its own.
 //
 // Making entries of several symbols pays when they are met again and again: in a large file, or in many that have the same
 // tables. For a small file with tables of its own, a window table of single symbols is filled in one go.
@@ -14,11 +14,10 @@ import { decodeSymbol } from './huffman';
 export const windowCount = 32;
 /** Bits of the window that chooses an entry. */
 export const windowBits = 12;
-export const endOfBlock = 128;
-/** Greatest valid coefficient count of a block that ended by an end-of-block symbol: 62 before it. */
-export const lastEnd = endOfBlock + 62;
-
-const unmade = 255 << 6;
+const endOfBlock = 129;
+/** Set in the sum of a block's entries when they overrun it. */
+export const overrun = 64;
+const unmade = overrun << 6;
 const entryCount = 1 << windowBits;
 const windowSize = entryCount << 2;
 
@@ -87,13 +86,13 @@ function extended(entry: i32, ac: i32, window: i32): i32 {
     const found = decodeSymbol(ac, (window << bits) & 0xffff);
     if (found == 0 || bits + (found >>> 8) > windowBits) break;
     const next = acEntry(found);
-    const more = next >>> 6;
-    if (more != endOfBlock && count + more > 63) break;
+    const after = count + (next >>> 6);
+    if ((after & overrun) != 0) break;
     bits += next & 63;
-    count += more;
+    count = after;
     if (count >= endOfBlock) break;
   }
-  return (entry & ~0x3fff) | bits | (count << 6);
+  return (entry & ~0x3fff) | (count << 6) | bits;
 }
 
 /** The value of a DC difference from its extra bits (§F.2.2.1, EXTEND). */
@@ -102,15 +101,19 @@ function extend(bits: i32, category: i32): i32 {
 }
 
 /**
- * The entry for the start of a block, made and kept if the window holds its whole DC difference, else for that difference
- * alone. 0: no such symbol.
+ * The entry for the next bits when `count` AC coefficients of the block are known: the kept one, made if need be, where it
+ * stays within the block, else that of the next symbol alone. 0: no such symbol, or it points past the 63rd coefficient.
  *
  * @param at Where the window table lies.
- * @param word The next bits, at least 48 of them from the top.
+ * @param word The next bits, at least 32 of them from the top.
  */
-export function startEntry(at: usize, word: u64): i32 {
+export function entryFor(at: usize, word: u64, count: i32): i32 {
   const dc = load<i32>(dcOf + (indexOf(at) << 2));
   const ac = load<i32>(acOf + (indexOf(at) << 2));
+  return dc < 0 && ac >= 0 ? innerEntry(at, ac, word, count) : startEntry(at, dc, ac, word);
+}
+
+function startEntry(at: usize, dc: i32, ac: i32, word: u64): i32 {
   const window = <i32>(word >> 48);
   const kept = at + ((window >>> (16 - windowBits)) << 2);
   if (dc < 0) {
@@ -124,7 +127,7 @@ export function startEntry(at: usize, word: u64): i32 {
   if (found == 0 || category > 15) return 0;
   const bits = length + category;
   const value = category == 0 ? 0 : extend(<i32>((word << length) >> (64 - category)), category);
-  const entry = (value << 16) | bits | (ac < 0 ? endOfBlock << 6 : 0);
+  const entry = (value << 16) | (ac < 0 ? endOfBlock << 6 : 0) | bits;
   if (bits > windowBits) return entry;
   const alone = ac < 0 || load<i32>(singleOf + (indexOf(at) << 2)) != 0;
   const whole = alone ? entry : extended(entry, ac, window & ~((1 << (16 - windowBits)) - 1));
@@ -132,13 +135,7 @@ export function startEntry(at: usize, word: u64): i32 {
   return whole;
 }
 
-/**
- * The entry for AC symbols when `count` coefficients of the block are known: the kept one, made if need be, where it ends
- * within the block, else that of the next symbol alone. 0: no such symbol, or it points past the 63rd coefficient.
- */
-export function innerEntry(at: usize, word: u64, count: i32): i32 {
-  const ac = load<i32>(acOf + (indexOf(at) << 2));
-  if (ac < 0) return 0;
+function innerEntry(at: usize, ac: i32, word: u64, count: i32): i32 {
   const window = <i32>(word >> 48);
   const place = at + ((window >>> (16 - windowBits)) << 2);
   let kept = load<i32>(place);
@@ -148,13 +145,9 @@ export function innerEntry(at: usize, word: u64, count: i32): i32 {
     if (kept == 0) kept = unmade;
     else store<i32>(place, kept);
   }
-  if (kept != unmade && fits(count + (kept >>> 6))) return kept;
+  if (((count + (kept >>> 6)) & overrun) == 0) return kept;
   const found = decodeSymbol(ac, window);
   if (found == 0) return 0;
   const entry = acEntry(found);
-  return fits(count + (entry >>> 6)) ? entry : 0;
-}
-
-function fits(count: i32): bool {
-  return count <= 63 || (count >= endOfBlock && count <= lastEnd);
+  return ((count + (entry >>> 6)) & overrun) == 0 ? entry : 0;
 }

@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../shared/domain';
 
-type Explained = readonly [reason: SkipReason, detail: string];
+export type Explained = readonly [reason: SkipReason, detail: string];
 
 /** Why a folder could not be listed. */
 export function explainFolderError(error: unknown): Explained {

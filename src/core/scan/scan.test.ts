@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scanBatchSize, scanFolders, type ScanOptions } from './scan';
-import { readFolder } from './folder';
+import { systemFiles } from './file-system';
 
 let root: string;
 beforeEach(() => {
@@ -95,9 +95,12 @@ describe('scanning folders', () => {
     put('a/1.jpg', 'b/2.jpg', 'c/3.jpg', 'd/4.jpg');
     const failures: Readonly<Record<string, string>> = { a: 'EACCES', b: 'EIO', c: 'ENOENT' };
     const result = await scan([''], {
-      readFolder: (path) => {
-        const code = failures[relative(root, path)];
-        return code ? Promise.reject(Object.assign(new Error(code), { code })) : readFolder(path);
+      files: {
+        ...systemFiles,
+        readFolder: (path) => {
+          const code = failures[relative(root, path)];
+          return code ? Promise.reject(Object.assign(new Error(code), { code })) : systemFiles.readFolder(path);
+        },
       },
     });
     expect(result.files).toEqual(['d/4.jpg']);
@@ -105,12 +108,34 @@ describe('scanning folders', () => {
     expect(result.details[1]).toContain('EIO');
   });
 
+  it('reads one folder ahead of what is taken, and no more', async () => {
+    for (let i = 0; i < 9; i++) put(...Array.from({ length: 100 }, (_, file) => `${i}/${100 + file}.jpg`));
+    const read: string[] = [];
+    const files = { ...systemFiles, readFolder: (path: string) => (read.push(relative(root, path)), systemFiles.readFolder(path)) };
+    const walk = scanFolders([root], { signal: new AbortController().signal, files });
+    const first = await walk.next();
+    const taken = first.done === true ? 0 : first.value.files.length;
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(taken).toBeGreaterThan(0);
+    expect(read).toEqual(['', ...Array.from({ length: Math.ceil(taken / 100) + 1 }, (_, i) => String(i))]);
+  });
+
+  it('tells a folder met twice, and hands out its files once', async () => {
+    put('a/1.jpg', 'b/2.jpg');
+    const result = await scan([''], { files: { ...systemFiles, identify: (folder) => (folder === root ? 'top' : 'mounted twice') } });
+    expect(result).toMatchObject({ files: ['a/1.jpg'], skipped: ['link b'] });
+    expect(result.details[0]).toContain(join(root, 'a'));
+  });
+
   it('tells files that vanish or change between listing and looking', async () => {
     put('1.jpg', 'real.jpg');
     mkdirSync(join(root, 'now-a-folder'));
     const result = await scan([''], {
-      readFolder: (path) =>
-        Promise.resolve(path === root ? ['gone.jpg', 'now-a-folder', 'real.jpg'].map((name) => ({ name, kind: 'file' as const })) : []),
+      files: {
+        ...systemFiles,
+        readFolder: (path) =>
+          Promise.resolve(path === root ? ['gone.jpg', 'now-a-folder', 'real.jpg'].map((name) => ({ name, kind: 'file' as const })) : []),
+      },
     });
     expect(result).toMatchObject({ files: ['real.jpg'], skipped: ['vanished gone.jpg', 'changed now-a-folder'] });
   });

@@ -1,12 +1,12 @@
-import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Skipped, SkipReason } from '../../shared/domain';
 import { isPassedOver } from './passed-over';
 import { distinctRoots } from './roots';
-import { explainFileError, explainFolderError } from './errors';
-import { readFolder, type FolderEntry, type FolderReader } from './folder';
+import { explainFileError, explainFolderError, type Explained } from './errors';
+import { systemFiles, type FileSystem } from './file-system';
+import type { FolderEntry } from './folder';
 
 export interface ScannedFile {
   /** Absolute. */
@@ -24,7 +24,8 @@ export interface ScanBatch {
 export interface ScanOptions {
   /** Ends the stream early, without an error. */
   readonly signal: AbortSignal;
-  readonly readFolder?: FolderReader;
+  /** The system's files unless given. */
+  readonly files?: FileSystem;
 }
 
 /** Files and skipped entries of one batch, together, at most. */
@@ -34,22 +35,37 @@ const turn = 8;
 /** Milliseconds after which a batch goes out though it is not full, so that slow disks feed the workers too. */
 const patience = 40;
 
+/** A folder whose entries are on their way. */
+interface Listing {
+  readonly folder: string;
+  /** Never rejects. */
+  readonly entries: Promise<readonly FolderEntry[] | Explained>;
+}
+
 /**
  * Walks folders depth-first and hands out every regular file in them, whatever its name (what is an image
  * is told by content, later), and everything that was skipped, with the reason. Links are not followed, so
  * there are no loops; no folder is walked twice; a folder that can't be read costs nothing but itself.
- * Holds one folder's listing at a time and the names of the folders still to be walked.
+ * Holds the listings of two folders at a time, since the next is read while the files of one are looked
+ * at, and the names of the folders still to be walked.
  */
 export async function* scanFolders(roots: readonly string[], options: ScanOptions): AsyncGenerator<ScanBatch, void, undefined> {
-  const walk = new Walk(options.readFolder ?? readFolder);
+  const walk = new Walk(options.files ?? systemFiles);
   const pending = distinctRoots(roots).toReversed();
+  const aborted = (): boolean => options.signal.aborted;
   let rested = performance.now();
   let handed = rested;
-  for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
-    const inside: string[] = [];
-    for (const entry of await walk.list(folder)) {
-      if (options.signal.aborted) return;
-      walk.add(folder, entry, inside);
+  let next = walk.list(pending);
+  while (next) {
+    const { folder } = next;
+    const entries = walk.told(folder, await next.entries);
+    if (aborted()) return;
+    if (walk.count >= scanBatchSize) yield walk.take();
+    for (let i = entries.length - 1; i >= 0; i--) walk.enter(folder, entries[i]!, pending);
+    next = walk.list(pending);
+    for (const entry of entries) {
+      if (aborted()) return;
+      walk.add(folder, entry);
       const now = performance.now();
       if (walk.count >= scanBatchSize || (walk.count > 0 && now - handed > patience)) {
         yield walk.take();
@@ -60,8 +76,6 @@ export async function* scanFolders(roots: readonly string[], options: ScanOption
         rested = performance.now();
       }
     }
-    if (options.signal.aborted) return;
-    for (let i = inside.length - 1; i >= 0; i--) pending.push(inside[i]!);
   }
   if (walk.count > 0) yield walk.take();
 }
@@ -70,11 +84,8 @@ class Walk {
   #files: ScannedFile[] = [];
   #skipped: Skipped[] = [];
   readonly #seen = new Map<string, string>();
-  readonly #read: FolderReader;
 
-  constructor(read: FolderReader) {
-    this.#read = read;
-  }
+  constructor(private readonly files: FileSystem) {}
 
   get count(): number {
     return this.#files.length + this.#skipped.length;
@@ -87,40 +98,57 @@ class Walk {
     return batch;
   }
 
-  async list(folder: string): Promise<readonly FolderEntry[]> {
+  /** Begins to read the last of the pending folders; null when there is none. */
+  list(pending: string[]): Listing | null {
+    const folder = pending.pop();
+    return folder === undefined ? null : { folder, entries: this.#read(folder) };
+  }
+
+  async #read(folder: string): Listing['entries'] {
     try {
-      return this.#isNew(folder) ? await this.#read(folder) : [];
+      return this.#meet(folder) ?? (await this.files.readFolder(folder));
     } catch (error) {
-      this.#skip(folder, ...explainFolderError(error));
-      return [];
+      return explainFolderError(error);
     }
   }
 
-  /** Takes note of one entry; a folder to be walked later goes to `inside`. */
-  add(folder: string, entry: FolderEntry, inside: string[]): void {
+  /** The entries that a listing gave, if it did. */
+  told(folder: string, outcome: Awaited<Listing['entries']>): readonly FolderEntry[] {
+    if (!isExplained(outcome)) return outcome;
+    this.#skip(folder, ...outcome);
+    return [];
+  }
+
+  /** Takes note of a folder to be walked later. */
+  enter(folder: string, entry: FolderEntry, pending: string[]): void {
+    if (entry.kind !== 'folder') return;
     const path = join(folder, entry.name);
+    if (!isPassedOver(path)) pending.push(path);
+  }
+
+  /** Takes note of anything but a folder. */
+  add(folder: string, entry: FolderEntry): void {
     switch (entry.kind) {
       case 'file':
-        this.#addFile(path);
+        this.#addFile(join(folder, entry.name));
         return;
       case 'folder':
-        if (!isPassedOver(path)) inside.push(path);
         return;
       case 'link':
-        this.#skip(path, 'link', 'This is a link; links are not followed, only what they stand beside is looked at.');
+        this.#skip(join(folder, entry.name), 'link', 'This is a link; links are not followed, only what they stand beside is looked at.');
         return;
       case 'special':
-        this.#skip(path, 'not-an-image', 'This is a device, a pipe or a socket, not a file.');
+        this.#skip(join(folder, entry.name), 'not-an-image', 'This is a device, a pipe or a socket, not a file.');
         return;
       case 'bad-name':
-        this.#skip(path, 'bad-name', `Its name, ${entry.name}, is not valid UTF-8; rename it and scan again.`);
+        this.#skip(join(folder, entry.name), 'bad-name', `Its name, ${entry.name}, is not valid UTF-8; rename it and scan again.`);
     }
   }
 
   #addFile(path: string): void {
     try {
-      const stats = lstatSync(path);
-      if (stats.isFile()) this.#files.push({ path, bytes: stats.size, modified: stats.mtimeMs });
+      const { isFile, bytes, modified } = this.files.look(path);
+      if (isFile) this.#files.push({ path, bytes, modified });
       else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
     } catch (error) {
       this.#skip(path, ...explainFileError(error));
@@ -131,17 +159,20 @@ class Walk {
    * The same folder mounted in two places would show every file as its own copy, and removing the "copy"
    * would remove the only one: a folder is known by device and inode, where the system has them.
    */
-  #isNew(folder: string): boolean {
-    const { dev, ino } = statSync(folder, { bigint: true });
-    if (ino === 0n) return true;
-    const id = `${dev}:${ino}`;
+  #meet(folder: string): Explained | null {
+    const id = this.files.identify(folder);
+    if (id === null) return null;
     const first = this.#seen.get(id);
-    if (first === undefined) this.#seen.set(id, folder);
-    else this.#skip(folder, 'link', `This is the same folder as ${first}, which was scanned already.`);
-    return first === undefined;
+    if (first !== undefined) return ['link', `This is the same folder as ${first}, which was scanned already.`];
+    this.#seen.set(id, folder);
+    return null;
   }
 
   #skip(path: string, reason: SkipReason, detail: string): void {
     this.#skipped.push({ path, reason, detail });
   }
+}
+
+function isExplained(outcome: Awaited<Listing['entries']>): outcome is Explained {
+  return typeof outcome[0] === 'string';
 }

@@ -134,6 +134,7 @@ export interface WorkerPool {
   pause(): void;
   resume(): void;
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
+  /** Takes the input's buffers with it: they are detached afterwards. */
   group(input: GroupInput): Promise<GroupOutput>;
   preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
   draw(task: SampleTask): Promise<Result<null>>;

@@ -32,6 +32,14 @@ export class HashRun {
     return this.stopped;
   }
 
+  /**
+   * Pieces of work for which threads should be there. Before the first files come one thread starts: if they are all
+   * known, it will be the one that compares them.
+   */
+  get pieces(): number {
+    return Math.max(this.queue.size, this.ended ? 0 : 1);
+  }
+
   start(): void {
     this.pull().catch((error: unknown) => {
       // Once the run is given up, a source may well throw to say that it was.

@@ -74,6 +74,26 @@ describe('hashing', () => {
     expect(answers.byRow.size).toBe(20_000);
   });
 
+  it('starts one thread while files are announced, and the others when they come', async () => {
+    const tasks = writeTasks(folder, ['a', 'b', 'c', 'd'], 'announced');
+    let deliver = (): void => undefined;
+    const delivered = new Promise<void>((resolve) => (deliver = resolve));
+    async function* late(): AsyncGenerator<readonly HashTask[]> {
+      await delivered;
+      yield tasks;
+    }
+    const one = pool({ size: 3 });
+    const answers = new Answers();
+    const done = one.hash(late(), answers.sink, never);
+    const statuses = (): string[] => one.snapshot().workers.map((worker) => worker.status);
+    expect(statuses()).toEqual(['starting', 'idle', 'idle']);
+    await vi.waitFor(() => expect(statuses()[0]).toBe('idle'));
+    expect(statuses()).toEqual(['idle', 'idle', 'idle']);
+    deliver();
+    await done;
+    expect(answers.byRow.size).toBe(4);
+  });
+
   it('rejects with what the source or the sink throws', async () => {
     const tasks = writeTasks(folder, ['a', 'b'], 'throwing');
     async function* broken(): AsyncGenerator<readonly HashTask[]> {
@@ -185,7 +205,9 @@ function groupInput(radius: number): GroupInput {
 describe('jobs', () => {
   it('groups, previews and draws', async () => {
     const one = pool();
-    expect((await one.group(groupInput(4))).distances).toEqual(Uint8Array.of(0, 4));
+    const input = groupInput(4);
+    expect((await one.group(input)).distances).toEqual(Uint8Array.of(0, 4));
+    expect(input.hashes.byteLength).toBe(0);
     expect(await one.preview('abc', 'large', 'jpeg')).toEqual({
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },

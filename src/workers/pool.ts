@@ -15,7 +15,7 @@ import { Watchdog } from './watchdog';
 export interface PoolOptions {
   /** The built `hash.worker.ts`. */
   readonly script: URL;
-  /** Worker threads, at least 1. They start when there is work for them. */
+  /** Worker threads, at least 1. The first starts when files are announced, the others when there is work for them. */
   readonly size: number;
   /** How long one file may take, in milliseconds, before a second more for each MiB of it. Default a minute. */
   readonly fileLimitMs?: number;
@@ -72,6 +72,7 @@ class Pool implements WorkerPool {
     const abort = (): void => run.stop(null);
     signal.addEventListener('abort', abort);
     run.start();
+    this.pump();
     try {
       await run.over;
     } finally {
@@ -172,7 +173,7 @@ class Pool implements WorkerPool {
         fill(run.queue, lanes, (thread, batch) => thread.give(batch));
         run.feed();
       }
-      this.startThreads(this.jobs.size + (run && !halt ? run.queue.size : 0));
+      this.startThreads(this.jobs.size + (run && !halt ? run.pieces : 0));
     }
     let outstanding = 0;
     let atWork = false;
@@ -185,10 +186,10 @@ class Pool implements WorkerPool {
     if (this.closing && this.slots.every((slot) => !slot.thread)) this.closing.finish();
   }
 
-  /** Has a thread on the way for each piece of work that waits, as far as there are slots. */
+  /** Has a thread at hand or on the way for each piece of work that waits, as far as there are slots. */
   private startThreads(pieces: number): void {
     let coming = 0;
-    for (const thread of this.threads()) if (!thread.ready) coming++;
+    for (const thread of this.threads()) if (!thread.ready || thread.idle) coming++;
     for (const slot of this.slots) {
       if (coming >= pieces || this.broken) return;
       if (slot.thread || slot.retired) continue;

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Batch, Lane } from './batching';
 import type { PendingJob } from './job-desk';
-import type { FromWorker, HashReply, JobReply, ToWorker } from './messages';
+import type { FromWorker, HashReply, Job, JobReply, ToWorker } from './messages';
 import { StatusReader } from './status';
 
 export interface ThreadOptions {
@@ -69,7 +69,7 @@ export class Thread implements Lane {
 
   /** Throws when the job's input can't be cloned. */
   start(pending: PendingJob): void {
-    this.post({ kind: 'job', id: pending.id, job: pending.job });
+    this.post({ kind: 'job', id: pending.id, job: pending.job }, transferable(pending.job));
     this.job = pending;
   }
 
@@ -123,6 +123,16 @@ export class Thread implements Lane {
     job.settle(reply.answer);
     this.events.answered();
   }
+}
+
+/** What is to be grouped is as large as the library: it moves to the worker, where a copy would double it. */
+function transferable(job: Job): ArrayBuffer[] {
+  if (job.name !== 'group') return [];
+  const buffers = new Set<ArrayBuffer>();
+  for (const column of Object.values<unknown>({ ...job.input })) {
+    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) buffers.add(column.buffer);
+  }
+  return [...buffers];
 }
 
 function describeEnd(error: unknown, code: number): string {

@@ -39,8 +39,7 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
 
 /** What was skipped, by path: workers come across it in an order of chance. */
 export function skippedOf({ skipped }: ScanSession): readonly Skipped[] {
-  const entries = skipped.map(({ path, reason, detail }) => ({ path, reason, detail }));
-  return entries.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  return [...skipped].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }
 
 export interface ReportedHash {

@@ -83,8 +83,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'scan.state': () => library.state(),
     'skipped.page': ({ offset, limit, reason }) => {
       const { skipped } = library.current.session;
-      const wanted = reason === null ? skipped : skipped.filter((entry) => entry.reason === reason);
-      return { total: wanted.length, offset, items: wanted.slice(offset, offset + limit) };
+      return { offset, ...skipped.page(offset, limit, reason) };
     },
     'groups.page': (page) => {
       const { session, ids } = library.current;

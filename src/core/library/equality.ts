@@ -10,10 +10,12 @@ import type { FileTable } from './file-table';
 export class EqualityIndex {
   #slots = new Int32Array(2048).fill(-1);
   #size = 0;
-  /** Row → the next row of the same look, -1 at the end; only rows with company stand here. */
-  readonly #company = new Map<number, number[]>();
-  readonly #digests = new Map<number, string>();
-  readonly #waiting: number[] = [];
+  /** The rows in the slots that other rows look equal to. */
+  readonly #accompanied = new Set<number>();
+  /** Numbers by digest, and by row. */
+  readonly #numbers = new Map<string, number>();
+  readonly #identities = new Map<number, number>();
+  #waiting: number[] = [];
 
   constructor(private readonly table: FileTable) {}
 
@@ -26,41 +28,32 @@ export class EqualityIndex {
       this.#size++;
       return;
     }
-    const company = this.#company.get(first);
-    if (company) {
-      company.push(row);
-      this.#waiting.push(row);
-    } else {
-      this.#company.set(first, [first, row]);
-      this.#waiting.push(first, row);
+    if (!this.#accompanied.has(first)) {
+      this.#accompanied.add(first);
+      this.#waiting.push(first);
     }
+    this.#waiting.push(row);
   }
 
-  /** Rows that need a digest before {@link identities} can tell; each is given out once. */
+  /** Rows that need a digest before {@link identityOf} can tell; each is given out once. */
   takeWaiting(): readonly number[] {
-    return this.#waiting.splice(0);
+    const taken = this.#waiting;
+    this.#waiting = [];
+    return taken;
   }
 
   /** `digest`: SHA-256 of the whole file. */
   setDigest(row: number, digest: Uint8Array): void {
-    this.#digests.set(row, Buffer.from(digest).toString('latin1'));
+    const key = Buffer.from(digest).toString('latin1');
+    const known = this.#numbers.get(key);
+    const number = known ?? this.#numbers.size + 1;
+    if (known === undefined) this.#numbers.set(key, number);
+    this.#identities.set(row, number);
   }
 
-  /** Row → a number above 0 that rows with equal bytes share; rows not listed equal nobody. */
-  identities(): ReadonlyMap<number, number> {
-    const identities = new Map<number, number>();
-    let next = 1;
-    for (const company of this.#company.values()) {
-      const seen = new Map<string, number>();
-      for (const row of company) {
-        const digest = this.#digests.get(row);
-        if (digest === undefined) continue;
-        const known = seen.get(digest);
-        if (known === undefined) seen.set(digest, next);
-        identities.set(row, known ?? next++);
-      }
-    }
-    return identities;
+  /** A number above 0 that rows with equal bytes share; 0 for a row without a digest, which equals nobody. */
+  identityOf(row: number): number {
+    return this.#identities.get(row) ?? 0;
   }
 
   #find(row: number): number {

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { HashBatch, HashTask } from '../ports';
 import { looksLikeCopy } from '../grouping/keep';
+import { NameList } from './name-list';
 
 /** What is known of a file of the library. */
 export const rowState = { waiting: 0, hashed: 1, cached: 2, skipped: 3, removed: 4 } as const;
@@ -31,14 +32,14 @@ export interface FingerprintRow {
 
 /**
  * Every file of a library as a row of typed columns, in the order of listing. Millions of files would not
- * fit as objects: a row costs about 60 bytes and its name, and a folder's path is kept once.
+ * fit as objects: a row costs about 50 bytes and its name's, and a folder's path is kept once.
  */
 export class FileTable {
   #capacity = 1024;
   #count = 0;
   #columns: Columns = emptyColumns(1024);
   readonly #folders: string[] = [];
-  readonly #names: string[] = [];
+  readonly #names = new NameList();
 
   get count(): number {
     return this.#count;
@@ -58,7 +59,7 @@ export class FileTable {
     // Files arrive folder by folder, so comparing with the last folder finds nearly every repetition.
     if (this.#folders.at(-1) !== folder) this.#folders.push(folder);
     const name = path.slice(cut + 1);
-    this.#names.push(name);
+    this.#names.add(name);
     this.#columns.folder[row] = this.#folders.length - 1;
     this.#columns.bytes[row] = bytes;
     this.#columns.modified[row] = modified;
@@ -67,7 +68,7 @@ export class FileTable {
   }
 
   name(row: number): string {
-    return this.#names[row]!;
+    return this.#names.at(row);
   }
 
   folder(row: number): string {

@@ -6,7 +6,7 @@ import type { GroupInput, GroupOutput } from '../ports';
 export function groupInput(
   table: FileTable,
   rows: Uint32Array,
-  identities: ReadonlyMap<number, number>,
+  identityOf: (row: number) => number,
   radius: number,
 ): GroupInput {
   const count = rows.length;
@@ -37,14 +37,15 @@ export function groupInput(
     input.formats[p] = from.formats[row]!;
     input.copyName[p] = from.copyName[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
-    input.identity[p] = identities.get(row) ?? 0;
+    input.identity[p] = identityOf(row);
   }
   return input;
 }
 
 /** The groups of a library at one moment, in rows of its table. */
 export class GroupSet {
-  readonly #groupOfRow = new Map<number, number>();
+  /** By row, counted from 1; 0 for none. */
+  readonly #groupOfRow: Uint32Array;
   readonly #bytesToGain: Float64Array;
   readonly summary: GroupsSummary;
 
@@ -55,13 +56,14 @@ export class GroupSet {
     private readonly output: GroupOutput,
     revision: number,
   ) {
+    this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
     let total = 0;
     for (let group = 0; group < this.count; group++) {
       const members = this.members(group);
       let gain = 0;
       members.forEach((row, i) => {
-        this.#groupOfRow.set(row, group);
+        this.#groupOfRow[row] = group + 1;
         if (i > 0) gain += table.columns.bytes[row]!;
       });
       this.#bytesToGain[group] = gain;
@@ -105,6 +107,7 @@ export class GroupSet {
   }
 
   groupOf(row: number): number | undefined {
-    return this.#groupOfRow.get(row);
+    const counted = this.#groupOfRow[row] ?? 0;
+    return counted === 0 ? undefined : counted - 1;
   }
 }

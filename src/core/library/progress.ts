@@ -43,7 +43,7 @@ export class ProgressMeter {
       filesPerSecond: shown.files,
       bytesPerSecond: shown.bytes,
       eta: running && session.listed && rate.bytes > 0 ? session.waitingBytes / rate.bytes : null,
-      skippedByReason: { ...session.skippedByReason },
+      skippedByReason: { ...session.skipped.byReason },
       workerStates: pool.workers,
       parallelismNow: running ? perSecond(over(parallelismWindowMs), now).busyMs / 1000 : 0,
       parallelism: whole.busyMs / 1000,

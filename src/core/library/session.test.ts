@@ -168,15 +168,15 @@ test('progress: no time left is told before the listing ends, nor before there i
 
 test('rows wait in order for one reader, who gets the error after them', async () => {
   const queue = new RowQueue();
-  queue.add([1, 2]);
+  queue.add(Uint32Array.of(1, 2));
   const read: (readonly number[])[] = [];
   const reading = (async () => {
-    for await (const rows of queue.read()) read.push(rows);
+    for await (const rows of queue.read()) read.push([...rows]);
   })();
   await new Promise(setImmediate);
-  queue.add([]);
-  queue.add([3]);
-  queue.add([4]);
+  queue.add(new Uint32Array(0));
+  queue.add(Uint32Array.of(3));
+  queue.add(Uint32Array.of(4));
   queue.fail(new Error('the disk went'));
   await expect(reading).rejects.toThrow('the disk went');
   expect(read).toEqual([[1, 2], [3], [4]]);

@@ -1,10 +1,12 @@
-import type { ScanStats, Skipped, SkipReason } from '../../shared/domain';
+import type { ScanStats, SkipReason } from '../../shared/domain';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { GroupSet, groupInput } from './group-set';
 import type { HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
+import { systemFiles, type FileSystem } from '../scan/file-system';
 import { scanFolders } from '../scan/scan';
 import { RowQueue } from './row-queue';
+import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
 import type { Store } from '../store/store';
 
@@ -18,6 +20,8 @@ export interface SessionOptions {
   readonly radius: number;
   /** Whether to look for groups; `hash` alone does not need them. */
   readonly compare: boolean;
+  /** Where the folders are; the system's files unless given. */
+  readonly files?: FileSystem;
 }
 
 export type SessionPhase = 'scanning' | 'comparing' | 'done' | 'cancelled';
@@ -33,8 +37,7 @@ const regroupShare = 0.1;
  */
 export class ScanSession {
   readonly table = new FileTable();
-  readonly skipped: Skipped[] = [];
-  readonly skippedByReason: Partial<Record<SkipReason, number>> = {};
+  readonly skipped = new SkippedList(this.table);
   readonly clock = new Stopwatch();
   phase: SessionPhase = 'scanning';
   listed = false;
@@ -48,7 +51,6 @@ export class ScanSession {
   /** Pending while the scan is paused. */
   #goOn: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
-  #identities: ReadonlyMap<number, number> = new Map();
   #radius: number;
   #work: PoolSnapshot | null = null;
   #hashed = 0;
@@ -148,37 +150,38 @@ export class ScanSession {
 
   async #group(): Promise<void> {
     await this.#digestSuspects();
-    this.#identities = this.#equality.identities();
     const rows = this.table.fingerprinted();
-    const input = groupInput(this.table, rows, this.#identities, this.#radius);
+    const input = groupInput(this.table, rows, (row) => this.identityOf(row), this.#radius);
     const output = await this.options.pool.group(input);
     this.groups = new GroupSet(this.table, rows, output, this.groups.summary.revision + 1);
   }
 
-  /** A number above 0 that rows with equal bytes share, as of the last grouping; 0 for a row that equals no other. */
+  /** A number above 0 that rows with equal bytes share, as far as they were digested for a grouping; 0 for a row that equals no other. */
   identityOf(row: number): number {
-    return this.#identities.get(row) ?? 0;
+    return this.#equality.identityOf(row);
   }
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
   async #list(): Promise<void> {
-    for await (const batch of scanFolders(this.options.folders, { signal: this.#abort.signal })) {
+    const { folders, files = systemFiles } = this.options;
+    for await (const batch of scanFolders(folders, { signal: this.#abort.signal, files })) {
       await this.#goOn;
       if (this.#abort.signal.aborted) return;
-      for (const entry of batch.skipped) this.#skip(entry, null);
+      for (const entry of batch.skipped) this.skipped.add(entry);
+      this.#skippedWithoutRow += batch.skipped.length;
       const tasks = batch.files.map((file): HashTask => {
         const row = this.table.add(file.path, file.bytes, file.modified);
         return { row, path: file.path, bytes: file.bytes, modified: file.modified };
       });
       const unknown = this.#takeKnown(tasks);
       for (const task of unknown) this.waitingBytes += task.bytes;
-      this.#queue.add(unknown.map((task) => task.row));
+      this.#queue.add(Uint32Array.from(unknown, (task) => task.row));
     }
     this.listed = !this.#abort.signal.aborted;
   }
 
   async *#tasks(): AsyncGenerator<readonly HashTask[]> {
-    for await (const rows of this.#queue.read()) yield rows.map((row) => this.table.task(row));
+    for await (const rows of this.#queue.read()) yield Array.from(rows, (row) => this.table.task(row));
   }
 
   /** Answers the tasks that the store does not know. */
@@ -189,7 +192,7 @@ export class ScanSession {
     return tasks.filter((task, i) => {
       const answer = known[i];
       if (!answer) return true;
-      if (answer.kind === 'skip') this.#skip({ path: task.path, reason: answer.reason, detail: answer.detail }, task.row);
+      if (answer.kind === 'skip') this.#skip(task.row, answer.reason, answer.detail);
       else {
         this.table.setFingerprint(task.row, answer, rowState.cached);
         this.#equality.add(task.row);
@@ -207,7 +210,7 @@ export class ScanSession {
     }
     this.#hashed += batch.rows.length;
     for (const { row, reason, detail } of batch.failures) {
-      this.#skip({ path: this.table.path(row), reason, detail }, row);
+      this.#skip(row, reason, detail);
       this.#settle(row);
     }
     this.options.store?.save(batch, (row) => this.table.task(row));
@@ -220,11 +223,9 @@ export class ScanSession {
     this.#bytes += bytes;
   }
 
-  #skip(entry: Skipped, row: number | null): void {
-    this.skipped.push(entry);
-    this.skippedByReason[entry.reason] = (this.skippedByReason[entry.reason] ?? 0) + 1;
-    if (row === null) this.#skippedWithoutRow++;
-    else this.table.setState(row, rowState.skipped);
+  #skip(row: number, reason: SkipReason, detail: string): void {
+    this.skipped.addRow(row, reason, detail);
+    this.table.setState(row, rowState.skipped);
   }
 
   /** Lets groups appear while the scan goes on. */

@@ -49,6 +49,8 @@ export const fingerprintMigrations = [
    ) STRICT, WITHOUT ROWID;`,
 ] as const;
 
+/** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
+const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
 const chunk = 5000;
 
@@ -69,6 +71,7 @@ export function createFingerprints(db: Sql, version: number): Fingerprints {
   const folderIds = new Map<string, number>();
 
   function learnFolders(paths: ReadonlySet<string>): void {
+    if (folderIds.size > mostFolders) folderIds.clear();
     const asked = [...paths].filter((path) => !folderIds.has(path));
     if (asked.length === 0) return;
     for (const row of findFolders.all(JSON.stringify(asked))) {

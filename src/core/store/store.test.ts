@@ -63,6 +63,15 @@ test('finds every file again, whatever its name, in any order and from another p
   })));
 });
 
+test('knows files in more folders than it keeps in mind', () => {
+  const tasks = Array.from({ length: 16_000 }, (_, row) => ({ row, path: `/photos/${row}/a.jpg`, bytes: row, modified: 1 }));
+  const store = open();
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  for (const asked of [tasks, tasks.slice(9_000).concat(tasks.slice(0, 9_000))]) {
+    expect(store.lookup(asked).filter((known) => known === null)).toEqual([]);
+  }
+});
+
 test('knows nothing of a file with another size, time, path or algorithm version', () => {
   const tasks = someTasks(4);
   const store = open(1);

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { groupImages } from '../src/core/grouping/group';
+import type { FromWorker, HashOrder, HashReply, JobAnswer, JobOrder, ToWorker } from '../src/workers/messages';
+import { StatusWriter } from '../src/workers/status';
+import { costOf, lookOf, mix } from './stub-library';
+
+/**
+ * A worker whose files exist only as names: it answers the pool's messages as the real one does, and "decodes" by
+ * waiting. Waiting takes no core, so that 64 of them do on two cores what they would do on 64.
+ */
+const port = parentPort;
+const block: unknown = workerData;
+if (!port || !(block instanceof SharedArrayBuffer)) throw new Error('This script runs only inside a pool.');
+const status = new StatusWriter(block);
+const cost = costOf(process.env['STUB_COST'] ?? '0');
+const nobody = new Int32Array(new SharedArrayBuffer(4));
+/** Microseconds still to be waited; below zero when the last wait was too long, as waits are. */
+let due = 0;
+
+port.on('message', (message: ToWorker) => {
+  if (message.kind === 'end') process.exit(0);
+  if (message.kind === 'job') {
+    send({ kind: 'answer', id: message.id, answer: perform(message) });
+  } else {
+    const reply = hash(message);
+    send(reply, [reply.micros.buffer]);
+  }
+});
+send({ kind: 'ready' });
+
+function hash(order: HashOrder): HashReply {
+  const count = order.paths.length;
+  const buffer = new ArrayBuffer(26 * count);
+  const micros = new Uint32Array(buffer, 0, count);
+  const batch = {
+    rows: new Uint32Array(buffer, 4 * count, count),
+    widths: new Uint32Array(buffer, 8 * count, count),
+    heights: new Uint32Array(buffer, 12 * count, count),
+    hashes: new Uint32Array(buffer, 16 * count, 2 * count),
+    formats: new Uint8Array(buffer, 24 * count, count),
+    details: new Uint8Array(buffer, 25 * count, count).fill(200),
+    failures: [],
+  };
+  status.begin(order.id, 0);
+  let bytes = 0;
+  for (let i = 0; i < count; i++) {
+    const look = lookOf(order.paths[i]!);
+    micros[i] = cost(look.content);
+    due += micros[i]!;
+    bytes += look.bytes;
+    batch.rows[i] = order.numbers[3 * i]!;
+    batch.hashes[2 * i] = mix(look.content);
+    batch.hashes[2 * i + 1] = mix(~look.content);
+    batch.widths[i] = 4000;
+    batch.heights[i] = 3000;
+  }
+  wait();
+  status.end(count, bytes);
+  return { kind: 'hashed', id: order.id, answered: count, micros, batch };
+}
+
+function wait(): void {
+  if (due <= 0) return;
+  const began = performance.now();
+  Atomics.wait(nobody, 0, 0, due / 1000);
+  due -= 1000 * (performance.now() - began);
+}
+
+function perform({ job }: JobOrder): JobAnswer {
+  if (job.name === 'group') return { name: 'group', output: groupImages(job.input) };
+  if (job.name !== 'digest') return { name: 'failed', detail: 'the stub does not know how' };
+  return {
+    name: 'digest',
+    output: job.input.map((path) => new Uint8Array(createHash('sha256').update(String(lookOf(path).content)).digest())),
+  };
+}
+
+function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}

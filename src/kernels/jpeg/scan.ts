@@ -1,8 +1,11 @@
-// Reads what a scan says about the DC coefficients of one component and skips everything else: all of a sequential scan
-// (ITU-T T.81 §F.2), or a progressive DC scan, first or refining (§G.1.2.1). Which of these it is, is decided by the window
-// tables of its blocks. src/core/decode/jpeg/scan.ts is the only caller.
+// Reads what a scan says about the DC coefficients of one component, and about a few more where these are wanted, and skips
+// everything else: all of a sequential scan (ITU-T T.81 §F.2), or a progressive scan of DC coefficients, first or refining, or
+// of AC coefficients, first (§G.1.2). src/core/decode/jpeg/scan.ts is the only caller.
+import * as coefficients from './coefficients';
 import { build } from './huffman';
+import { halves, means, quarters, steps } from './samples';
 import * as segment from './segment';
+import { wordAt } from './segment';
 import { assign, entryFor, overrun, place, windowBits } from './windows';
 
 // What `run` answers.
@@ -16,8 +19,18 @@ const nonsense = 4;
 const longestSymbol = 32;
 /** Blocks of an MCU, at most (§B.2.3). */
 const maxBlocks = 10;
-/** A plan: start window, inner window, wanted (3 × i32) for each block of an MCU, in file order. */
-const planSize = 12;
+// The plan of an MCU, for each of its blocks in file order (5 × i32): the window tables of its start and of its inside, what is
+// wanted of it, and the Huffman tables of its DC and AC coefficients.
+const planSize = 20;
+const innerAt = 4;
+const wantedAt = 8;
+const dcAt = 12;
+const acAt = 16;
+
+// What may be wanted of a block: nothing (0), its mean (1), its lowest coefficients (2), or those of an AC scan (3).
+const mean = 1;
+const band = 3;
+
 
 const plan = memory.data(maxBlocks * planSize, 16);
 const definition = memory.data(16 + 256, 16);
@@ -29,6 +42,11 @@ let across: i32 = 0;
 let down: i32 = 0;
 let width: i32 = 0;
 let height: i32 = 0;
+/** Cells of a block along each side. */
+let side: i32 = 1;
+/** AC coefficients of a progressive scan, first and last. */
+let bandStart: i32 = 0;
+let bandEnd: i32 = 0;
 let low: i32 = 0;
 /** A refining bit stands for itself; a difference is added to the coefficient before (§F.1.1.5.1). */
 let carry: i32 = 0;
@@ -52,9 +70,14 @@ export function definitionAt(): usize {
   return definition;
 }
 
-/** Where the DC coefficients go: i16, row by row. */
-export function planeAt(): usize {
-  return __heap_base;
+/** Where quantisation steps go: i32 each, row by row of frequencies. */
+export function stepsAt(): usize {
+  return steps;
+}
+
+/** Where the samples are: u8, row by row. */
+export function samplesAt(): usize {
+  return __heap_base + <usize>(width * height * side * side * 2 + 32);
 }
 
 /** Builds Huffman table `table` from the DHT entry at `definitionAt`. 0 where it is malformed. */
@@ -66,56 +89,53 @@ export function assignWindow(window: i32, dc: i32, ac: i32, single: i32): void {
   assign(window, dc, ac, single != 0);
 }
 
-export function planBlock(block: i32, start: i32, inner: i32, wanted: i32): void {
+export function planBlock(block: i32, start: i32, inner: i32, wanted: i32, dc: i32, ac: i32): void {
   const at = plan + <usize>(block * planSize);
   store<i32>(at, <i32>place(start));
-  store<i32>(at, <i32>place(inner), 4);
-  store<i32>(at, wanted, 8);
+  store<i32>(at, <i32>place(inner), innerAt);
+  store<i32>(at, wanted, wantedAt);
+  store<i32>(at, dc, dcAt);
+  store<i32>(at, ac, acAt);
 }
 
-/** Makes room for a plane of zeros. 0 where there is no such memory. */
-export function clearPlane(planeWidth: i32, planeHeight: i32): i32 {
-  width = planeWidth;
-  height = planeHeight;
-  const size = <usize>(width * height * 2 + 32);
+/** Makes room for a plane of so many blocks, `blockSide` cells a side each, all 0. 0 where there is no such memory. */
+export function clearPlane(blocksAcross: i32, blocksDown: i32, blockSide: i32): i32 {
+  width = blocksAcross;
+  height = blocksDown;
+  side = blockSide;
+  const cells = width * height * side * side;
+  const size = <usize>(cells * 3 + 64);
   const pages = <i32>((__heap_base + size + 0xffff) >> 16);
   const more = pages - memory.size();
   if (more > 0 && memory.grow(more) < 0) return 0;
-  memory.fill(__heap_base, 0, size);
+  memory.fill(__heap_base, 0, <usize>(cells * 2));
+  coefficients.keep(side, width * side);
   return 1;
 }
 
-/** Eight samples of coefficients that are read at `cell`. */
-function eightSamples(cell: usize, factor: v128): v128 {
-  const four = i32x4.splat(4);
-  const grey = i32x4.splat(128);
-  const coefficients = v128.load(cell);
-  let low = i32x4.add(i32x4.extmul_low_i16x8_s(coefficients, factor), four);
-  let high = i32x4.add(i32x4.extmul_high_i16x8_s(coefficients, factor), four);
-  // Bits 3–12, as a signed number: libjpeg's range-limit table takes no more.
-  low = i32x4.add(i32x4.shr_s(i32x4.shl(low, 19), 22), grey);
-  high = i32x4.add(i32x4.shr_s(i32x4.shl(high, 19), 22), grey);
-  return i16x8.narrow_i32x4_s(low, high);
+/** Turns the plane's coefficients into samples. */
+export function toSamples(): void {
+  if (side == 1) means(__heap_base, width * height, samplesAt());
+  else if (side == 2) quarters(__heap_base, width, height, samplesAt());
+  else halves(__heap_base, width, height, samplesAt());
 }
 
 /**
- * Turns the plane's coefficients into samples (u8) of an eighth of the picture's scale, in their place: each is eight times the
- * mean of its block (§A.3.3). To the last bit what libjpeg's `jpeg_idct_1x1` gives, wrap-around of absurd values included.
+ * Readies a scan of `mcuColumns` × `mcuRows` MCUs for the plan, adding bits `lowBit` and up to the plane.
  *
- * @param step The quantisation step of the coefficients.
+ * @param from The first AC coefficient of a progressive scan; to `to`, the last.
  */
-export function toSamples(step: i32): void {
-  const factor = i16x8.splat(<i16>step);
-  const cells = width * height;
-  for (let i = 0; i < cells; i += 16) {
-    const cell = __heap_base + <usize>(i << 1);
-    const samples = i8x16.narrow_i16x8_u(eightSamples(cell, factor), eightSamples(cell + 16, factor));
-    v128.store(__heap_base + i, samples);
-  }
-}
-
-/** Readies a scan of `mcuColumns` × `mcuRows` MCUs for the plan, adding bits `lowBit` and up to the plane. */
-export function beginScan(mcuColumns: i32, mcuRows: i32, blockCount: i32, wantedAcross: i32, wantedDown: i32, lowBit: i32, refine: i32): void {
+export function beginScan(
+  mcuColumns: i32,
+  mcuRows: i32,
+  blockCount: i32,
+  wantedAcross: i32,
+  wantedDown: i32,
+  lowBit: i32,
+  refine: i32,
+  from: i32,
+  to: i32,
+): void {
   columns = mcuColumns;
   rows = mcuRows;
   blocks = blockCount;
@@ -123,6 +143,8 @@ export function beginScan(mcuColumns: i32, mcuRows: i32, blockCount: i32, wanted
   down = wantedDown;
   low = lowBit;
   carry = refine ? 0 : -1;
+  bandStart = from;
+  bandEnd = to;
   row = 0;
   column = 0;
 }
@@ -130,6 +152,7 @@ export function beginScan(mcuColumns: i32, mcuRows: i32, blockCount: i32, wanted
 /** Starts an interval of `mcus` MCUs `offset` bytes into the input. */
 export function beginInterval(offset: i32, mcus: i32): void {
   segment.begin(offset);
+  coefficients.beginBand();
   left = mcus;
   position = 0;
   value = 0;
@@ -144,10 +167,9 @@ export function consumed(): i32 {
   return segment.consumed();
 }
 
-/** The next 64 bits at a byte, the first highest. */
-function wordAt(at: usize): u64 {
-  const bytes = v128.load64_zero(at);
-  return i64x2.extract_lane(i8x16.shuffle(bytes, bytes, 7, 6, 5, 4, 3, 2, 1, 0, 8, 9, 10, 11, 12, 13, 14, 15), 0);
+/** Where the coefficients of the block at (x, y) go. */
+function cellOf(x: i32, y: i32): usize {
+  return __heap_base + <usize>((y * width * side + x) * side * 2);
 }
 
 /** Goes on with the scan until it is done, or something is wanted, or no more can be had. */
@@ -181,20 +203,38 @@ export function run(): i32 {
         word |= wordAt(next) >> ready;
         next += (63 - ready) >> 3;
         ready |= 56;
-        const start = <usize>load<i32>(block);
-        let entry = load<i32>(start + (<usize>(word >> (64 - windowBits)) << 2));
-        let count = (entry >>> 6) & 255;
-        if ((count & overrun) != 0) {
-          entry = entryFor(start, word, 0);
-          if (entry == 0) return badSymbol(next, ready);
+        const wanted = load<i32>(block, wantedAt);
+        let count: i32;
+        let difference: i32;
+        if (wanted <= mean) {
+          const start = <usize>load<i32>(block);
+          let entry = load<i32>(start + (<usize>(word >> (64 - windowBits)) << 2));
           count = (entry >>> 6) & 255;
+          if ((count & overrun) != 0) {
+            entry = entryFor(start, word, 0);
+            if (entry == 0) return badSymbol(next, ready);
+            count = (entry >>> 6) & 255;
+          }
+          word <<= entry;
+          ready -= entry & 63;
+          difference = entry >> 16;
+        } else {
+          const cell = x < width && y < height ? cellOf(x, y) : 0;
+          let at = (<i32>(next - segment.unstuffed) << 3) - ready;
+          if (wanted == band) at = coefficients.readBand(at, load<i32>(block, acAt), cell, bandStart, bandEnd, low);
+          else at = coefficients.readBlock(at, load<i32>(block, dcAt), load<i32>(block, acAt), cell);
+          if (at < 0) return badSymbol(next, ready);
+          next = segment.unstuffed + (at >>> 3);
+          word = wordAt(next) << (at & 7);
+          ready = 56 - (at & 7);
+          next += 7;
+          count = wanted == band ? 63 : coefficients.count();
+          difference = coefficients.difference();
         }
-        word <<= entry;
-        ready -= entry & 63;
-        if (load<i32>(block, 8) != 0) {
-          value = (value & carry) + (entry >> 16);
+        if (wanted != 0 && wanted != band) {
+          value = (value & carry) + difference;
           if (x < width && y < height) {
-            const cell = __heap_base + <usize>((y * width + x) << 1);
+            const cell = cellOf(x, y);
             store<i16>(cell, <i16>(<i32>load<i16>(cell) | (value << low)));
           }
           x++;
@@ -203,12 +243,12 @@ export function run(): i32 {
             y++;
           }
         }
-        const inner = <usize>load<i32>(block, 4);
+        const inner = <usize>load<i32>(block, innerAt);
         while (count < 63) {
           word |= wordAt(next) >> ready;
           next += (63 - ready) >> 3;
           ready |= 56;
-          entry = load<i32>(inner + (<usize>(word >> (64 - windowBits)) << 2));
+          let entry = load<i32>(inner + (<usize>(word >> (64 - windowBits)) << 2));
           let after = count + (entry >>> 6);
           if ((after & overrun) != 0) {
             entry = entryFor(inner, word, count);

@@ -16,6 +16,12 @@ export const input = memory.data(inputSize + 16, 16);
 /** The unstuffed bytes. */
 export const unstuffed = memory.data(chunk + mcuBytes + 64, 16);
 
+/** The 64 bits at a byte, the first highest. */
+export function wordAt(at: usize): u64 {
+  const bytes = v128.load64_zero(at);
+  return i64x2.extract_lane(i8x16.shuffle(bytes, bytes, 7, 6, 5, 4, 3, 2, 1, 0, 8, 9, 10, 11, 12, 13, 14, 15), 0);
+}
+
 /** The next byte of the input, and where it ends. */
 let at: usize = input;
 let end: usize = input;

@@ -25,11 +25,17 @@ export interface Frame {
   readonly maxDown: number;
 }
 
+/** Quantisation steps as they stand in the file, in zigzag order; two bytes each where `wide`. */
+export interface Quantiser {
+  readonly steps: Uint8Array;
+  readonly wide: boolean;
+}
+
 /** What a JPEG's marker segments have said so far. */
 export interface JpegHeader {
   frame: Frame | null;
-  /** The step of the DC coefficient by table destination; null where undefined (§B.2.4.1). */
-  readonly dcSteps: (number | null)[];
+  /** By table destination; null where undefined (§B.2.4.1). */
+  readonly quantisers: (Quantiser | null)[];
   readonly dcTables: (HuffmanTable | null)[];
   readonly acTables: (HuffmanTable | null)[];
   /** MCUs; 0 for no restarts. */
@@ -44,7 +50,7 @@ export interface JpegHeader {
 export function emptyHeader(): JpegHeader {
   return {
     frame: null,
-    dcSteps: [null, null, null, null],
+    quantisers: [null, null, null, null],
     dcTables: [null, null, null, null],
     acTables: [null, null, null, null],
     restartInterval: 0,
@@ -52,6 +58,11 @@ export function emptyHeader(): JpegHeader {
     adobeTransform: null,
     orientation: null,
   };
+}
+
+/** The quantisation step of a coefficient by its place in the zigzag order. */
+export function stepOf({ steps, wide }: Quantiser, place: number): number {
+  return wide ? (steps[2 * place]! << 8) | steps[2 * place + 1]! : steps[place]!;
 }
 
 export function corrupt(detail: string): DecodeFailure {
@@ -155,7 +166,7 @@ function readHuffmanTables(header: JpegHeader, body: Uint8Array): Problem | null
   return null;
 }
 
-/** §B.2.4.1; only the first step of each table is wanted, that of the DC coefficient. */
+/** §B.2.4.1 */
 function readQuantisers(header: JpegHeader, body: Uint8Array): Problem | null {
   let at = 0;
   while (at < body.length) {
@@ -163,7 +174,7 @@ function readQuantisers(header: JpegHeader, body: Uint8Array): Problem | null {
     const destination = body[at]! & 15;
     const end = at + (wide ? 129 : 65);
     if (destination > 3 || end > body.length) return corrupt('A quantisation table is malformed.');
-    header.dcSteps[destination] = wide ? (body[at + 1]! << 8) | body[at + 2]! : body[at + 1]!;
+    header.quantisers[destination] = { steps: body.subarray(at + 1, end), wide };
     at = end;
   }
   return null;

@@ -1,7 +1,7 @@
 import { decoded, type Decoded } from '../grid';
 import type { Frame, JpegHeader, Problem } from './header';
 import { inverted, lumaOfPrint, lumaOfRgb } from './luma';
-import { readPlane, type ReadPlane } from './plane';
+import { readPlane, type ReadPlane, type Side } from './plane';
 
 type Colours = 'luma-first' | 'rgb' | 'cmyk' | 'ycck';
 
@@ -18,13 +18,20 @@ function coloursOf(header: JpegHeader, frame: Frame): Colours {
 /** The components that the luma is made of. */
 const needed = { 'luma-first': [0], rgb: [0, 1, 2], cmyk: [0, 1, 2, 3], ycck: [0, 3] } as const satisfies Record<Colours, readonly number[]>;
 
-/** A component that is stored coarser than another has no DC coefficient per cell. */
-function refuseCoarse(header: JpegHeader, frame: Frame): Problem | null {
-  const full = needed[coloursOf(header, frame)].every((index) => {
+/**
+ * Cells a side to make of a block, so that there are `fewest` along the picture's shorter side, if half of its pixels are as
+ * many. A component that is stored coarser than another has no cell per block; colours other than luma are not worth more.
+ */
+function chooseSide(header: JpegHeader, frame: Frame, fewest: number): Side | 'hand-on' {
+  const colours = coloursOf(header, frame);
+  const full = needed[colours].every((index) => {
     const component = frame.components[index]!;
     return component.across === frame.maxAcross && component.down === frame.maxDown;
   });
-  return full ? null : 'hand-on';
+  if (!full) return 'hand-on';
+  const cells = Math.min(frame.width, frame.height) / 8;
+  if (colours !== 'luma-first' || cells >= fewest) return 1;
+  return cells * 2 >= fewest ? 2 : 4;
 }
 
 function isPlane(read: ReadPlane | Problem): read is ReadPlane {
@@ -42,14 +49,14 @@ function isPlane(read: ReadPlane | Problem): read is ReadPlane {
  *
  * @param bytes Exactly the file. Only read, and not kept.
  */
-export function decodeJpeg(bytes: Uint8Array): Decoded | 'hand-on' {
-  const first = readPlane(bytes, 0, refuseCoarse);
+export function decodeJpeg(bytes: Uint8Array, fewest = 0): Decoded | 'hand-on' {
+  const first = readPlane(bytes, 0, (header, frame) => chooseSide(header, frame, fewest));
   if (!isPlane(first)) return failed(first);
   const { header, frame } = first;
   const colours = coloursOf(header, frame);
   const components = [first.samples];
   for (const index of needed[colours].slice(1)) {
-    const read = readPlane(bytes, index, () => null);
+    const read = readPlane(bytes, index, () => 1);
     if (!isPlane(read)) return failed(read);
     components.push(read.samples);
   }
@@ -58,8 +65,8 @@ export function decodeJpeg(bytes: Uint8Array): Decoded | 'hand-on' {
     width: first.width,
     height: first.height,
     luma: combine(colours, components, header.adobeTransform !== null),
-    spanX: frame.width / 8,
-    spanY: frame.height / 8,
+    spanX: (frame.width / 8) * first.side,
+    spanY: (frame.height / 8) * first.side,
     imageWidth: frame.width,
     imageHeight: frame.height,
     orientation: header.orientation ?? 1,

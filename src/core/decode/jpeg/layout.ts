@@ -1,6 +1,6 @@
 import type { Component, Frame, JpegHeader } from './header';
 import { standardTables } from './standard-tables';
-import type { BlockPlan, ScanLayout } from './scan';
+import type { BlockPlan, ScanLayout, Want } from './scan';
 import { windowTable, type HuffmanTable } from './tables';
 
 /** A scan header (ITU-T T.81 §B.2.3). */
@@ -67,14 +67,15 @@ export function planeSize(frame: Frame, component: Component): { readonly width:
 }
 
 /**
- * Lays out a scan that has DC coefficients of `wanted`; null where a Huffman table is missing.
+ * Lays out a scan that tells of `wanted`; null where a Huffman table is missing.
  *
+ * @param want What it is to tell of that component's blocks.
  * @param bytes At most how long the scan is.
  */
-export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Component, bytes: number): ScanLayout | null {
+export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Component, want: Want, bytes: number): ScanLayout | null {
   const codes: BlockCodes[] = [];
   for (const { dc, ac } of scan.components) {
-    const found = codesOf(header, frame.progressive, scan.high > 0, dc, ac);
+    const found = codesOf(header, frame.progressive, scan, dc, ac);
     if (found === null) return null;
     codes.push(found);
   }
@@ -87,7 +88,7 @@ export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Com
     const start = windowTable(dc, ac, single);
     const inner = ac === null ? start : windowTable(null, ac, single);
     const count = interleaved ? component.across * component.down : 1;
-    for (let b = 0; b < count; b++) blocks.push({ start, inner, wanted: component === wanted });
+    for (let b = 0; b < count; b++) blocks.push({ start, inner, want: component === wanted ? want : 'nothing', dc, ac });
   });
   const { width, height } = planeSize(frame, wanted);
   return {
@@ -106,10 +107,13 @@ interface BlockCodes {
   readonly ac: HuffmanTable | null;
 }
 
-function codesOf(header: JpegHeader, progressive: boolean, refining: boolean, dc: number, ac: number): BlockCodes | null {
-  if (progressive && refining) return { dc: null, ac: null };
+function codesOf(header: JpegHeader, progressive: boolean, scan: Scan, dc: number, ac: number): BlockCodes | null {
+  if (progressive && scan.spectralStart === 0 && scan.high > 0) return { dc: null, ac: null };
   const dcTable = header.dcTables[dc] ?? (progressive ? null : standardTables.dc[dc]) ?? null;
-  if (progressive) return dcTable === null ? null : { dc: dcTable, ac: null };
-  const acTable = header.acTables[ac] ?? standardTables.ac[ac] ?? null;
+  const acTable = header.acTables[ac] ?? (progressive ? null : standardTables.ac[ac]) ?? null;
+  if (progressive) {
+    const codes = scan.spectralStart === 0 ? { dc: dcTable, ac: null } : { dc: null, ac: acTable };
+    return codes.dc === null && codes.ac === null ? null : codes;
+  }
   return dcTable === null || acTable === null ? null : { dc: dcTable, ac: acTable };
 }

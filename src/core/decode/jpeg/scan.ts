@@ -1,5 +1,7 @@
 import { copyIn, kernel } from './kernel';
+import type { Scan } from './layout';
 import { endOfImage, findMarker, firstRestart } from './markers';
+import { placeOf, type HuffmanTable } from './tables';
 
 /** How the MCUs of one scan are laid out, and which of their blocks are wanted (ITU-T T.81 §A.2). */
 export interface ScanLayout {
@@ -19,9 +21,16 @@ export interface BlockPlan {
   /** Window table for the start of the block, and for the rest of it. */
   readonly start: number;
   readonly inner: number;
-  /** Whether the block is of the wanted component. */
-  readonly wanted: boolean;
+  readonly want: Want;
+  /** The tables themselves, where symbols are read one by one. */
+  readonly dc: HuffmanTable | null;
+  readonly ac: HuffmanTable | null;
 }
+
+/** What a scan is to tell of a block: its mean, its lowest coefficients, or those of a progressive scan of AC coefficients. */
+export type Want = keyof typeof wants;
+/** As src/kernels/jpeg/scan.ts numbers them. */
+const wants = { nothing: 0, mean: 1, detail: 2, band: 3 } as const;
 
 export type ScanOutcome = 'ok' | 'truncated' | 'corrupt';
 
@@ -29,16 +38,17 @@ export type ScanOutcome = 'ok' | 'truncated' | 'corrupt';
 const answers = { done: 0, wantsInput: 1, wantsInterval: 2, ranOut: 3, nonsense: 4 } as const;
 
 /**
- * Reads what a scan says about the DC coefficients of one component, into the kernel's plane, and skips everything else: all
- * of a sequential scan (§F.2), or a progressive DC scan, first or refining (§G.1.2.1).
+ * Reads what a scan says about one component into the kernel's plane, and skips everything else: all of a sequential scan
+ * (ITU-T T.81 §F.2), or a progressive scan of DC coefficients, first or refining, or of AC coefficients, first (§G.1.2).
  *
  * @param file The whole file; `at` is the offset of the scan's first entropy-coded byte.
- * @param low The lowest bit that the scan gives of each coefficient.
  */
-export function readDcScan(file: Uint8Array, at: number, layout: ScanLayout, low: number, refine: boolean): ScanOutcome {
+export function readScanData(file: Uint8Array, at: number, layout: ScanLayout, scan: Scan, progressive: boolean): ScanOutcome {
   const { columns, rows, restartInterval, blocks, across, down } = layout;
-  blocks.forEach(({ start, inner, wanted }, i) => kernel.planBlock(i, start, inner, wanted ? 1 : 0));
-  kernel.beginScan(columns, rows, blocks.length, across, down, low, refine ? 1 : 0);
+  blocks.forEach(({ start, inner, want, dc, ac }, i) => kernel.planBlock(i, start, inner, wants[want], placeOf(dc), placeOf(ac)));
+  const low = progressive ? scan.low : 0;
+  const refine = progressive && scan.high > 0 ? 1 : 0;
+  kernel.beginScan(columns, rows, blocks.length, across, down, low, refine, scan.spectralStart, scan.spectralEnd);
   const input = new Input(file, at);
   kernel.beginInterval(0, restartInterval > 0 ? restartInterval : columns * rows);
   for (let restarts = 0; ; ) {

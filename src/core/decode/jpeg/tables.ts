@@ -57,6 +57,11 @@ export function windowTable(dc: HuffmanTable | null, ac: HuffmanTable | null, si
   return window;
 }
 
+/** Where the kernel has a table now; -1 for none. */
+export function placeOf(table: HuffmanTable | null): number {
+  return current(table)?.place ?? -1;
+}
+
 /** A table as the kernel has it now: a file may define so many that one in use lost its place. */
 function current(table: HuffmanTable | null): HuffmanTable | null {
   return table === null ? null : tableOf(table.entry);

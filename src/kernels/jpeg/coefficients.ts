@@ -1,7 +1,7 @@
-// The lowest AC coefficients of a block, for pictures so small that the means of their blocks say too little. What is read here
-// is read symbol by symbol; there is little of it.
+// The lowest AC coefficients of a block, for pictures so small that the means of their blocks say too little.
 import { decodeSymbol } from './huffman';
 import { unstuffed, wordAt } from './segment';
+import { entryFor, isUnmade, windowBits } from './windows';
 
 /** By place in the zigzag order (ITU-T T.81 figure A.6) up to (3, 3): vertical frequency << 4 | horizontal frequency. */
 const zigzag = memory.data<u8>([
@@ -63,36 +63,42 @@ function put(cell: usize, place: i32, value: i32): void {
 /**
  * Reads the start of a sequential block (§F.2.2): its DC difference and the AC coefficients that are kept.
  *
+ * @param dc Where the window table of DC differences alone lies; `ac` that of AC coefficients with their values.
  * @param cell Where the block's coefficients go; 0 for padding, of which none are kept.
  * @returns The bit position behind them, -1 where there is no such code.
  */
-export function readBlock(start: i32, dc: i32, ac: i32, cell: usize): i32 {
-  let position = start;
-  let word = bitsAt(position);
-  let found = decodeSymbol(dc, <i32>(word >> 48));
-  const category = found & 255;
-  if (found == 0 || category > 15) return -1;
-  foundDifference = category == 0 ? 0 : extended(word << (found >>> 8), category);
-  position += (found >>> 8) + category;
-  let place = 1;
-  while (place <= lastKept) {
-    word = bitsAt(position);
-    found = decodeSymbol(ac, <i32>(word >> 48));
-    if (found == 0) return -1;
-    const length = found >>> 8;
-    const run = (found >>> 4) & 15;
-    const size = found & 15;
-    position += length + size;
-    if (size == 0 && run != 15) {
-      foundCount = 63;
-      return position;
+export function readBlock(start: i32, dc: usize, ac: usize, cell: usize): i32 {
+  let next: usize = unstuffed + (start >>> 3);
+  let word = wordAt(next) << (start & 7);
+  let ready = 56 - (start & 7);
+  next += 7;
+  let entry = load<i32>(dc + (<usize>(word >> (64 - windowBits)) << 2));
+  if (isUnmade(entry)) entry = entryFor(dc, word, 0);
+  if (entry == 0) return -1;
+  foundDifference = entry >> 16;
+  word <<= entry;
+  ready -= entry & 63;
+  let place = 0;
+  while (place < lastKept) {
+    word |= wordAt(next) >> ready;
+    next += (63 - ready) >> 3;
+    ready |= 56;
+    entry = load<i32>(ac + (<usize>(word >> (64 - windowBits)) << 2));
+    if (isUnmade(entry)) {
+      entry = entryFor(ac, word, 0);
+      if (entry == 0) return -1;
     }
-    place += run;
-    if (size != 0) put(cell, place, extended(word << length, size));
-    place++;
+    word <<= entry;
+    ready -= entry & 63;
+    place += (entry >>> 6) & 255;
+    if (place > 63) {
+      place = 63;
+      break;
+    }
+    put(cell, place, entry >> 16);
   }
-  foundCount = place - 1;
-  return position;
+  foundCount = place;
+  return (<i32>(next - unstuffed) << 3) - ready;
 }
 
 /**

@@ -19,16 +19,17 @@ const nonsense = 4;
 const longestSymbol = 32;
 /** Blocks of an MCU, at most (§B.2.3). */
 const maxBlocks = 10;
-// The plan of an MCU, for each of its blocks in file order (5 × i32): the window tables of its start and of its inside, what is
-// wanted of it, and the Huffman tables of its DC and AC coefficients.
-const planSize = 20;
+// The plan of an MCU, for each of its blocks in file order (4 × i32): the window tables of its start and of its inside, what is
+// wanted of it, and what its AC coefficients are read with where they are wanted: a window table of values, or for a band the
+// number of a Huffman table.
+const planSize = 16;
 const innerAt = 4;
 const wantedAt = 8;
-const dcAt = 12;
-const acAt = 16;
+const acAt = 12;
 
-// What may be wanted of a block: nothing (0), its mean (1), its lowest coefficients (2), or those of an AC scan (3).
+// What may be wanted of a block beside nothing (0): its mean, its lowest coefficients, or those of a progressive AC scan.
 const mean = 1;
+const detail = 2;
 const band = 3;
 
 
@@ -85,17 +86,17 @@ export function defineTable(table: i32): i32 {
   return i32(build(table, definition));
 }
 
-export function assignWindow(window: i32, dc: i32, ac: i32, single: i32): void {
-  assign(window, dc, ac, single != 0);
+export function assignWindow(window: i32, dc: i32, ac: i32, kind: i32): void {
+  assign(window, dc, ac, kind);
 }
 
-export function planBlock(block: i32, start: i32, inner: i32, wanted: i32, dc: i32, ac: i32): void {
+/** @param ac A window table of values where the lowest coefficients are wanted, a Huffman table where a band is. */
+export function planBlock(block: i32, start: i32, inner: i32, wanted: i32, ac: i32): void {
   const at = plan + <usize>(block * planSize);
   store<i32>(at, <i32>place(start));
   store<i32>(at, <i32>place(inner), innerAt);
   store<i32>(at, wanted, wantedAt);
-  store<i32>(at, dc, dcAt);
-  store<i32>(at, ac, acAt);
+  store<i32>(at, wanted == detail ? <i32>place(ac) : ac, acAt);
 }
 
 /** Makes room for a plane of so many blocks, `blockSide` cells a side each, all 0. 0 where there is no such memory. */
@@ -222,7 +223,7 @@ export function run(): i32 {
           const cell = x < width && y < height ? cellOf(x, y) : 0;
           let at = (<i32>(next - segment.unstuffed) << 3) - ready;
           if (wanted == band) at = coefficients.readBand(at, load<i32>(block, acAt), cell, bandStart, bandEnd, low);
-          else at = coefficients.readBlock(at, load<i32>(block, dcAt), load<i32>(block, acAt), cell);
+          else at = coefficients.readBlock(at, <usize>load<i32>(block), <usize>load<i32>(block, acAt), cell);
           if (at < 0) return badSymbol(next, ready);
           next = segment.unstuffed + (at >>> 3);
           word = wordAt(next) << (at & 7);

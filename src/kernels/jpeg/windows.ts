@@ -7,7 +7,8 @@
 // how the reader comes to ask for it without a test of its own.
 //
 // Making entries of several symbols pays when they are met again and again: in a large file, or in many that have the same
-// tables. For a small file with tables of its own, a window table of single symbols is filled in one go.
+// tables. For a small file with tables of its own, a window table of single symbols is filled in one go. Where the values of AC
+// coefficients are wanted, entries hold one symbol and its value in the place of the DC difference.
 import { decodeSymbol } from './huffman';
 
 /** Window tables that are kept at a time. */
@@ -25,7 +26,11 @@ const entries = memory.data(windowCount * windowSize, 64);
 /** By window table: the Huffman tables that it stands for, or -1. */
 const dcOf = memory.data(windowCount * 4, 16);
 const acOf = memory.data(windowCount * 4, 16);
-const singleOf = memory.data(windowCount * 4, 16);
+const kindOf = memory.data(windowCount * 4, 16);
+
+// What the entries of a window table hold: as many symbols as fit (0), one, or one with its value.
+const oneSymbol = 1;
+const values = 2;
 
 /** Where the entries of a window table lie. */
 export function place(window: i32): usize {
@@ -36,16 +41,16 @@ export function place(window: i32): usize {
  * Empties a window table for these Huffman tables: `dc` then `ac` from the start of a block, `ac` alone from inside it, `dc`
  * alone for a progressive first DC scan, neither for a refining one (ITU-T T.81 §F.2.2, §G.1.2.1). -1 for none.
  *
- * @param single Whether entries are to hold one symbol only.
+ * @param kind 0 for entries of as many symbols as fit, 1 for one symbol, 2 for one AC symbol with its value.
  */
-export function assign(window: i32, dc: i32, ac: i32, single: bool): void {
+export function assign(window: i32, dc: i32, ac: i32, kind: i32): void {
   store<i32>(dcOf + (window << 2), dc);
   store<i32>(acOf + (window << 2), ac);
-  store<i32>(singleOf + (window << 2), i32(single));
+  store<i32>(kindOf + (window << 2), kind);
   const at = place(window);
   const four = i32x4.splat(unmade);
   for (let i = 0; i < windowSize; i += 16) v128.store(at + i, four);
-  if (single && dc < 0 && ac >= 0) fillSingle(at, ac);
+  if (kind == oneSymbol && dc < 0 && ac >= 0) fillSingle(at, ac);
 }
 
 function fillSingle(at: usize, ac: i32): void {
@@ -63,6 +68,10 @@ function fillSingle(at: usize, ac: i32): void {
     for (; index + 4 <= beyond; index += 4) v128.store(at + (index << 2), i32x4.splat(entry));
     for (; index < beyond; index++) store<i32>(at + (index << 2), entry);
   }
+}
+
+export function isUnmade(entry: i32): bool {
+  return (entry & 0x3fff) == unmade;
 }
 
 function indexOf(at: usize): i32 {
@@ -95,7 +104,7 @@ function extended(entry: i32, ac: i32, window: i32): i32 {
   return (entry & ~0x3fff) | (count << 6) | bits;
 }
 
-/** The value of a DC difference from its extra bits (§F.2.2.1, EXTEND). */
+/** The value of a coefficient from its extra bits, at least one (§F.2.2.1, EXTEND). */
 function extend(bits: i32, category: i32): i32 {
   return bits < 1 << (category - 1) ? bits - (1 << category) + 1 : bits;
 }
@@ -110,7 +119,19 @@ function extend(bits: i32, category: i32): i32 {
 export function entryFor(at: usize, word: u64, count: i32): i32 {
   const dc = load<i32>(dcOf + (indexOf(at) << 2));
   const ac = load<i32>(acOf + (indexOf(at) << 2));
+  if (load<i32>(kindOf + (indexOf(at) << 2)) == values) return valueEntry(at, ac, word);
   return dc < 0 && ac >= 0 ? innerEntry(at, ac, word, count) : startEntry(at, dc, ac, word);
+}
+
+function valueEntry(at: usize, ac: i32, word: u64): i32 {
+  const window = <i32>(word >> 48);
+  const found = decodeSymbol(ac, window);
+  if (found == 0) return 0;
+  const size = found & 15;
+  let entry = acEntry(found);
+  if (size != 0) entry |= extend(<i32>((word << (found >>> 8)) >> (64 - size)), size) << 16;
+  if ((entry & 63) <= windowBits) store<i32>(at + ((window >>> (16 - windowBits)) << 2), entry);
+  return entry;
 }
 
 function startEntry(at: usize, dc: i32, ac: i32, word: u64): i32 {
@@ -129,7 +150,7 @@ function startEntry(at: usize, dc: i32, ac: i32, word: u64): i32 {
   const value = category == 0 ? 0 : extend(<i32>((word << length) >> (64 - category)), category);
   const entry = (value << 16) | (ac < 0 ? endOfBlock << 6 : 0) | bits;
   if (bits > windowBits) return entry;
-  const alone = ac < 0 || load<i32>(singleOf + (indexOf(at) << 2)) != 0;
+  const alone = ac < 0 || load<i32>(kindOf + (indexOf(at) << 2)) == oneSymbol;
   const whole = alone ? entry : extended(entry, ac, window & ~((1 << (16 - windowBits)) - 1));
   store<i32>(kept, whole);
   return whole;

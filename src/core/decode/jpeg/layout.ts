@@ -1,7 +1,7 @@
 import type { Component, Frame, JpegHeader } from './header';
 import { standardTables } from './standard-tables';
 import type { BlockPlan, ScanLayout, Want } from './scan';
-import { windowTable, type HuffmanTable } from './tables';
+import { placeOf, windowTable, type HuffmanTable } from './tables';
 
 /** A scan header (ITU-T T.81 §B.2.3). */
 export interface Scan {
@@ -80,15 +80,16 @@ export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Com
     codes.push(found);
   }
   const familiar = codes.every(({ dc, ac }) => dc?.familiar !== false && ac?.familiar !== false);
-  const single = !familiar && bytes < manyBytes;
+  const kind = familiar || bytes >= manyBytes ? 'many-symbols' : 'one-symbol';
   const interleaved = scan.components.length > 1;
   const blocks: BlockPlan[] = [];
   scan.components.forEach(({ component }, i) => {
     const { dc, ac } = codes[i]!;
-    const start = windowTable(dc, ac, single);
-    const inner = ac === null ? start : windowTable(null, ac, single);
+    const start = windowTable(dc, component === wanted && want === 'detail' ? null : ac, kind);
+    const inner = ac === null ? start : windowTable(null, ac, kind);
     const count = interleaved ? component.across * component.down : 1;
-    for (let b = 0; b < count; b++) blocks.push({ start, inner, want: component === wanted ? want : 'nothing', dc, ac });
+    const block = { start, inner, ...acOf(component === wanted ? want : 'nothing', ac) };
+    for (let b = 0; b < count; b++) blocks.push(block);
   });
   const { width, height } = planeSize(frame, wanted);
   return {
@@ -99,6 +100,12 @@ export function layOut(header: JpegHeader, frame: Frame, scan: Scan, wanted: Com
     across: interleaved ? wanted.across : 1,
     down: interleaved ? wanted.down : 1,
   };
+}
+
+/** What is wanted of a block, and what its AC coefficients are read with, if they are. */
+function acOf(want: Want, ac: HuffmanTable | null): Pick<BlockPlan, 'want' | 'ac'> {
+  if (want === 'band') return { want, ac: placeOf(ac) };
+  return { want, ac: want === 'detail' ? windowTable(null, ac, 'value') : 0 };
 }
 
 /** What a block of a scan is coded in; see `windowTable`. */

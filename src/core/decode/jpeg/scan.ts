@@ -1,7 +1,6 @@
 import { copyIn, kernel } from './kernel';
 import type { Scan } from './layout';
 import { endOfImage, findMarker, firstRestart } from './markers';
-import { placeOf, type HuffmanTable } from './tables';
 
 /** How the MCUs of one scan are laid out, and which of their blocks are wanted (ITU-T T.81 §A.2). */
 export interface ScanLayout {
@@ -22,9 +21,8 @@ export interface BlockPlan {
   readonly start: number;
   readonly inner: number;
   readonly want: Want;
-  /** The tables themselves, where symbols are read one by one. */
-  readonly dc: HuffmanTable | null;
-  readonly ac: HuffmanTable | null;
+  /** The window table of values for `detail`, the Huffman table for `band`. */
+  readonly ac: number;
 }
 
 /** What a scan is to tell of a block: its mean, its lowest coefficients, or those of a progressive scan of AC coefficients. */
@@ -45,7 +43,7 @@ const answers = { done: 0, wantsInput: 1, wantsInterval: 2, ranOut: 3, nonsense:
  */
 export function readScanData(file: Uint8Array, at: number, layout: ScanLayout, scan: Scan, progressive: boolean): ScanOutcome {
   const { columns, rows, restartInterval, blocks, across, down } = layout;
-  blocks.forEach(({ start, inner, want, dc, ac }, i) => kernel.planBlock(i, start, inner, wants[want], placeOf(dc), placeOf(ac)));
+  blocks.forEach(({ start, inner, want, ac }, i) => kernel.planBlock(i, start, inner, wants[want], ac));
   const low = progressive ? scan.low : 0;
   const refine = progressive && scan.high > 0 ? 1 : 0;
   kernel.beginScan(columns, rows, blocks.length, across, down, low, refine, scan.spectralStart, scan.spectralEnd);

@@ -11,6 +11,14 @@ export interface HuffmanTable {
   familiar: boolean;
 }
 
+/**
+ * What an entry of a window table holds: as many symbols as fit, one, as suits a small file with tables of its own, or one AC
+ * symbol with its value.
+ */
+export type EntryKind = keyof typeof entryKinds;
+/** As src/kernels/jpeg/windows.ts numbers them. */
+const entryKinds = { 'many-symbols': 0, 'one-symbol': 1, value: 2 } as const;
+
 /** As many as the kernel keeps (src/kernels/jpeg/huffman.ts, windows.ts), and more than one scan can use. */
 const tablePlaces = new Places<string>(64);
 const windowPlaces = new Places<string>(32);
@@ -44,16 +52,16 @@ function tableOf(entry: string): HuffmanTable | null {
  * The number of the window table for these symbols: `dc` then `ac` from the start of a block, `ac` alone from inside it, `dc`
  * alone for a progressive first DC scan, neither for a refining one (§F.2.2, §G.1.2.1). To be asked for anew for each scan.
  *
- * @param single Whether its entries shall hold one symbol only, as suits a small file with tables of its own.
+ * @param kind What its entries shall hold.
  */
-export function windowTable(dc: HuffmanTable | null, ac: HuffmanTable | null, single: boolean): number {
+export function windowTable(dc: HuffmanTable | null, ac: HuffmanTable | null, kind: EntryKind): number {
   const dcTable = current(dc);
   const acTable = current(ac);
-  const key = `${dcTable?.id ?? 0},${acTable?.id ?? 0},${single}`;
+  const key = `${dcTable?.id ?? 0},${acTable?.id ?? 0},${kind}`;
   const known = windowPlaces.find(key);
   if (known !== undefined) return known;
   const window = windowPlaces.claim(key);
-  kernel.assignWindow(window, dcTable?.place ?? -1, acTable?.place ?? -1, single ? 1 : 0);
+  kernel.assignWindow(window, dcTable?.place ?? -1, acTable?.place ?? -1, entryKinds[kind]);
   return window;
 }
 

@@ -1,8 +1,10 @@
 // Huffman tables as JPEG files define them (ITU-T T.81 §C), decoded one symbol at a time. The tables of `windows.ts`, which
 // the scan loop reads, are made from these.
 
-/** Tables that can be told apart at a time. */
-export const tableCount = 64;
+/** Tables that are kept at a time: more than one scan can use. */
+const tableCount = 64;
+/** The longest DHT entry: 16 counts and 256 symbols. */
+export const longestEntry = 16 + 256;
 /** Symbols are decoded through their first 8 bits; longer codes by comparing. */
 const lookBits = 8;
 
@@ -16,11 +18,71 @@ const tableSize = symbolsAt + 256;
 
 const tables = memory.data(tableCount * tableSize, 16);
 
+// What is known of each place: the entry that its table was made from and that entry's length (0 for a free place), a hash of
+// it, a number that no other table ever had, whether the table was met more than once, and when it was last asked for.
+const entries = memory.data(tableCount * longestEntry, 16);
+const lengths = memory.data(tableCount * 4, 16);
+const hashes = memory.data(tableCount * 4, 16);
+const numbers = memory.data(tableCount * 4, 16);
+const met = memory.data(tableCount * 4, 16);
+const used = memory.data(tableCount * 4, 16);
+let clock: i32 = 0;
+let built: i32 = 0;
+
+/** The number of the table at a place; another table that comes to this place has another. */
+export function numberOf(table: i32): i32 {
+  return load<i32>(numbers + (table << 2));
+}
+
+/** Whether a table was met in more than one file, or more than once in one. */
+export function isFamiliar(table: i32): bool {
+  return load<i32>(met + (table << 2)) > 1;
+}
+
+/** Counts a table as met in a file. */
+export function meet(table: i32): void {
+  store<i32>(met + (table << 2), load<i32>(met + (table << 2)) + 1);
+}
+
 /**
- * Builds table number `table` from the body of a DHT entry at `entry`: 16 counts of codes by length, then the symbols
- * (§B.2.4.2). False where the counts claim more codes than there are (§C.2).
+ * The place of the table of a DHT entry: 16 counts of codes by length, then the symbols (§B.2.4.2). -1 where the counts claim
+ * more codes than there are (§C.2). Cameras and web sites write the same few tables into every file; those are built once.
  */
-export function build(table: i32, entry: usize): bool {
+export function tableOf(entry: usize, length: i32): i32 {
+  const hash = hashOf(entry, length);
+  let oldest = 0;
+  for (let table = 0; table < tableCount; table++) {
+    const slot = table << 2;
+    if (load<i32>(hashes + slot) == hash && load<i32>(lengths + slot) == length) {
+      if (memory.compare(entries + <usize>(table * longestEntry), entry, length) == 0) {
+        store<i32>(used + slot, ++clock);
+        return table;
+      }
+    }
+    if (load<i32>(used + slot) < load<i32>(used + (oldest << 2))) oldest = table;
+  }
+  if (!build(oldest, entry)) {
+    store<i32>(lengths + (oldest << 2), 0);
+    return -1;
+  }
+  const slot = oldest << 2;
+  memory.copy(entries + <usize>(oldest * longestEntry), entry, length);
+  store<i32>(lengths + slot, length);
+  store<i32>(hashes + slot, hash);
+  store<i32>(numbers + slot, ++built);
+  store<i32>(met + slot, 0);
+  store<i32>(used + slot, ++clock);
+  return oldest;
+}
+
+/** FNV-1a (G. Fowler, L. C. Noll and K.-P. Vo). */
+function hashOf(at: usize, length: i32): i32 {
+  let hash = <i32>0x811c9dc5;
+  for (let i = 0; i < length; i++) hash = (hash ^ <i32>load<u8>(at + i)) * 0x01000193;
+  return hash;
+}
+
+function build(table: i32, entry: usize): bool {
   const at = tables + <usize>(table * tableSize);
   memory.fill(at, 0, tableSize);
   let code = 0;

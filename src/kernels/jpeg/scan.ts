@@ -1,50 +1,45 @@
 // Reads what a scan says about the DC coefficients of one component, and about a few more where these are wanted, and skips
 // everything else: all of a sequential scan (ITU-T T.81 §F.2), or a progressive scan of DC coefficients, first or refining, or
-// of AC coefficients, first (§G.1.2). src/core/decode/jpeg/scan.ts is the only caller.
+// of AC coefficients, first (§G.1.2).
 import * as coefficients from './coefficients';
-import { build } from './huffman';
-import { halves, means, quarters, steps } from './samples';
+import { cellOf, height, width } from './plane';
 import * as segment from './segment';
 import { wordAt } from './segment';
-import { assign, entryFor, overrun, place, windowBits } from './windows';
+import { entryFor, overrun, windowBits } from './windows';
 
-// What `run` answers.
-const done = 0;
-const wantsInput = 1;
-const wantsInterval = 2;
-const ranOut = 3;
-const nonsense = 4;
+// What `run` answers: the scan is done; the file beyond `segment.consumed` is wanted; the next interval is; the segment ended
+// too soon; its data make no sense.
+export const done = 0;
+export const wantsInput = 1;
+export const wantsInterval = 2;
+export const ranOut = 3;
+export const nonsense = 4;
 
 /** Bits of a code and what follows it, rounded up. */
 const longestSymbol = 32;
-/** Blocks of an MCU, at most (§B.2.3). */
-const maxBlocks = 10;
-// The plan of an MCU, for each of its blocks in file order (4 × i32): the window tables of its start and of its inside, what is
-// wanted of it, and what its AC coefficients are read with where they are wanted: a window table of values, or for a band the
-// number of a Huffman table.
+/** Blocks of an interleaved MCU, at most (§B.2.3). */
+export const maxBlocks = 10;
+
+// The plan of an MCU, for each of its blocks in file order (4 × i32): where the window tables of its start and of its inside lie,
+// what is wanted of it, and what its AC coefficients are read with where they are wanted: where a window table of values lies,
+// or for a band the place of a Huffman table.
 const planSize = 16;
 const innerAt = 4;
 const wantedAt = 8;
 const acAt = 12;
 
 // What may be wanted of a block beside nothing (0): its mean, its lowest coefficients, or those of a progressive AC scan.
-const mean = 1;
-const detail = 2;
-const band = 3;
+export const mean = 1;
+export const detail = 2;
+export const band = 3;
 
 
 const plan = memory.data(maxBlocks * planSize, 16);
-const definition = memory.data(16 + 256, 16);
-
 let columns: i32 = 0;
 let rows: i32 = 0;
 let blocks: i32 = 0;
 let across: i32 = 0;
 let down: i32 = 0;
-let width: i32 = 0;
-let height: i32 = 0;
-/** Cells of a block along each side. */
-let side: i32 = 1;
 /** AC coefficients of a progressive scan, first and last. */
 let bandStart: i32 = 0;
 let bandEnd: i32 = 0;
@@ -59,66 +54,22 @@ let left: i32 = 0;
 let position: i32 = 0;
 let value: i32 = 0;
 
-export function inputAt(): usize {
-  return segment.input;
-}
-
-export function inputSize(): i32 {
-  return segment.inputSize;
-}
-
-export function definitionAt(): usize {
-  return definition;
-}
-
-/** Where quantisation steps go: i32 each, row by row of frequencies. */
-export function stepsAt(): usize {
-  return steps;
-}
-
-/** Where the samples are: u8, row by row. */
-export function samplesAt(): usize {
-  return __heap_base + <usize>(width * height * side * side * 2 + 32);
-}
-
-/** Builds Huffman table `table` from the DHT entry at `definitionAt`. 0 where it is malformed. */
-export function defineTable(table: i32): i32 {
-  return i32(build(table, definition));
-}
-
-export function assignWindow(window: i32, dc: i32, ac: i32, kind: i32): void {
-  assign(window, dc, ac, kind);
-}
-
-/** @param ac A window table of values where the lowest coefficients are wanted, a Huffman table where a band is. */
-export function planBlock(block: i32, start: i32, inner: i32, wanted: i32, ac: i32): void {
-  const at = plan + <usize>(block * planSize);
-  store<i32>(at, <i32>place(start));
-  store<i32>(at, <i32>place(inner), innerAt);
+/** Plans the next block of the MCU. */
+export function planBlock(start: usize, inner: usize, wanted: i32, ac: i32): void {
+  const at = plan + <usize>(blocks++ * planSize);
+  store<i32>(at, <i32>start);
+  store<i32>(at, <i32>inner, innerAt);
   store<i32>(at, wanted, wantedAt);
-  store<i32>(at, wanted == detail ? <i32>place(ac) : ac, acAt);
+  store<i32>(at, ac, acAt);
 }
 
-/** Makes room for a plane of so many blocks, `blockSide` cells a side each, all 0. 0 where there is no such memory. */
-export function clearPlane(blocksAcross: i32, blocksDown: i32, blockSide: i32): i32 {
-  width = blocksAcross;
-  height = blocksDown;
-  side = blockSide;
-  const cells = width * height * side * side;
-  const size = <usize>(cells * 3 + 64);
-  const pages = <i32>((__heap_base + size + 0xffff) >> 16);
-  const more = pages - memory.size();
-  if (more > 0 && memory.grow(more) < 0) return 0;
-  memory.fill(__heap_base, 0, <usize>(cells * 2));
-  coefficients.keep(side, width * side);
-  return 1;
+/** Forgets the blocks planned. */
+export function planAnew(): void {
+  blocks = 0;
 }
 
-/** Turns the plane's coefficients into samples. */
-export function toSamples(): void {
-  if (side == 1) means(__heap_base, width * height, samplesAt());
-  else if (side == 2) quarters(__heap_base, width, height, samplesAt());
-  else halves(__heap_base, width, height, samplesAt());
+export function plannedBlocks(): i32 {
+  return blocks;
 }
 
 /**
@@ -126,20 +77,18 @@ export function toSamples(): void {
  *
  * @param from The first AC coefficient of a progressive scan; to `to`, the last.
  */
-export function beginScan(
+export function begin(
   mcuColumns: i32,
   mcuRows: i32,
-  blockCount: i32,
   wantedAcross: i32,
   wantedDown: i32,
   lowBit: i32,
-  refine: i32,
+  refine: bool,
   from: i32,
   to: i32,
 ): void {
   columns = mcuColumns;
   rows = mcuRows;
-  blocks = blockCount;
   across = wantedAcross;
   down = wantedDown;
   low = lowBit;
@@ -150,27 +99,13 @@ export function beginScan(
   column = 0;
 }
 
-/** Starts an interval of `mcus` MCUs `offset` bytes into the input. */
+/** Starts an interval of `mcus` MCUs at an offset in the file. */
 export function beginInterval(offset: i32, mcus: i32): void {
   segment.begin(offset);
   coefficients.beginBand();
   left = mcus;
   position = 0;
   value = 0;
-}
-
-export function takeInput(size: i32, last: i32): void {
-  segment.take(size, last != 0);
-}
-
-/** How much of the input was consumed, in bytes: all before that is unstuffed, or was left behind. */
-export function consumed(): i32 {
-  return segment.consumed();
-}
-
-/** Where the coefficients of the block at (x, y) go. */
-function cellOf(x: i32, y: i32): usize {
-  return __heap_base + <usize>((y * width * side + x) * side * 2);
 }
 
 /** Goes on with the scan until it is done, or something is wanted, or no more can be had. */
@@ -220,7 +155,7 @@ export function run(): i32 {
           ready -= entry & 63;
           difference = entry >> 16;
         } else {
-          const cell = x < width && y < height ? cellOf(x, y) : 0;
+          const cell = x < width() && y < height() ? cellOf(x, y) : 0;
           let at = (<i32>(next - segment.unstuffed) << 3) - ready;
           if (wanted == band) at = coefficients.readBand(at, load<i32>(block, acAt), cell, bandStart, bandEnd, low);
           else at = coefficients.readBlock(at, <usize>load<i32>(block), <usize>load<i32>(block, acAt), cell);
@@ -234,7 +169,7 @@ export function run(): i32 {
         }
         if (wanted != 0 && wanted != band) {
           value = (value & carry) + difference;
-          if (x < width && y < height) {
+          if (x < width() && y < height()) {
             const cell = cellOf(x, y);
             store<i16>(cell, <i16>(<i32>load<i16>(cell) | (value << low)));
           }

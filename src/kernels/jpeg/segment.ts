@@ -1,8 +1,7 @@
-// An entropy-coded segment: input as it stands in the file, stripped of the byte stuffing (ITU-T T.81 §B.1.1.5) into a buffer
+// An entropy-coded segment: what stands in the file, stripped of the byte stuffing (ITU-T T.81 §B.1.1.5) into a buffer
 // that is read by bit position with no more checks than one per MCU.
+import * as file from './file';
 
-/** Bytes of the file that are handed over at a time. */
-export const inputSize = 1 << 18;
 /** Bytes unstuffed at a time: small enough to stay in a core's second cache. */
 const chunk = 1 << 16;
 /**
@@ -12,7 +11,6 @@ const mcuBytes = (10 * 64 * 31) / 8;
 /** Bits beyond the end that are read as zeros: an encoder or a copy that lost its last bits. */
 const forgivenBits = 16;
 
-export const input = memory.data(inputSize + 16, 16);
 /** The unstuffed bytes. */
 export const unstuffed = memory.data(chunk + mcuBytes + 64, 16);
 
@@ -22,34 +20,24 @@ export function wordAt(at: usize): u64 {
   return i64x2.extract_lane(i8x16.shuffle(bytes, bytes, 7, 6, 5, 4, 3, 2, 1, 0, 8, 9, 10, 11, 12, 13, 14, 15), 0);
 }
 
-/** The next byte of the input, and where it ends. */
-let at: usize = input;
-let end: usize = input;
-/** Whether the input ends with the file. */
-let last = false;
+/** Offset in the file of what is to be unstuffed next. */
+let at: i32 = 0;
 let filled: i32 = 0;
 /** Whether a marker or the end of the file was met. */
 let ended = false;
 let limit: i32 = -1;
 
-/** Takes new input: `size` bytes, the first of which follows those that were consumed. */
-export function take(size: i32, isLast: bool): void {
-  at = input;
-  end = input + size;
-  last = isLast;
-}
-
-/** Starts a segment `offset` bytes into the input. */
+/** Starts a segment at an offset in the file. */
 export function begin(offset: i32): void {
-  at = input + offset;
+  at = offset;
   filled = 0;
   limit = -1;
   ended = false;
 }
 
-/** How much of the input was consumed, in bytes. */
+/** Offset in the file behind all that was unstuffed, or left behind. */
 export function consumed(): i32 {
-  return <i32>(at - input);
+  return at;
 }
 
 /** The last bit position at which a whole MCU may be read, -1 for none; beyond it, `refill`. */
@@ -77,45 +65,49 @@ export function refill(position: i32): void {
 
 function fill(): void {
   const ones = i8x16.splat(-1);
+  const last = file.endsHere();
+  const end = file.place(file.end());
+  let from = file.place(at);
   let to = unstuffed + filled;
   const full = unstuffed + chunk;
   while (to < full) {
-    while (at + 16 <= end && to < full) {
-      const bytes = v128.load(at);
+    while (from + 16 <= end && to < full) {
+      const bytes = v128.load(from);
       v128.store(to, bytes);
       const marks = i8x16.bitmask(i8x16.eq(bytes, ones));
       const plain = marks == 0 ? 16 : ctz(marks);
-      at += plain;
+      from += plain;
       to += plain;
       if (marks != 0) break;
     }
     if (to >= full) break;
-    if (at >= end) {
+    if (from >= end) {
       ended = last;
       break;
     }
-    const byte = load<u8>(at);
+    const byte = load<u8>(from);
     if (byte != 0xff) {
       store<u8>(to++, byte);
-      at++;
+      from++;
       continue;
     }
-    let after = at + 1;
+    let after = from + 1;
     while (after < end && load<u8>(after) == 0xff) after++;
     if (after >= end) {
       // Fill bytes count as one (§B.1.1.2): the last of them stays, to be judged with what follows.
-      at = last ? end : end - 1;
+      from = last ? end : end - 1;
       ended = last;
       break;
     }
     if (load<u8>(after) != 0) {
-      at = after - 1;
+      from = after - 1;
       ended = true;
       break;
     }
     store<u8>(to++, 0xff);
-    at = after + 1;
+    from = after + 1;
   }
+  at = file.end() - <i32>(end - from);
   filled = <i32>(to - unstuffed);
   if (ended) {
     v128.store(to, i64x2.splat(0));

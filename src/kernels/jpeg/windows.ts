@@ -9,10 +9,10 @@
 // Making entries of several symbols pays when they are met again and again: in a large file, or in many that have the same
 // tables. For a small file with tables of its own, a window table of single symbols is filled in one go. Where the values of AC
 // coefficients are wanted, entries hold one symbol and its value in the place of the DC difference.
-import { decodeSymbol } from './huffman';
+import { decodeSymbol, numberOf } from './huffman';
 
-/** Window tables that are kept at a time. */
-export const windowCount = 32;
+/** Window tables that are kept at a time: more than one scan can use. */
+const windowCount = 32;
 /** Bits of the window that chooses an entry. */
 export const windowBits = 12;
 const endOfBlock = 129;
@@ -27,30 +27,50 @@ const entries = memory.data(windowCount * windowSize, 64);
 const dcOf = memory.data(windowCount * 4, 16);
 const acOf = memory.data(windowCount * 4, 16);
 const kindOf = memory.data(windowCount * 4, 16);
+/** The numbers of these tables, 0 for none, and when the window table was last asked for. */
+const dcNumberOf = memory.data(windowCount * 4, 16);
+const acNumberOf = memory.data(windowCount * 4, 16);
+const used = memory.data(windowCount * 4, 16);
+let clock: i32 = 0;
 
-// What the entries of a window table hold: as many symbols as fit (0), one, or one with its value.
-const oneSymbol = 1;
-const values = 2;
+// What the entries of a window table hold: as many symbols as fit, one, or one AC symbol with its value.
+export const manySymbols = 1;
+export const oneSymbol = 2;
+export const values = 3;
 
-/** Where the entries of a window table lie. */
-export function place(window: i32): usize {
+function place(window: i32): usize {
   return entries + <usize>(window * windowSize);
 }
 
 /**
- * Empties a window table for these Huffman tables: `dc` then `ac` from the start of a block, `ac` alone from inside it, `dc`
- * alone for a progressive first DC scan, neither for a refining one (ITU-T T.81 §F.2.2, §G.1.2.1). -1 for none.
- *
- * @param kind 0 for entries of as many symbols as fit, 1 for one symbol, 2 for one AC symbol with its value.
+ * Where the window table for these Huffman tables lies: `dc` then `ac` from the start of a block, `ac` alone from inside it, `dc`
+ * alone for DC differences without what follows them, neither for a refining scan (ITU-T T.81 §F.2.2, §G.1.2.1). -1 for none.
+ * It stays there until `windowCount` others were asked for.
  */
-export function assign(window: i32, dc: i32, ac: i32, kind: i32): void {
-  store<i32>(dcOf + (window << 2), dc);
-  store<i32>(acOf + (window << 2), ac);
-  store<i32>(kindOf + (window << 2), kind);
-  const at = place(window);
+export function windowOf(dc: i32, ac: i32, kind: i32): usize {
+  const dcNumber = dc < 0 ? 0 : numberOf(dc);
+  const acNumber = ac < 0 ? 0 : numberOf(ac);
+  let oldest = 0;
+  for (let window = 0; window < windowCount; window++) {
+    const slot = window << 2;
+    if (load<i32>(kindOf + slot) == kind && load<i32>(dcNumberOf + slot) == dcNumber && load<i32>(acNumberOf + slot) == acNumber) {
+      store<i32>(used + slot, ++clock);
+      return place(window);
+    }
+    if (load<i32>(used + slot) < load<i32>(used + (oldest << 2))) oldest = window;
+  }
+  const slot = oldest << 2;
+  store<i32>(dcOf + slot, dc);
+  store<i32>(acOf + slot, ac);
+  store<i32>(dcNumberOf + slot, dcNumber);
+  store<i32>(acNumberOf + slot, acNumber);
+  store<i32>(kindOf + slot, kind);
+  store<i32>(used + slot, ++clock);
+  const at = place(oldest);
   const four = i32x4.splat(unmade);
   for (let i = 0; i < windowSize; i += 16) v128.store(at + i, four);
   if (kind == oneSymbol && dc < 0 && ac >= 0) fillSingle(at, ac);
+  return at;
 }
 
 function fillSingle(at: usize, ac: i32): void {

@@ -1,76 +1,50 @@
 import { decoded, type Decoded } from '../grid';
-import type { Frame, JpegHeader, Problem } from './header';
+import { decodePlane, headers, type Colours, type Plane } from './kernel';
 import { inverted, lumaOfPrint, lumaOfRgb } from './luma';
-import { readPlane, type ReadPlane, type Side } from './plane';
-
-type Colours = 'luma-first' | 'rgb' | 'cmyk' | 'ycck';
-
-/** What the components mean, by libjpeg's rules (JFIF 1.02; T.872 §6.5.3 for the Adobe marker). */
-function coloursOf(header: JpegHeader, frame: Frame): Colours {
-  const ids = frame.components.map((component) => component.id);
-  if (ids.length === 1) return 'luma-first';
-  if (ids.length === 4) return header.adobeTransform === null || header.adobeTransform === 0 ? 'cmyk' : 'ycck';
-  if (header.jfif) return 'luma-first';
-  if (header.adobeTransform !== null) return header.adobeTransform === 0 ? 'rgb' : 'luma-first';
-  return String.fromCharCode(...ids) === 'RGB' ? 'rgb' : 'luma-first';
-}
+import type { Problem } from './problems';
 
 /** The components that the luma is made of. */
 const needed = { 'luma-first': [0], rgb: [0, 1, 2], cmyk: [0, 1, 2, 3], ycck: [0, 3] } as const satisfies Record<Colours, readonly number[]>;
 
 /**
- * Cells a side to make of a block, so that there are `fewest` along the picture's shorter side, if half of its pixels are as
- * many. A component that is stored coarser than another has no cell per block; colours other than luma are not worth more.
- */
-function chooseSide(header: JpegHeader, frame: Frame, fewest: number): Side | 'hand-on' {
-  const colours = coloursOf(header, frame);
-  const full = needed[colours].every((index) => {
-    const component = frame.components[index]!;
-    return component.across === frame.maxAcross && component.down === frame.maxDown;
-  });
-  if (!full) return 'hand-on';
-  const cells = Math.min(frame.width, frame.height) / 8;
-  if (colours !== 'luma-first' || cells >= fewest) return 1;
-  return cells * 2 >= fewest ? 2 : 4;
-}
-
-function isPlane(read: ReadPlane | Problem): read is ReadPlane {
-  return typeof read === 'object' && 'samples' in read;
-}
-
-/**
- * Decodes a JPEG file to an eighth of its scale, ⌈width/8⌉ × ⌈height/8⌉ cells, from nothing but the DC
- * coefficients (ITU-T T.81): to the last bit what libjpeg-turbo gives as 1/8-scale greyscale, at a fraction
- * of the work. Print pictures (CMYK), which libjpeg does not turn grey, are described in `luma.ts`.
+ * Decodes a JPEG file to an eighth of its scale, ⌈width/8⌉ × ⌈height/8⌉ cells, from nothing but the DC coefficients (ITU-T
+ * T.81): to the last bit what libjpeg-turbo gives as 1/8-scale greyscale, at a fraction of the work. A picture that is too small
+ * for that gets two or four cells for each block side, from the block's lowest coefficients as a transform of so many points
+ * (for a progressive file, as far as its first scan of them tells). Print pictures (CMYK), which libjpeg does not turn grey, are
+ * described in `luma.ts`.
  *
- * Baseline, extended sequential and progressive files of 8 bits with Huffman coding are decoded. Others
- * (arithmetic, lossless, hierarchical, 12-bit, or a luma coarser than the chroma) are `'hand-on'`: nothing is
- * wrong with them, but another decoder must read them.
+ * Baseline, extended sequential and progressive files of 8 bits with Huffman coding are decoded. Others (arithmetic, lossless,
+ * hierarchical, 12-bit, or a luma coarser than the chroma) are `'hand-on'`: nothing is wrong with them, but another decoder must
+ * read them.
  *
  * @param bytes Exactly the file. Only read, and not kept.
+ * @param fewest Cells that there should be along the shorter side, at least, if half of the picture's pixels are as many.
  */
 export function decodeJpeg(bytes: Uint8Array, fewest = 0): Decoded | 'hand-on' {
-  const first = readPlane(bytes, 0, (header, frame) => chooseSide(header, frame, fewest));
+  const first = decodePlane(bytes, 0, fewest);
   if (!isPlane(first)) return failed(first);
-  const { header, frame } = first;
-  const colours = coloursOf(header, frame);
+  const { colours, imageWidth, imageHeight, adobe, orientation } = headers(bytes);
   const components = [first.samples];
   for (const index of needed[colours].slice(1)) {
-    const read = readPlane(bytes, index, () => 1);
-    if (!isPlane(read)) return failed(read);
-    components.push(read.samples);
+    const more = decodePlane(bytes, index, fewest);
+    if (!isPlane(more)) return failed(more);
+    components.push(more.samples);
   }
   return decoded({
     format: 'jpeg',
     width: first.width,
     height: first.height,
-    luma: combine(colours, components, header.adobeTransform !== null),
-    spanX: (frame.width / 8) * first.side,
-    spanY: (frame.height / 8) * first.side,
-    imageWidth: frame.width,
-    imageHeight: frame.height,
-    orientation: header.orientation ?? 1,
+    luma: combine(colours, components, adobe),
+    spanX: (imageWidth / 8) * first.side,
+    spanY: (imageHeight / 8) * first.side,
+    imageWidth,
+    imageHeight,
+    orientation,
   });
+}
+
+function isPlane(result: Plane | Problem): result is Plane {
+  return typeof result === 'object' && 'samples' in result;
 }
 
 function failed(problem: Problem): Decoded | 'hand-on' {

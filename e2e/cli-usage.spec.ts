@@ -118,7 +118,7 @@ test('bench measures, as a table and as JSON', async ({ cli, home }) => {
   await makePhotos(join(home.pictures, 'Holidays'));
   const table = await cli('bench', 'Holidays', '--workers', '1');
   expect(table).toMatchObject({ code: 0, stderr: '' });
-  expect(table.stdout).toMatch(/^16 files, [\d.]+ [kM]B, on \d+ cores?\nworkers {2}seconds {2}images\/s {2}speedup {2}efficiency\n {6}1 .* 1\.00× +100 %\n$/);
+  expect(table.stdout).toMatch(/^16 files, [\d.]+ [kM]B, on \d+ cores?\nworkers {2}seconds {2}images\/s {2}speedup {2}efficiency {2}whole run {2}speedup\n {6}1 .* 1\.00× +100 % +[\d.]+ s +1\.00×\nSeconds are .*\n$/);
 
   const { code, stdout, stderr } = await cli('bench', 'Holidays', '--workers', '2', '--json');
   expect([code, stderr]).toEqual([0, '']);
@@ -128,6 +128,7 @@ test('bench measures, as a table and as JSON', async ({ cli, home }) => {
   expect(report.runs[0]).toMatchObject({ speedup: 1, efficiency: 1 });
   const [one, two] = report.runs;
   expect(two!.speedup).toBeCloseTo(one!.seconds / two!.seconds);
+  expect(report.wholeRuns.map(({ workers }) => workers)).toEqual([1, 2]);
 });
 
 const hashes = z.strictObject({
@@ -152,6 +153,7 @@ const speedup = z.strictObject({
   bytes: z.number(),
   cores: z.number().min(1),
   serialShare: z.number().min(0).max(1),
+  wholeRuns: z.array(z.strictObject({ workers: z.number(), seconds: z.number().positive() })),
   runs: z.array(
     z.strictObject({ workers: z.number(), seconds: z.number().positive(), filesPerSecond: z.number().positive(), speedup: z.number(), efficiency: z.number() }),
   ),

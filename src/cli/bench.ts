@@ -6,6 +6,7 @@ import type { SpeedupReport } from '../shared/domain';
 import { createPool } from '../workers/pool';
 import { openFolders } from './folders';
 import { standardOutput, writeOutput } from './output';
+import { measureWholeRuns, type WholeRun } from './whole-runs';
 import { count, counted, size } from './words';
 
 export interface BenchCommandOptions {
@@ -13,7 +14,10 @@ export interface BenchCommandOptions {
   readonly json?: boolean;
 }
 
-/** `lookalike bench`: the measured speedup. */
+/**
+ * `lookalike bench`: the measured speedup, of hashing alone as the window shows it, and, where the folder is no more
+ * than the sample, of whole runs of the program.
+ */
 export async function benchCommand(dir: string, options: BenchCommandOptions, script: URL): Promise<void> {
   const folders = await openFolders([dir]);
   const abort = new AbortController();
@@ -28,21 +32,30 @@ export async function benchCommand(dir: string, options: BenchCommandOptions, sc
     onProgress: () => undefined,
     signal: abort.signal,
   });
-  await writeOutput(standardOutput, options.json === true ? [`${JSON.stringify(report)}\n`] : table(report));
+  const whole = report.files === tasks.length ? await measureWholeRuns(dir, report.runs.map(({ workers }) => workers), script) : [];
+  await writeOutput(standardOutput, options.json === true ? [`${JSON.stringify({ ...report, wholeRuns: whole })}\n`] : table(report, whole));
 }
 
-function* table(report: SpeedupReport): Generator<string> {
+function* table(report: SpeedupReport, whole: readonly WholeRun[]): Generator<string> {
   yield `${counted(report.files, 'file')}, ${size(report.bytes)}, on ${counted(report.cores, 'core')}\n`;
-  yield 'workers  seconds  images/s  speedup  efficiency\n';
-  for (const run of report.runs) {
+  yield `workers  seconds  images/s  speedup  efficiency${whole.length > 0 ? '  whole run  speedup' : ''}\n`;
+  for (const [i, run] of report.runs.entries()) {
     const cells = [
       String(run.workers).padStart(7),
       run.seconds.toFixed(3).padStart(7),
       count(Math.round(run.filesPerSecond)).padStart(8),
-      `${run.speedup.toFixed(2)}×`.padStart(7),
+      times(run.speedup).padStart(7),
       `${Math.round(run.efficiency * 100)} %`.padStart(10),
     ];
+    const [alone, here] = [whole[0], whole[i]];
+    if (alone && here) cells.push(`${here.seconds.toFixed(3)} s`.padStart(9), times(alone.seconds / here.seconds).padStart(7));
     yield `${cells.join('  ')}\n`;
   }
   if (report.serialShare !== null) yield `Serial share by Amdahl’s law: ${(report.serialShare * 100).toFixed(1)} %\n`;
+  yield 'Seconds are of hashing alone, by workers that have warmed up.';
+  yield whole.length > 0 ? ' A whole run is the program from its start to its end, listing and writing included.\n' : '\n';
+}
+
+function times(speedup: number): string {
+  return `${speedup.toFixed(2)}×`;
 }

@@ -15,14 +15,16 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
   opened.push(size);
   return {
     size,
-    async hash(source, sink) {
+    async hash(source, sink, signal) {
       const none = new Uint32Array(0);
       const empty = new Uint8Array(0);
       for await (const batch of source) {
         files += batch.length;
         vi.advanceTimersByTime(batch.length * (serial + (1 - serial) / size));
+        if (signal.aborted) return;
         const failures = batch.filter(({ row }) => row === 7).map(({ row }) => ({ row, reason: 'corrupt' as const, detail: '' }));
-        sink({ rows: none, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures });
+        const rows = Uint32Array.from(batch, ({ row }) => row).filter((row) => row !== 7);
+        sink({ rows, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures });
       }
     },
     pause: refuse, resume: refuse, digest: refuse, group: refuse, preview: refuse, draw: refuse,
@@ -30,7 +32,7 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
       workers: Array.from({ length: size }, (_, i) => (
         { number: i + 1, status: 'idle', files: files / size, filesPerSecond: 0, busyShare: 0, current: null }
       )),
-      busyMs: 0, files, bytes: 0,
+      busyMs: files, files, bytes: 0,
     }),
     close: () => {
       opened.splice(opened.indexOf(size), 1);
@@ -60,6 +62,29 @@ describe('measureSpeedup', () => {
     expect(report.runs[2]!.efficiency).toBeCloseTo(report.runs[2]!.speedup / 4);
     expect(progress.map((one) => [one.runs.length, one.waiting])).toEqual([[0, [1, 2, 4]], [1, [2, 4]], [2, [4]], [3, []]]);
     expect(opened).toEqual([]);
+  });
+
+  it('measures no more files than one worker hashes in some seconds, from all over the library', async () => {
+    const many = Array.from({ length: 20_000 }, (_, row) => ({ row: row + 8, path: `/${row}.jpg`, bytes: 1000, modified: 0 }));
+    const hashed = new Set<number>();
+    const report = await measureSpeedup({
+      sample: many,
+      counts: [1],
+      createPool: (size) => {
+        const pool = fakePool(size, 0, []);
+        return { ...pool, hash: (source, sink, signal) => pool.hash(source, (batch) => {
+          for (const row of batch.rows) hashed.add(row);
+          sink(batch);
+        }, signal) };
+      },
+      onProgress: () => undefined,
+      signal: never,
+    });
+    expect(report.files).toBeGreaterThan(2500);
+    expect(report.files).toBeLessThan(3500);
+    const quarters = [0, 0, 0, 0];
+    for (const row of hashed) quarters[Math.floor((row - 8) / 5000)]!++;
+    for (const found of quarters) expect(found / report.files).toBeCloseTo(0.25, 1);
   });
 
   it('ends as cancelled, with its pool closed', async () => {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { SpeedupProgress, SpeedupReport, SpeedupRun } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
-import type { HashTask, WorkerPool } from './ports';
+import type { HashBatch, HashTask, WorkerPool } from './ports';
 
 export interface SpeedupOptions {
   readonly sample: readonly HashTask[];
@@ -12,19 +12,25 @@ export interface SpeedupOptions {
   readonly signal: AbortSignal;
 }
 
-/** Files that each worker should have seen before it is timed: by then its code is compiled. */
+/** What a worker should have behind it before it is timed: by then its code is compiled. */
 const warmFiles = 12;
+const warmSeconds = 0.5;
 const mostWarmings = 20;
-/** A run is repeated, and its fastest time taken, while it is so short that chance decides. */
-const enoughSeconds = 1.5;
-const mostRepeats = 5;
+/** One worker should have about this much to do, in milliseconds: the sample is cut where the first pass over it gets there. */
+const sampleMs = 3000;
+/** A run goes over the sample again and again for so long, since at its end workers wait for each other. */
+const runSeconds = 1;
+/** A run is repeated, and the fastest taken, while that makes less than so many seconds. */
+const enoughSeconds = 3;
+const mostRepeats = 3;
 /** Tasks handed to a pool at a time. */
 const piece = 256;
 
 /**
- * Hashes the same sample with more and more workers, without cache, and times nothing but the hashing:
- * files are in the system's page cache and threads warmed up before. Throws an AppFailure: `cancelled`
- * after an abort, `nothing-to-measure` where no file of the sample can be hashed.
+ * Hashes the same sample with more and more workers, without cache, and times nothing but the hashing: files
+ * are in the system's page cache and threads warmed up before, so the start of the program and of its threads,
+ * the listing of folders and the writing of results are not in it. Throws an AppFailure: `cancelled` after an
+ * abort, `nothing-to-measure` where no file of the sample can be hashed.
  */
 export async function measureSpeedup(options: SpeedupOptions): Promise<SpeedupReport> {
   const counts = [...new Set([1, ...options.counts])].sort((a, b) => a - b);
@@ -56,7 +62,7 @@ export function workerCounts(cores: number): number[] {
 }
 
 /** Tasks spread evenly over a library, so few that they fit the bounds; the same ones every time. */
-export function pickSample(tasks: readonly HashTask[], bounds = { files: 2000, bytes: 512 * 1024 ** 2 }): HashTask[] {
+export function pickSample(tasks: readonly HashTask[], bounds = { files: 20_000, bytes: 512 * 1024 ** 2 }): HashTask[] {
   const eligible = tasks.filter((task) => task.bytes <= bounds.bytes);
   let count = Math.min(bounds.files, eligible.length);
   for (;;) {
@@ -65,6 +71,17 @@ export function pickSample(tasks: readonly HashTask[], bounds = { files: 2000, b
     if (bytes <= bounds.bytes) return sample;
     count = Math.max(1, Math.min(count - 1, Math.floor((count * bounds.bytes) / bytes)));
   }
+}
+
+/** The same tasks in such an order that the first of them, however many, come from all over. */
+function scattered(tasks: readonly HashTask[]): HashTask[] {
+  let stride = Math.round(tasks.length * 0.618) | 1;
+  while (greatestDivisor(stride, tasks.length) > 1) stride += 2;
+  return tasks.map((_, i) => tasks[(i * stride) % tasks.length]!);
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
 }
 
 /**
@@ -81,13 +98,21 @@ export function serialShare(runs: readonly Pick<SpeedupRun, 'workers' | 'speedup
   return squares > 0 ? Math.min(1, Math.max(0, products / squares)) : null;
 }
 
-/** Hashes everything once, which also fills the page cache, and leaves out what can't be hashed. */
+/**
+ * Hashes the sample once, which also fills the page cache, and leaves out what can't be hashed, and what would
+ * make the measuring too long.
+ */
 async function readable(options: SpeedupOptions, workers: number): Promise<HashTask[]> {
-  const failed = new Set<number>();
-  await withPool(options, workers, (pool) =>
-    pool.hash(pieces(options.sample), (batch) => batch.failures.forEach((failure) => failed.add(failure.row)), options.signal),
-  );
-  const files = options.sample.filter((task) => !failed.has(task.row));
+  const good = new Set<number>();
+  await withPool(options, workers, async (pool) => {
+    const enough = new AbortController();
+    const take = (batch: HashBatch): void => {
+      for (const row of batch.rows) good.add(row);
+      if (pool.snapshot().busyMs > sampleMs) enough.abort();
+    };
+    await pool.hash(pieces(scattered(options.sample)), take, AbortSignal.any([options.signal, enough.signal]));
+  });
+  const files = options.sample.filter((task) => good.has(task.row));
   if (files.length > 0) return files;
   throw new AppFailure({ kind: 'nothing-to-measure', detail: 'There is no image here to measure with.' });
 }
@@ -108,18 +133,36 @@ async function withPool<T>(options: SpeedupOptions, workers: number, use: (pool:
 async function time(pool: WorkerPool, files: readonly HashTask[], signal: AbortSignal): Promise<number> {
   const slice = pickSample(files, { files: warmFiles * 4 * pool.size, bytes: 64 * 1024 ** 2 });
   for (let i = 0; i < mostWarmings && !signal.aborted; i++) {
-    await pool.hash(pieces(slice), () => undefined, signal);
-    if (pool.snapshot().workers.every((worker) => worker.files >= warmFiles)) break;
+    await pass(pool, slice, warmSeconds / 4, signal);
+    if (i >= 3 && pool.snapshot().workers.every((worker) => worker.files >= warmFiles)) break;
   }
   let [fastest, total] = [Infinity, 0];
   for (let i = 0; i < mostRepeats && total < enoughSeconds && !signal.aborted; i++) {
-    const before = performance.now();
-    await pool.hash(pieces(files), () => undefined, signal);
-    const seconds = (performance.now() - before) / 1000;
-    fastest = Math.min(fastest, seconds);
+    const { seconds, passes } = await pass(pool, files, runSeconds, signal);
+    fastest = Math.min(fastest, seconds / passes);
     total += seconds;
   }
   return fastest;
+}
+
+interface Passes {
+  readonly seconds: number;
+  readonly passes: number;
+}
+
+/** Hashes the files again and again, without a break in between, for as long as asked, and until the last pass is done. */
+async function pass(pool: WorkerPool, files: readonly HashTask[], atLeast: number, signal: AbortSignal): Promise<Passes> {
+  const began = performance.now();
+  const seconds = (): number => (performance.now() - began) / 1000;
+  let passes = 0;
+  async function* source(): AsyncGenerator<readonly HashTask[]> {
+    do {
+      passes++;
+      yield* pieces(files);
+    } while (seconds() < atLeast);
+  }
+  await pool.hash(source(), () => undefined, signal);
+  return { seconds: seconds(), passes };
 }
 
 async function* pieces(tasks: readonly HashTask[]): AsyncGenerator<readonly HashTask[]> {

@@ -193,6 +193,7 @@ coarse_pairs = {"+mirror-q10": (mirror, 10), "+crop5-q15": (lambda im: centred(i
 def photos():
     found = sorted(os.path.join(d, f) for d, _, names in os.walk(src) for f in names if f.lower().endswith((".jpg", ".jpeg", ".png")))
     rng.shuffle(found)
+    seen = []
     for path in found:
         im = cv2.imread(path)
         if im is None or min(im.shape[:2]) < 100:
@@ -200,6 +201,11 @@ def photos():
         if max(im.shape[:2]) > 1600:
             s = 1600 / max(im.shape[:2])
             im = resize(im, s, s)
+        # A source that is there twice would make its copies look like mistakes.
+        tiny = cv2.cvtColor(cv2.resize(im, (24, 24), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY).astype(np.float32)
+        if any(np.abs(tiny - other).mean() < 4 or np.abs(tiny[:, ::-1] - other).mean() < 4 for other in seen):
+            continue
+        seen.append(tiny)
         yield path, im
 
 

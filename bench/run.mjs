@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { kernels } from '../scripts/kernels.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
 const here = import.meta.dirname;
@@ -13,6 +14,7 @@ try {
   await build({
     configFile: false,
     logLevel: 'warn',
+    plugins: [kernels()],
     build: {
       ssr: true,
       outDir: folder,

@@ -44,7 +44,6 @@ function placeColumns(x0: f32, x1: f32, first: i32): void {
   }
 }
 
-// @ts-ignore: decorator-free inlining is left to the optimiser.
 function placeEdge(at: usize, x: f32): void {
   const whole = <i32>x;
   store<i32>(at, whole << 2);

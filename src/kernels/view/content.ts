@@ -16,7 +16,14 @@ export let top: f32 = 0;
 export let right: f32 = 0;
 export let bottom: f32 = 0;
 
-let lineMean: f32 = 0;
+/** Mean luma of the margins, where there are any. */
+export let leftLevel: f32 = 0;
+export let topLevel: f32 = 0;
+export let rightLevel: f32 = 0;
+export let bottomLevel: f32 = 0;
+
+/** Of the margin that was cut last. */
+let level: f32 = 0;
 
 /** Finds the content of the grid, of which the picture spans this many cells. False where there are no margins, or nothing else. */
 export function find(spanX: f32, spanY: f32): bool {
@@ -26,10 +33,18 @@ export function find(spanX: f32, spanY: f32): bool {
   bottom = spanY;
   // Twice, because a margin at one side may hide behind the margins at the others.
   for (let round = 0; round < 2; round++) {
+    level = topLevel;
     top = cut(true, false, top, spanY);
+    topLevel = level;
+    level = bottomLevel;
     bottom = cut(true, true, bottom, spanY);
+    bottomLevel = level;
+    level = leftLevel;
     left = cut(false, false, left, spanX);
+    leftLevel = level;
+    level = rightLevel;
     right = cut(false, true, right, spanX);
+    rightLevel = level;
   }
   const across = (right - left) / spanX;
   const down = (bottom - top) / spanY;
@@ -42,21 +57,22 @@ function cut(rows: bool, fromEnd: bool, now: f32, span: f32): f32 {
   const most = <i32>(span * mostCut);
   const start = fromEnd ? lines - <i32>ceil(now) : <i32>now;
   let n = start;
-  let level: f32 = 0;
   for (; n < most; n++) {
     const line = fromEnd ? lines - 1 - n : n;
     const mean = meanOf(rows, line);
-    if (n === start) level = mean;
-    if (abs(mean - level) > tolerance * 0.5 || !isFlat(rows, line, level)) break;
+    const margin = n === 0 ? mean : level;
+    if (abs(mean - margin) > tolerance * 0.5 || !isFlat(rows, line, margin)) break;
+    level = margin;
   }
   if (n === start) return now;
-  let edge = <f32>n;
+  // Where a margin ends inside a cell, that cell is mixed: neither margin nor content.
+  let edge = n;
   if (n + 1 < lines) {
     const mixed = meanOf(rows, fromEnd ? lines - 1 - n : n) - level;
     const inside = meanOf(rows, fromEnd ? lines - 2 - n : n + 1) - level;
-    if (abs(inside) > clearStep) edge += max<f32>(0, min<f32>(1, 1 - mixed / inside));
+    if (abs(inside) > clearStep && mixed / inside < 0.9) edge++;
   }
-  return fromEnd ? min(span, <f32>lines) - edge + (<f32>lines - span) * 0 : edge;
+  return fromEnd ? min(span, <f32>(lines - edge)) : <f32>edge;
 }
 
 function meanOf(rows: bool, line: i32): f32 {

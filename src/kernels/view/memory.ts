@@ -4,8 +4,9 @@
 export const side = 40;
 export const cells = side * side;
 
-/** Views as shown, f32, row by row: 0 of the whole picture, 1 of its content. */
-export const views = memory.data(2 * cells * 4, 16);
+/** Views as shown, f32, row by row: of the whole picture, and of its content. */
+export const whole = memory.data(cells * 4, 16);
+export const inner = memory.data(cells * 4, 16);
 /** A view as stored, before it is turned upright. */
 export const stored = memory.data(cells * 4, 16);
 

@@ -9,7 +9,6 @@ const maxRanges = 24;
 const bases = memory.data(maxRanges * side * order * 4, 16);
 /** By range of columns and row of the view: its 8 coefficients. */
 const rowCoefficients = memory.data(maxRanges * side * order * 4, 16);
-const coefficients = memory.data(order * order * 4, 16);
 
 let ranges: i32 = 0;
 

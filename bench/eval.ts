@@ -1,0 +1,111 @@
+// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json]`: groups a folder made by make-eval.py (or by any program that
+// puts an original, orig.*, into a folder of its own with what was made of it), and says what was found.
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { decode } from '../src/core/decode/decode';
+import type { Decoded } from '../src/core/decode/grid';
+import { decodeJpeg } from '../src/core/decode/jpeg/jpeg';
+import { findCandidates } from '../src/core/matching/candidates';
+import { groupIntoStars, usualBar } from '../src/core/matching/stars';
+import { createVerifier } from '../src/core/matching/verify';
+import { createViewer, leastDetail } from '../src/core/matching/view';
+import { recordSize } from '../src/core/matching/record';
+import { printScores, type Labelled } from './eval-scores';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false } },
+});
+const [named] = positionals;
+if (named === undefined) {
+  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json]');
+  process.exit(2);
+}
+const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
+const files = await listFiles();
+const times = new Map<string, number>();
+const viewer = createViewer();
+const records = new Uint8Array(files.length * recordSize);
+const wholes = new Uint32Array(2 * files.length);
+const contents = new Uint32Array(2 * files.length);
+const details = new Float32Array(files.length);
+
+for (const [i, { path }] of files.entries()) {
+  const bytes = readFileSync(path);
+  const decoded = await timed('decoding', () => gridOf(bytes));
+  if (!decoded.ok) continue;
+  const look = timedNow('fingerprint', () => viewer.look(decoded.grid));
+  records.set(look.record, i * recordSize);
+  wholes.set([look.wholeLow, look.wholeHigh], 2 * i);
+  contents.set([look.contentLow, look.contentHigh], 2 * i);
+  details[i] = look.detail;
+}
+const recordOf = (i: number): Uint8Array => records.subarray(i * recordSize, (i + 1) * recordSize);
+timedNow('window hashes', () => files.forEach((_, i) => viewer.hashWindows(recordOf(i))));
+const candidates = timedNow('candidates (with their window hashes)', () =>
+  findCandidates({ count: files.length, wholes, contents, comparable: (i) => details[i]! >= leastDetail, recordOf }, viewer),
+);
+const verifier = createVerifier(recordOf);
+let compared = 0;
+const counting = { compare: (hypothesis: Parameters<typeof verifier.compare>[0]) => (compared++, verifier.compare(hypothesis)) };
+const stars = timedNow('verification and grouping', () => groupIntoStars(files.length, candidates, counting, Number(values.bar)));
+
+const groups = stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]);
+printScores(files, groups, details, values.wrong);
+console.log(`\n${files.length} files, ${candidates.count} candidate pairs, ${compared} compared\n`);
+console.log('| stage | CPU ms per file |\n| --- | --- |');
+for (const [stage, milliseconds] of times) console.log(`| ${stage} | ${(milliseconds / files.length).toFixed(3)} |`);
+console.log(`\n${((1000 * (times.get('verification and grouping') ?? 0)) / Math.max(1, compared)).toFixed(0)} µs per compared pair`);
+if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(groups.map((group) => group.map((i) => files[i]!.path))));
+
+async function listFiles(): Promise<readonly Labelled[]> {
+  const found: Labelled[] = [];
+  for (const entry of (await readdir(root, { withFileTypes: true })).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (!entry.isDirectory() || (values.split !== 'all' && entry.name.startsWith('o') && halfOf(entry.name) !== values.split)) continue;
+    const inside = await readdir(join(root, entry.name));
+    for (const name of inside.sort()) {
+      if (/\.(jpe?g|png|webp)$/i.test(name)) found.push({ folder: entry.name, name: name.replace(/\.\w+$/, ''), path: join(root, entry.name, name) });
+    }
+  }
+  return found;
+}
+
+/** Originals are split by their source's name, so that no set's order or seed moves one from one half to the other. */
+function halfOf(folder: string): 'tune' | 'report' {
+  let source = folder;
+  try {
+    source = readFileSync(join(root, folder, 'source.txt'), 'utf8');
+  } catch {
+    // A set by another program says no sources; its folder names will do.
+  }
+  return (createHash('sha256').update(source).digest()[0]! & 1) === 0 ? 'tune' : 'report';
+}
+
+/** Small JPEGs are read at a finer scale than an eighth, for the sake of views. */
+function gridOf(bytes: Uint8Array): Decoded | Promise<Decoded> {
+  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
+  const fine = isJpeg ? decodeJpeg(bytes, 32) : 'hand-on';
+  return fine === 'hand-on' ? decode(bytes) : fine;
+}
+
+function timedNow<T>(stage: string, run: () => T): T {
+  const before = process.cpuUsage();
+  const result = run();
+  addTime(stage, before);
+  return result;
+}
+
+async function timed<T>(stage: string, run: () => T | Promise<T>): Promise<T> {
+  const before = process.cpuUsage();
+  const result = await run();
+  addTime(stage, before);
+  return result;
+}
+
+function addTime(stage: string, before: NodeJS.CpuUsage): void {
+  const { user, system } = process.cpuUsage(before);
+  times.set(stage, (times.get(stage) ?? 0) + (user + system) / 1000);
+}

@@ -1,0 +1,151 @@
+import { sortRows } from '../grouping/radix-sort';
+import { createNearHashes, type NearHashes } from './near-hashes';
+import { mirrored, turnCount, turnHash } from './turns';
+import type { Viewer } from './view';
+import { windows } from './windows';
+
+/** Pictures by number: what the search for candidates needs of them. */
+export interface Pictures {
+  readonly count: number;
+  /** [low, high] of each picture's whole and of its content. */
+  readonly wholes: Uint32Array;
+  readonly contents: Uint32Array;
+  /** Whether there is enough in a picture to compare it. */
+  readonly comparable: (picture: number) => boolean;
+  readonly recordOf: (picture: number) => Uint8Array;
+}
+
+/**
+ * Two pictures that may be copies, and how: what `query` shows in a window of its frame, turned, is like the whole frame of
+ * `entry`. A frame is the whole picture or the content inside its margins.
+ */
+export interface Hypothesis {
+  readonly query: number;
+  readonly entry: number;
+  readonly window: number;
+  readonly turn: number;
+  readonly queryInside: boolean;
+  readonly entryInside: boolean;
+  /** Bits in which the hashes differ. */
+  readonly distance: number;
+}
+
+/** Pairs of pictures, the lower number first, in ascending order; of each the likeliest hypothesis. */
+export interface Candidates {
+  readonly count: number;
+  readonly lower: Uint32Array;
+  readonly higher: Uint32Array;
+  readonly distanceOf: (pair: number) => number;
+  readonly hypothesisOf: (pair: number) => Hypothesis;
+}
+
+/** Bits in which windows, turned pictures and contents may differ. */
+const radius = 8;
+/** Bits in which whole pictures may differ as they stand: a rotation by three degrees, a logo, another hue. */
+const upright = 12;
+
+/**
+ * All pairs that are worth a closer look: whole pictures and contents are indexed, windows and turns are asked for. Linear in
+ * pictures as long as few are alike by chance.
+ */
+export function findCandidates(pictures: Pictures, viewer: Viewer): Candidates {
+  const found = new Found();
+  const { near, wide, rows } = indexOf(pictures);
+  const turned = new Uint32Array(2);
+  for (let query = 0; query < pictures.count; query++) {
+    if (!pictures.comparable(query)) continue;
+    viewer.hashWindows(pictures.recordOf(query)).forEach((hashes, inside) => {
+      const ask = (index: NearHashes, window: number, turn: number): void => {
+        turnHash(hashes[2 * window]!, hashes[2 * window + 1]!, turn, turned);
+        index.forEachNear(turned[0]!, turned[1]!, (row, distance) => {
+          const entry = rows[row]! >>> 1;
+          if (entry !== query) found.add(query, entry, distance, window, turn, inside, rows[row]! & 1);
+        });
+      };
+      ask(wide, 0, 0);
+      for (let window = 0; window < windows.length; window++) {
+        const turns = windows[window]!.turned ? turnCount : mirrored + 1;
+        for (let turn = 0; turn < turns; turn++) ask(near, window, turn);
+      }
+    });
+  }
+  return found.finish();
+}
+
+/** Entries: twice the picture's number, plus one for its content. */
+function indexOf({ count, wholes, contents, comparable }: Pictures): { near: NearHashes; wide: NearHashes; rows: Uint32Array } {
+  const rows: number[] = [];
+  for (let picture = 0; picture < count; picture++) {
+    if (!comparable(picture)) continue;
+    rows.push(2 * picture);
+    if (wholes[2 * picture] !== contents[2 * picture] || wholes[2 * picture + 1] !== contents[2 * picture + 1]) rows.push(2 * picture + 1);
+  }
+  const hashes = new Uint32Array(2 * rows.length);
+  rows.forEach((entry, row) => {
+    const source = (entry & 1) === 1 ? contents : wholes;
+    hashes[2 * row] = source[entry & ~1]!;
+    hashes[2 * row + 1] = source[(entry & ~1) + 1]!;
+  });
+  return { near: createNearHashes(hashes, radius), wide: createNearHashes(hashes, upright), rows: Uint32Array.from(rows) };
+}
+
+/** Collects hypotheses and keeps the likeliest of each pair: the fewest bits, then the plainest. */
+class Found {
+  #lower = new Uint32Array(1024);
+  #higher = new Uint32Array(1024);
+  /** Distance (4 bits), window (7), turn (3), inside of query and entry (1 each), whether the query is the higher of the two (1). */
+  #codes = new Uint32Array(1024);
+  #count = 0;
+
+  add(query: number, entry: number, distance: number, window: number, turn: number, queryInside: number, entryInside: number): void {
+    if (this.#count === this.#codes.length) this.#grow();
+    const at = this.#count++;
+    this.#lower[at] = Math.min(query, entry);
+    this.#higher[at] = Math.max(query, entry);
+    this.#codes[at] = (distance << 13) | (window << 6) | (turn << 3) | (queryInside << 2) | (entryInside << 1) | (query > entry ? 1 : 0);
+  }
+
+  finish(): Candidates {
+    const order = sortRows(this.#count, this.#lower.subarray(0, this.#count), this.#higher.subarray(0, this.#count), this.#codes.subarray(0, this.#count));
+    let count = 0;
+    for (const row of order) {
+      const last = count - 1;
+      if (count > 0 && this.#lower[order[last]!] === this.#lower[row] && this.#higher[order[last]!] === this.#higher[row]) continue;
+      order[count++] = row;
+    }
+    const kept = order.subarray(0, count);
+    const lower = Uint32Array.from(kept, (row) => this.#lower[row]!);
+    const higher = Uint32Array.from(kept, (row) => this.#higher[row]!);
+    const codes = Uint32Array.from(kept, (row) => this.#codes[row]!);
+    return {
+      count,
+      lower,
+      higher,
+      distanceOf: (pair) => codes[pair]! >>> 13,
+      hypothesisOf: (pair) => {
+        const code = codes[pair]!;
+        const swapped = (code & 1) !== 0;
+        return {
+          query: swapped ? higher[pair]! : lower[pair]!,
+          entry: swapped ? lower[pair]! : higher[pair]!,
+          window: (code >>> 6) & 127,
+          turn: (code >>> 3) & 7,
+          queryInside: (code & 4) !== 0,
+          entryInside: (code & 2) !== 0,
+          distance: code >>> 13,
+        };
+      },
+    };
+  }
+
+  #grow(): void {
+    const larger = (old: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
+      const grown = new Uint32Array(2 * old.length);
+      grown.set(old);
+      return grown;
+    };
+    this.#lower = larger(this.#lower);
+    this.#higher = larger(this.#higher);
+    this.#codes = larger(this.#codes);
+  }
+}

@@ -1,0 +1,121 @@
+import { loadKernel } from '../kernel';
+import bytes from '../../kernels/match/match?kernel';
+import { compose, fromPart, invert, type Affine } from './affine';
+import type { Hypothesis } from './candidates';
+import { contentOf, headerSize, recordSize } from './record';
+import { turnMap } from './turns';
+import { ranges, windows } from './windows';
+
+/** How two pictures compare, laid over each other as well as can be. */
+export interface Comparison {
+  /** Fisher-transformed agreement; see {@link isCopy}. −∞ where the pictures cannot be laid over each other. */
+  readonly score: number;
+  /** Of local detail over all that both show, −1 – 1, and without the fifth that agrees least (a caption). */
+  readonly correlation: number;
+  readonly trimmed: number;
+  /** Cells that carry detail in both, 0–1600. */
+  readonly support: number;
+  /** From the entry's picture as shown to the query's; in sides, from the middles. */
+  readonly map: Affine;
+}
+
+/** Pictures that are kept ready at a time: 14 KB each. */
+const slots = 1024;
+
+type Name = 'reserve' | 'bytesAt' | 'mapAt' | 'figuresAt' | 'prepare' | 'compare';
+
+/** One per thread; see {@link createVerifier}. */
+export interface Verifier {
+  compare(hypothesis: Hypothesis): Comparison;
+}
+
+const none: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: [1, 0, 0, 0, 1, 0] };
+
+/**
+ * Makes what compares pictures cell by cell. It starts from a hypothesis, registers the two pictures by an affine map and
+ * correlates their locally normalised luma where both are. Records are read as needed and the last few kept ready.
+ */
+export function createVerifier(recordOf: (picture: number) => Uint8Array): Verifier {
+  const kernel = loadKernel<Name>(bytes, ['reserve', 'bytesAt', 'mapAt', 'figuresAt', 'prepare', 'compare']);
+  kernel.reserve(slots);
+  const viewBytes = new Uint8Array(kernel.memory.buffer, kernel.bytesAt(), recordSize - headerSize);
+  const map = new Float32Array(kernel.memory.buffer, kernel.mapAt(), 6);
+  const figures = new Float32Array(kernel.memory.buffer, kernel.figuresAt(), 8);
+  /** By picture its slot; the order of use is the map's order. */
+  const ready = new Map<number, number>();
+  const parts = new Map<number, Affine>();
+
+  function prepare(picture: number): number {
+    const known = ready.get(picture);
+    if (known !== undefined) {
+      ready.delete(picture);
+      ready.set(picture, known);
+      return known;
+    }
+    let slot = ready.size;
+    if (slot === slots) {
+      const [oldest, freed] = ready.entries().next().value!;
+      ready.delete(oldest);
+      parts.delete(oldest);
+      slot = freed;
+    }
+    const record = recordOf(picture);
+    viewBytes.set(record.subarray(headerSize));
+    kernel.prepare(slot);
+    ready.set(picture, slot);
+    parts.set(picture, fromPart(contentOf(record)));
+    return slot;
+  }
+
+  return {
+    compare(hypothesis) {
+      const query = prepare(hypothesis.query);
+      const entry = prepare(hypothesis.entry);
+      const queryPart = parts.get(hypothesis.query)!;
+      const entryPart = parts.get(hypothesis.entry)!;
+      map.set(viewMap(hypothesis, queryPart, entryPart));
+      if (kernel.compare(query, entry) === 0) return none;
+      const [correlation, trimmed, support] = figures;
+      const [xx, xy, x0, yx, yy, y0] = map;
+      return {
+        score: scoreOf(correlation!, trimmed!, support!, hypothesis.distance),
+        correlation: correlation!,
+        trimmed: trimmed!,
+        support: support!,
+        map: compose(queryPart, compose([xx!, xy!, x0!, yx!, yy!, y0!], invert(entryPart))),
+      };
+    },
+  };
+}
+
+/** Where the hypothesis sees each place of the entry's view in the query's. Views are of the contents. */
+function viewMap({ window, turn, queryInside, entryInside }: Hypothesis, queryPart: Affine, entryPart: Affine): Affine {
+  const { columns, rows } = windows[window]!;
+  const [across, down] = [ranges[columns]!, ranges[rows]!];
+  const [xx, xy, yx, yy] = turnMap(turn);
+  const inWindow: Affine = [xx, xy, 0, yx, yy, 0];
+  const inFrame = compose(fromPart([across.from, down.from, across.to, down.to]), inWindow);
+  const fromEntry = entryInside ? inFrame : compose(inFrame, entryPart);
+  return queryInside ? fromEntry : compose(invert(queryPart), fromEntry);
+}
+
+/** Less support than this proves nothing; beyond this it needs no extra agreement. */
+const leastSupport = 60;
+const amplySupported = 250;
+const wantedForLittle = 0.8;
+const trimmedShare = 0.12;
+const distanceCost = 0.03;
+
+/**
+ * Correlations as Fisher's z (R. A. Fisher, 1915), in which equal steps are equally telling: that of all cells, an eighth of that
+ * without the worst fifth, less a little for each bit by which the hashes differed and for little support.
+ */
+function scoreOf(correlation: number, trimmed: number, support: number, distance: number): number {
+  if (support < leastSupport) return -Infinity;
+  const lacking = Math.max(0, (amplySupported - support) / (amplySupported - leastSupport));
+  return fisher(correlation) + trimmedShare * fisher(trimmed) - distanceCost * distance - wantedForLittle * lacking * lacking;
+}
+
+function fisher(correlation: number): number {
+  return Math.atanh(Math.max(-0.9995, Math.min(0.9995, correlation)));
+}

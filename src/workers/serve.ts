@@ -1,5 +1,4 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import { digestFiles } from './digest-files';
 import { hashFiles, type Hashing } from './hash-files';
 import type { FromWorker, HashOrder, Job, JobAnswer, JobInput, JobName, JobOrder, JobOutput, ToWorker } from './messages';
 import { FileReader } from './read-file';
@@ -81,6 +80,8 @@ class Service {
   private async perform(id: number, job: Job): Promise<JobAnswer> {
     switch (job.name) {
       case 'digest': {
+        // Node's crypto takes a while to load, and not every run needs it.
+        const { digestFiles } = await import('./digest-files');
         const output = digestFiles(job.input, () => {
           this.status.beat();
           return !this.status.isCancelled(id);

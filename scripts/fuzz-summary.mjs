@@ -3,6 +3,8 @@
 /** What all processes of a fuzz run have said. */
 export class Summary {
   findings = 0;
+  /** Files that a lost process had been through without saying so. */
+  lost = 0;
   began = performance.now();
   told = this.began;
   /** @type {Map<string, number>} */
@@ -21,7 +23,7 @@ export class Summary {
   }
 
   get files() {
-    return [...this.outcomes.values()].reduce((sum, count) => sum + count, 0);
+    return [...this.outcomes.values()].reduce((sum, count) => sum + count, this.lost);
   }
 
   /** @returns {string[]} */
@@ -30,6 +32,7 @@ export class Summary {
     const byOutcome = [...this.outcomes].sort(([a], [b]) => (a < b ? -1 : 1));
     return [
       ...byOutcome.map(([outcome, count]) => `${String(count).padStart(9)}  ${outcome}`),
+      ...(this.lost > 0 ? [`${String(this.lost).padStart(9)}  lost with their process, untold`] : []),
       `${this.files} files in ${seconds.toFixed(0)} s, ${(this.files / seconds).toFixed(0)} a second; ${this.findings} findings`,
       `slowest: file ${this.slowest.number}, ${this.slowest.milliseconds.toFixed(0)} ms; peak memory of a process: ${this.peak.mebibytes.toFixed(0)} MiB, at file ${this.peak.number}`,
     ];

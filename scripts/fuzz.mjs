@@ -6,7 +6,7 @@ import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, readSync, rm
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { bundle } from './bundle.mjs';
+import { bundle, load } from './bundle.mjs';
 import { Summary } from './fuzz-summary.mjs';
 
 /** @typedef {import('../src/core/decode/fuzz/child').Order} Order */
@@ -33,11 +33,11 @@ const mostFindings = 50;
 
 const scratch = mkdtempSync(join(tmpdir(), 'lookalike-fuzz-'));
 process.once('exit', () => rmSync(scratch, { recursive: true }));
-const [childScript = '', casesScript = '', seedsScript = ''] = await bundle(['child', 'cases', 'seeds'].map((name) => `src/core/decode/fuzz/${name}.ts`));
+const [childScript = ''] = await bundle(['src/core/decode/fuzz/child.ts']);
 /** @type {typeof import('../src/core/decode/fuzz/cases')} */
-const { makeCase } = await import(casesScript);
+const { makeCase } = await load('src/core/decode/fuzz/cases.ts');
 /** @type {typeof import('../src/core/decode/fuzz/seeds')} */
-const { makeSeeds } = await import(seedsScript);
+const { makeSeeds } = await load('src/core/decode/fuzz/seeds.ts');
 const seeds = await makeSeeds(fixtures);
 
 const limits = { fixtures, patience: Number(values.patience) * 1000, memory: Number(values.memory), deadline: Date.now() + Number(values.seconds) * 1000 };
@@ -88,8 +88,10 @@ async function watch(order) {
   const child = fork(childScript, [JSON.stringify(order)]);
   /** @type {string | null} */
   let killed = null;
+  let told = order.first - order.step;
   child.on('message', (/** @type {Report} */ report) => {
     summary.add(report);
+    told = report.last;
     for (const finding of report.findings) keep(order, finding);
   });
   const watchdog = setInterval(() => {
@@ -102,7 +104,9 @@ async function watch(order) {
   /** @type {[number | null, NodeJS.Signals | null]} */
   const [code, signal] = await new Promise((done) => child.once('exit', (...how) => done(how)));
   clearInterval(watchdog);
-  return code === 0 ? null : (killed ?? `the process ended with ${code ?? signal}`);
+  if (code === 0) return null;
+  summary.lost += (readStatus(order.status).number - told) / order.step;
+  return killed ?? `the process ended with ${code ?? signal}`;
 }
 
 /** @param {string} path @returns {{ number: number, since: number }} the file in hand, and since when (milliseconds since 1970) */

@@ -4,6 +4,7 @@ import { decode } from '../decode';
 import { decodeJpeg } from '../jpeg/jpeg';
 import { decodePng } from '../png/png';
 import { fuzz, type Finding, type Part } from './fuzzing';
+import type { Decoders } from './judge';
 import { makeSeeds } from './seeds';
 
 /** What a child process is to do, as JSON in its first argument. */
@@ -21,6 +22,8 @@ export interface Order extends Part {
 
 /** What a child process says of its files, since it last said something. */
 export interface Report {
+  /** The last of the files that this tells of. */
+  readonly last: number;
   /** Files by way and outcome. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly findings: readonly Finding[];
@@ -28,6 +31,9 @@ export interface Report {
   /** Peak resident memory of the process in MiB, and the file after which it was reached. */
   readonly peak: { readonly number: number; readonly mebibytes: number };
 }
+
+/** JPEG also in the two finer scales that small pictures are decoded in. */
+const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng], whole: decode };
 
 /** The child process of `scripts/fuzz.mjs`, which watches it from outside. */
 async function run(order: Order): Promise<void> {
@@ -38,18 +44,19 @@ async function run(order: Order): Promise<void> {
   let findings: Finding[] = [];
   let slowest = { number: order.first, milliseconds: 0 };
   let peak = { number: order.first, mebibytes: 0 };
+  let last = order.first;
   let began = 0;
   let said = Date.now();
 
   const found = (number: number, what: string): void => void findings.push({ number, since: number, what });
   const report = (): void => {
-    process.send?.({ outcomes, findings, slowest, peak } satisfies Report);
+    process.send?.({ last, outcomes, findings, slowest, peak } satisfies Report);
     outcomes = {};
     findings = [];
     said = Date.now();
   };
 
-  await fuzz(order, await makeSeeds(order.fixtures), { jpeg: decodeJpeg, png: decodePng, whole: decode }, {
+  await fuzz(order, await makeSeeds(order.fixtures), decoders, {
     begin(number) {
       status[0] = number;
       status[1] = Date.now();
@@ -59,6 +66,7 @@ async function run(order: Order): Promise<void> {
     end(number, outcome) {
       const milliseconds = performance.now() - began;
       const mebibytes = process.resourceUsage().maxRSS / 1024;
+      last = number;
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
       if (milliseconds > slowest.milliseconds) slowest = { number, milliseconds };
       if (milliseconds > order.patience) found(number, `it took ${Math.round(milliseconds)} ms`);

@@ -8,10 +8,12 @@ import { nameUnsupported, sniff, sniffBytes } from '../sniff';
 import type { Case } from './cases';
 import type { Family } from './seeds';
 
-/** The decoders under test. */
+export type Decoder = (bytes: Uint8Array) => Decoded | 'hand-on';
+
+/** The decoders under test: of JPEG and PNG all ways of decoding one, the usual one first. */
 export interface Decoders {
-  readonly jpeg: (bytes: Uint8Array) => Decoded | 'hand-on';
-  readonly png: (bytes: Uint8Array) => Decoded | 'hand-on';
+  readonly jpeg: readonly [Decoder, ...Decoder[]];
+  readonly png: readonly [Decoder, ...Decoder[]];
   /** Of any file, with sharp behind it. */
   readonly whole: (bytes: Uint8Array) => Decoded | Promise<Decoded>;
 }
@@ -36,7 +38,10 @@ function ownVerdict(family: Family, bytes: Uint8Array, decoders: Decoders): Verd
   const unsupported = nameUnsupported(head);
   const orientation = readOrientation(bytes);
   if (!isOrientation(orientation)) return { fault: `the orientation ${orientation}` };
-  if (family !== 'other') return verdictOf((family === 'jpeg' ? decoders.jpeg : decoders.png)(bytes));
+  if (family !== 'other') {
+    const verdicts = decoders[family].map((decoder) => verdictOf(decoder(bytes)));
+    return verdicts.find((verdict) => 'fault' in verdict) ?? verdicts[0]!;
+  }
   if (format === null) return { outcome: unsupported === null ? 'not-an-image' : 'unsupported' };
   const source = openable(bytes, format);
   return source instanceof Uint8Array ? { outcome: 'hand-on' } : verdictOf({ ok: false, failure: source });

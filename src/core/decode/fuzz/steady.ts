@@ -1,5 +1,5 @@
 import type { Decoded } from '../grid';
-import type { Decoders } from './judge';
+import type { Decoder, Decoders } from './judge';
 import type { Family } from './seeds';
 
 interface Known {
@@ -41,15 +41,19 @@ export class Steady {
   }
 
   private describe(family: 'jpeg' | 'png', bytes: Uint8Array): string {
-    let result: Decoded | 'hand-on';
-    try {
-      result = this.decoders[family](bytes);
-    } catch (thrown) {
-      return String(thrown);
-    }
-    if (result === 'hand-on') return result;
-    if (!result.ok) return result.failure.reason;
-    const { width, height, luma, orientation } = result.grid;
-    return `${width} × ${height}, ${orientation}: ${Buffer.from(luma.subarray(0, width * height)).toString('base64')}`;
+    return this.decoders[family].map((decoder) => describe(decoder, bytes)).join('; ');
   }
+}
+
+function describe(decoder: Decoder, bytes: Uint8Array): string {
+  let result: Decoded | 'hand-on';
+  try {
+    result = decoder(bytes);
+  } catch (thrown) {
+    return String(thrown);
+  }
+  if (result === 'hand-on') return result;
+  if (!result.ok) return result.failure.reason;
+  const { width, height, luma, orientation } = result.grid;
+  return `${width} × ${height}, ${orientation}: ${Buffer.from(luma.subarray(0, width * height)).toString('base64')}`;
 }

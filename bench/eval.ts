@@ -44,9 +44,8 @@ for (const [i, { path }] of files.entries()) {
   details[i] = look.detail;
 }
 const recordOf = (i: number): Uint8Array => records.subarray(i * recordSize, (i + 1) * recordSize);
-timedNow('window hashes', () => files.forEach((_, i) => viewer.hashWindows(recordOf(i))));
-const candidates = timedNow('candidates (with their window hashes)', () =>
-  findCandidates({ count: files.length, wholes, contents, comparable: (i) => details[i]! >= leastDetail, recordOf }, viewer),
+const candidates = timedNow('candidates', () =>
+  findCandidates({ count: files.length, wholes, contents, comparable: (i) => details[i]! >= leastDetail, recordOf }),
 );
 const verifier = createVerifier(recordOf);
 let compared = 0;

@@ -1,8 +1,9 @@
 import { sortRows } from '../grouping/radix-sort';
-import { createNearHashes, type NearHashes } from './near-hashes';
-import { mirrored, turnCount, turnHash } from './turns';
-import type { Viewer } from './view';
-import { windows } from './windows';
+import { loadKernel } from '../kernel';
+import bytes from '../../kernels/search/search?kernel';
+import { recordSize } from './record';
+import { mirrored, turnCount } from './turns';
+import { ranges, windows } from './windows';
 
 /** Pictures by number: what the search for candidates needs of them. */
 export interface Pictures {
@@ -44,49 +45,51 @@ const radius = 8;
 /** Bits in which whole pictures may differ as they stand: a rotation by three degrees, a logo, another hue. */
 const upright = 12;
 
+type Name = 'addRange' | 'addWindow' | 'reserve' | 'build' | 'recordAt' | 'touchedAt' | 'codesAt' | 'search';
+
 /**
  * All pairs that are worth a closer look: whole pictures and contents are indexed, windows and turns are asked for. Linear in
  * pictures as long as few are alike by chance.
  */
-export function findCandidates(pictures: Pictures, viewer: Viewer): Candidates {
+export function findCandidates(pictures: Pictures): Candidates {
+  const kernel = loadKernel<Name>(bytes, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
+  for (const { from, to } of ranges) kernel.addRange(from, to);
+  for (const { columns, rows, turned } of windows) kernel.addWindow(columns, rows, turned ? turnCount : mirrored + 1);
+  const entries = entriesOf(pictures);
+  const hashesAt = kernel.reserve(entries.length);
+  const hashes = new Uint32Array(kernel.memory.buffer, hashesAt, 2 * entries.length);
+  entries.forEach((entry, row) => {
+    const source = (entry & 1) === 1 ? pictures.contents : pictures.wholes;
+    hashes[2 * row] = source[entry & ~1]!;
+    hashes[2 * row + 1] = source[(entry & ~1) + 1]!;
+  });
+  kernel.build();
+  const record = new Uint8Array(kernel.memory.buffer, kernel.recordAt(), recordSize);
+  const touched = new Uint32Array(kernel.memory.buffer, kernel.touchedAt(), entries.length);
+  const codes = new Uint32Array(kernel.memory.buffer, kernel.codesAt(), entries.length);
   const found = new Found();
-  const { near, wide, rows } = indexOf(pictures);
-  const turned = new Uint32Array(2);
   for (let query = 0; query < pictures.count; query++) {
     if (!pictures.comparable(query)) continue;
-    viewer.hashWindows(pictures.recordOf(query)).forEach((hashes, inside) => {
-      const ask = (index: NearHashes, window: number, turn: number): void => {
-        turnHash(hashes[2 * window]!, hashes[2 * window + 1]!, turn, turned);
-        index.forEachNear(turned[0]!, turned[1]!, (row, distance) => {
-          const entry = rows[row]! >>> 1;
-          if (entry !== query) found.add(query, entry, distance, window, turn, inside, rows[row]! & 1);
-        });
-      };
-      ask(wide, 0, 0);
-      for (let window = 0; window < windows.length; window++) {
-        const turns = windows[window]!.turned ? turnCount : mirrored + 1;
-        for (let turn = 0; turn < turns; turn++) ask(near, window, turn);
-      }
-    });
+    record.set(pictures.recordOf(query));
+    const count = kernel.search(radius, upright);
+    for (let i = 0; i < count; i++) {
+      const row = touched[i]!;
+      const entry = entries[row]! >>> 1;
+      if (entry !== query) found.add(query, entry, codes[row]! | ((entries[row]! & 1) << 1));
+    }
   }
   return found.finish();
 }
 
-/** Entries: twice the picture's number, plus one for its content. */
-function indexOf({ count, wholes, contents, comparable }: Pictures): { near: NearHashes; wide: NearHashes; rows: Uint32Array } {
-  const rows: number[] = [];
+/** What the index holds: twice the picture's number, plus one for its content where that is not the whole. */
+function entriesOf({ count, wholes, contents, comparable }: Pictures): Uint32Array {
+  const entries: number[] = [];
   for (let picture = 0; picture < count; picture++) {
     if (!comparable(picture)) continue;
-    rows.push(2 * picture);
-    if (wholes[2 * picture] !== contents[2 * picture] || wholes[2 * picture + 1] !== contents[2 * picture + 1]) rows.push(2 * picture + 1);
+    entries.push(2 * picture);
+    if (wholes[2 * picture] !== contents[2 * picture] || wholes[2 * picture + 1] !== contents[2 * picture + 1]) entries.push(2 * picture + 1);
   }
-  const hashes = new Uint32Array(2 * rows.length);
-  rows.forEach((entry, row) => {
-    const source = (entry & 1) === 1 ? contents : wholes;
-    hashes[2 * row] = source[entry & ~1]!;
-    hashes[2 * row + 1] = source[(entry & ~1) + 1]!;
-  });
-  return { near: createNearHashes(hashes, radius), wide: createNearHashes(hashes, upright), rows: Uint32Array.from(rows) };
+  return Uint32Array.from(entries);
 }
 
 /** Collects hypotheses and keeps the likeliest of each pair: the fewest bits, then the plainest. */
@@ -97,12 +100,12 @@ class Found {
   #codes = new Uint32Array(1024);
   #count = 0;
 
-  add(query: number, entry: number, distance: number, window: number, turn: number, queryInside: number, entryInside: number): void {
+  add(query: number, entry: number, code: number): void {
     if (this.#count === this.#codes.length) this.#grow();
     const at = this.#count++;
     this.#lower[at] = Math.min(query, entry);
     this.#higher[at] = Math.max(query, entry);
-    this.#codes[at] = (distance << 13) | (window << 6) | (turn << 3) | (queryInside << 2) | (entryInside << 1) | (query > entry ? 1 : 0);
+    this.#codes[at] = code | (query > entry ? 1 : 0);
   }
 
   finish(): Candidates {

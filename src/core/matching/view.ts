@@ -2,7 +2,6 @@ import type { LumaGrid } from '../decode/grid';
 import { loadKernel } from '../kernel';
 import bytes from '../../kernels/view/view?kernel';
 import { recordSize } from './record';
-import { ranges, windows } from './windows';
 
 /**
  * Raise when the same grid would give another record or hash; what was stored under another version is made anew.
@@ -25,17 +24,12 @@ export interface Look {
 /** Less detail than this is too little to tell pictures apart by: plain surfaces, gradients, darkness. */
 export const leastDetail = 24;
 
-type Name = 'recordAt' | 'recordSize' | 'hashesAt' | 'detailFound' | 'reserve' | 'addRange' | 'addWindow' | 'look' | 'hashWindows';
+type Name = 'recordAt' | 'recordSize' | 'hashesAt' | 'detailFound' | 'reserve' | 'look';
 
 /** One per thread; see {@link createViewer}. */
 export interface Viewer {
   /** Pure and deterministic: the same grid gives the same look. */
   look(grid: LumaGrid): Look;
-  /**
-   * Hashes of all windows of a picture, [low, high] each: of the whole, and then, where it has margins, of its content.
-   * The answer lies in the kernel's memory until the next call.
-   */
-  hashWindows(record: Uint8Array): readonly Uint32Array[];
 }
 
 /**
@@ -43,10 +37,8 @@ export interface Viewer {
  * C. Zauner, "Implementation and benchmarking of perceptual image hash functions", 2010, §3.2.1, without its median).
  */
 export function createViewer(): Viewer {
-  const kernel = loadKernel<Name>(bytes, ['recordAt', 'recordSize', 'hashesAt', 'detailFound', 'reserve', 'addRange', 'addWindow', 'look', 'hashWindows']);
+  const kernel = loadKernel<Name>(bytes, ['recordAt', 'recordSize', 'hashesAt', 'detailFound', 'reserve', 'look']);
   if (kernel.recordSize() !== recordSize) throw new Error('The view kernel and record.ts disagree on the size of a record.');
-  for (const { from, to } of ranges) kernel.addRange(from, to);
-  for (const { columns, rows } of windows) kernel.addWindow(columns, rows);
   const recordAt = kernel.recordAt();
   const hashesAt = [kernel.hashesAt(0), kernel.hashesAt(1)];
 
@@ -66,12 +58,6 @@ export function createViewer(): Viewer {
         contentHigh: contentHigh!,
         detail: kernel.detailFound(),
       };
-    },
-
-    hashWindows(record) {
-      new Uint8Array(kernel.memory.buffer, recordAt, recordSize).set(record);
-      const views = kernel.hashWindows();
-      return hashesAt.slice(0, views).map((at) => new Uint32Array(kernel.memory.buffer, at, 2 * windows.length));
     },
   };
 }

@@ -1,19 +1,15 @@
-// From a picture's luma grid to what it is compared by, and from that to the hashes of its windows. src/core/matching/view.ts is the
-// only caller.
+// From a picture's luma grid to what it is found and compared by. src/core/matching/view.ts is the only caller.
 import { average } from './average';
 import * as content from './content';
 import { detailOf } from './detail';
 import { cells, inner, reserve as reserveGrid, side, stored, whole } from './memory';
-import { read, record, recordSize as size, writeInner, writePlain } from './record';
-import { addRange as add, hashWindow, transformRows } from './windows';
+import { record, recordSize as size, writeInner, writePlain } from './record';
+import { addRange, hashWindow, transformRows } from './windows';
 
-const maxWindows = 128;
-/** Pairs of ranges. The first is the whole of both sides. */
-const windows = memory.data(maxWindows * 2, 4);
-/** Hashes of the windows (u64), of the whole and then of the content. */
-const hashes = memory.data(2 * maxWindows * 8, 8);
-let windowCount: i32 = 0;
-let rangeCount: i32 = 0;
+/** The whole of a side. */
+const all = addRange(0, 1);
+/** Hashes of the whole picture and of its content. */
+const hashes = memory.data(16, 8);
 let detail: f32 = 0;
 
 export function recordAt(): usize {
@@ -25,7 +21,7 @@ export function recordSize(): i32 {
 }
 
 export function hashesAt(view: i32): usize {
-  return hashes + <usize>(view * maxWindows * 8);
+  return hashes + <usize>(view << 3);
 }
 
 export function detailFound(): f32 {
@@ -36,25 +32,13 @@ export function reserve(width: i32, height: i32): usize {
   return reserveGrid(width, height);
 }
 
-export function addRange(from: f64, to: f64): i32 {
-  rangeCount++;
-  return add(from, to);
-}
-
-export function addWindow(columns: i32, rows: i32): void {
-  store<u8>(windows + (windowCount << 1), <u8>columns);
-  store<u8>(windows + (windowCount << 1) + 1, <u8>rows);
-  windowCount++;
-}
-
 /**
- * Makes the record of the grid's picture, and the hashes of the whole and of the content (the first of each row of hashes).
- * Answers how many of the two there are: 2 where the picture has margins.
+ * Makes the record of the grid's picture, and the hashes of the whole and of the content. Answers how many of the two there are: 2 where the picture has margins.
  */
 export function look(spanX: f32, spanY: f32, orientation: i32): i32 {
   average(0, 0, spanX, spanY, stored);
   turn(orientation, whole);
-  hashFirst(whole, 0);
+  hash(whole, 0);
   if (!content.find(spanX, spanY)) {
     writePlain();
     detail = detailOf(whole);
@@ -62,33 +46,15 @@ export function look(spanX: f32, spanY: f32, orientation: i32): i32 {
   }
   average(content.left, content.top, content.right, content.bottom, stored);
   turn(orientation, inner);
-  hashFirst(inner, 1);
+  hash(inner, 1);
   writeInner(spanX, spanY, orientation);
   detail = detailOf(inner);
   return 2;
 }
 
-/** The hashes of all windows of the picture whose record lies at `recordAt`. Answers as `look` does. */
-export function hashWindows(): i32 {
-  const margins = read();
-  hashAll(whole, 0);
-  if (!margins) return 1;
-  hashAll(inner, 1);
-  return 2;
-}
-
-function hashFirst(view: usize, row: i32): void {
-  transformRows(view, load<u8>(windows));
-  store<u64>(hashesAt(row), hashWindow(load<u8>(windows), load<u8>(windows, 1)));
-}
-
-function hashAll(view: usize, row: i32): void {
-  for (let range = 0; range < rangeCount; range++) transformRows(view, range);
-  const to = hashesAt(row);
-  for (let window = 0; window < windowCount; window++) {
-    const at = windows + (window << 1);
-    store<u64>(to + (window << 3), hashWindow(load<u8>(at), load<u8>(at, 1)));
-  }
+function hash(view: usize, number: i32): void {
+  transformRows(view, all);
+  store<u64>(hashesAt(number), hashWindow(all, all));
 }
 
 /** Where a cell shown at (x, y) is stored, by the definition of each orientation (CIPA DC-008 §4.6.4, table 6). */

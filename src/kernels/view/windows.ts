@@ -46,12 +46,29 @@ export function transformRows(view: usize, range: i32): void {
   }
 }
 
+/** Which bits of the last window's hash another picture of it may well have otherwise: their coefficients are small. */
+export let unsure: u64 = 0;
+
+/** Coefficients below this share of the mean, once high frequencies are raised to the level of low ones, are small. */
+const smallShare: f32 = 0.3;
+
+/** Magnitudes of a window's coefficients, each raised as natural pictures fall off with frequency. */
+const magnitudes = memory.data(order * order * 4, 16);
+const slopes = memory.data(order * order * 4, 16);
+for (let v = 0; v < order; v++) {
+  for (let u = 0; u < order; u++) {
+    const frequency = u + v;
+    store<f32>(slopes + ((v * order + u) << 2), frequency == 0 ? 0 : <f32>frequency + 1);
+  }
+}
+
 /**
  * The hash of the window of two ranges, after `transformRows` of the first: bit 8·v + u is set where the coefficient of
- * frequency u across and v down is positive. Bit 0, which would be the mean's, is clear.
+ * frequency u across and v down is positive. Bit 0, which would be the mean's, is clear. Sets `unsure` too.
  */
 export function hashWindow(columns: i32, rows: i32): u64 {
   let hash: u64 = 0;
+  let sum = f32x4.splat(0);
   const base = bases + <usize>(rows * side * order * 4);
   const from = rowCoefficients + <usize>(columns * side * order * 4);
   for (let v = 0; v < order; v += 2) {
@@ -73,8 +90,27 @@ export function hashWindow(columns: i32, rows: i32): u64 {
     }
     const bits = signs(low0) | (signs(high0) << 4) | (signs(low1) << 8) | (signs(high1) << 12);
     hash |= <u64>bits << (v << 3);
+    const slope = slopes + <usize>(v * order * 4);
+    const to = magnitudes + <usize>(v * order * 4);
+    sum = f32x4.add(sum, raise(low0, slope, to));
+    sum = f32x4.add(sum, raise(high0, slope + 16, to + 16));
+    sum = f32x4.add(sum, raise(low1, slope + 32, to + 32));
+    sum = f32x4.add(sum, raise(high1, slope + 48, to + 48));
   }
+  const all: f32 = f32x4.extract_lane(sum, 0) + f32x4.extract_lane(sum, 1) + f32x4.extract_lane(sum, 2) + f32x4.extract_lane(sum, 3);
+  const bound = f32x4.splat((all * smallShare) / <f32>(order * order - 1));
+  let small: u64 = 0;
+  for (let i = 0; i < order * order; i += 4) {
+    small |= <u64>i32x4.bitmask(f32x4.lt(v128.load(magnitudes + (i << 2)), bound)) << i;
+  }
+  unsure = small & ~(<u64>1);
   return hash & ~(<u64>1);
+}
+
+function raise(values: v128, slope: usize, to: usize): v128 {
+  const magnitude = f32x4.mul(f32x4.abs(values), v128.load(slope));
+  v128.store(to, magnitude);
+  return magnitude;
 }
 
 function signs(values: v128): u32 {

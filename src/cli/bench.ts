@@ -15,7 +15,7 @@ export interface BenchCommandOptions {
 }
 
 /**
- * `lookalike bench`: the measured speedup, of hashing alone as the window shows it, and, where the folder is no more
+ * `lookalike bench`: the measured speedup, of hashing as the window shows it, and, where the folder is no more
  * than the sample, of whole runs of the program.
  */
 export async function benchCommand(dir: string, options: BenchCommandOptions, script: URL): Promise<void> {
@@ -52,7 +52,7 @@ function* table(report: SpeedupReport, whole: readonly WholeRun[]): Generator<st
     yield `${cells.join('  ')}\n`;
   }
   if (report.serialShare !== null) yield `Serial share by Amdahl’s law: ${(report.serialShare * 100).toFixed(1)} %\n`;
-  yield 'Seconds are of hashing alone, by workers that have warmed up.';
+  yield 'Seconds are of finding and hashing the files, by workers that have warmed up.';
   yield whole.length > 0 ? ' A whole run is the program from its start to its end, listing and writing included.\n' : '\n';
 }
 

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SpeedupProgress } from '../shared/domain';
 import type { HashTask, WorkerPool } from './ports';
+import { systemFiles, type FileSystem } from './scan/file-system';
 import { measureSpeedup, pickSample, serialShare, workerCounts } from './speedup';
 
 const tasks: HashTask[] = Array.from({ length: 100 }, (_, row) => ({ row, path: `/${row}.jpg`, bytes: 1000, modified: 0 }));
+const files: FileSystem = { ...systemFiles, look: () => ({ isFile: true, bytes: 1000, modified: 0 }) };
 const never = new AbortController().signal;
 
 /** A pool of which each hash takes (s + (1 − s)/n) ms per file on the test's clock, and row 7 never works. */
@@ -54,6 +56,7 @@ describe('measureSpeedup', () => {
       createPool: (size) => fakePool(size, 0.1, opened),
       onProgress: (one) => progress.push(one),
       signal: never,
+      files,
     });
     expect(report).toMatchObject({ files: 99, bytes: 99_000 });
     expect(report.serialShare).toBeCloseTo(0.1);
@@ -79,6 +82,7 @@ describe('measureSpeedup', () => {
       },
       onProgress: () => undefined,
       signal: never,
+      files,
     });
     expect(report.files).toBeGreaterThan(2500);
     expect(report.files).toBeLessThan(3500);
@@ -96,13 +100,14 @@ describe('measureSpeedup', () => {
       createPool: (size) => fakePool(size, 0, opened),
       onProgress: () => abort.abort(),
       signal: abort.signal,
+      files,
     });
     await expect(measured).rejects.toMatchObject({ error: { kind: 'cancelled' } });
     expect(opened).toEqual([]);
   });
 
   it('has nothing to measure where no file can be hashed', async () => {
-    const options = { counts: [1], createPool: (size: number) => fakePool(size, 0, []), onProgress: () => undefined, signal: never };
+    const options = { counts: [1], createPool: (size: number) => fakePool(size, 0, []), onProgress: () => undefined, signal: never, files };
     const measured = measureSpeedup({ ...options, sample: [tasks[7]!] });
     await expect(measured).rejects.toMatchObject({ error: { kind: 'nothing-to-measure' } });
   });

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { SpeedupProgress, SpeedupReport, SpeedupRun } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
 import type { HashBatch, HashTask, WorkerPool } from './ports';
+import { systemFiles, type FileSystem } from './scan/file-system';
 
 export interface SpeedupOptions {
   readonly sample: readonly HashTask[];
@@ -10,6 +11,8 @@ export interface SpeedupOptions {
   readonly createPool: (size: number) => WorkerPool;
   readonly onProgress: (progress: SpeedupProgress) => void;
   readonly signal: AbortSignal;
+  /** The system's files unless given. */
+  readonly files?: FileSystem;
 }
 
 /** What a worker should have behind it before it is timed: by then its code is compiled. */
@@ -27,10 +30,11 @@ const mostRepeats = 3;
 const piece = 256;
 
 /**
- * Hashes the same sample with more and more workers, without cache, and times nothing but the hashing: files
- * are in the system's page cache and threads warmed up before, so the start of the program and of its threads,
- * the listing of folders and the writing of results are not in it. Throws an AppFailure: `cancelled` after an
- * abort, `nothing-to-measure` where no file of the sample can be hashed.
+ * Hashes the same sample with more and more workers, without cache, and times what a long scan does all the
+ * time: looking at each file, which is the main thread's part, and hashing it. Files are in the system's page
+ * cache and threads warmed up before, so the start of the program and of its threads, and the writing of
+ * results, are not in it. Throws an AppFailure: `cancelled` after an abort, `nothing-to-measure` where no file
+ * of the sample can be hashed.
  */
 export async function measureSpeedup(options: SpeedupOptions): Promise<SpeedupReport> {
   const counts = [...new Set([1, ...options.counts])].sort((a, b) => a - b);
@@ -46,7 +50,7 @@ export async function measureSpeedup(options: SpeedupOptions): Promise<SpeedupRe
   });
   options.onProgress({ ...report(), waiting: counts });
   for (const [i, workers] of counts.entries()) {
-    const seconds = await withPool(options, workers, (pool) => time(pool, files, options.signal));
+    const seconds = await withPool(options, workers, (pool) => time(pool, files, options));
     const speedup = (runs[0]?.seconds ?? seconds) / seconds;
     runs.push({ workers, seconds, filesPerSecond: files.length / seconds, speedup, efficiency: speedup / workers });
     options.onProgress({ ...report(), waiting: counts.slice(i + 1) });
@@ -110,7 +114,7 @@ async function readable(options: SpeedupOptions, workers: number): Promise<HashT
       for (const row of batch.rows) good.add(row);
       if (pool.snapshot().busyMs > sampleMs) enough.abort();
     };
-    await pool.hash(pieces(scattered(options.sample)), take, AbortSignal.any([options.signal, enough.signal]));
+    await pool.hash(pieces(scattered(options.sample), look(options)), take, AbortSignal.any([options.signal, enough.signal]));
   });
   const files = options.sample.filter((task) => good.has(task.row));
   if (files.length > 0) return files;
@@ -130,15 +134,16 @@ async function withPool<T>(options: SpeedupOptions, workers: number, use: (pool:
 }
 
 /** Seconds that a warm pool takes for the files. */
-async function time(pool: WorkerPool, files: readonly HashTask[], signal: AbortSignal): Promise<number> {
+async function time(pool: WorkerPool, files: readonly HashTask[], options: SpeedupOptions): Promise<number> {
+  const { signal } = options;
   const slice = pickSample(files, { files: warmFiles * 4 * pool.size, bytes: 64 * 1024 ** 2 });
   for (let i = 0; i < mostWarmings && !signal.aborted; i++) {
-    await pass(pool, slice, warmSeconds / 4, signal);
+    await pass(pool, slice, warmSeconds / 4, options);
     if (i >= 3 && pool.snapshot().workers.every((worker) => worker.files >= warmFiles)) break;
   }
   let [fastest, total] = [Infinity, 0];
   for (let i = 0; i < mostRepeats && total < enoughSeconds && !signal.aborted; i++) {
-    const { seconds, passes } = await pass(pool, files, runSeconds, signal);
+    const { seconds, passes } = await pass(pool, files, runSeconds, options);
     fastest = Math.min(fastest, seconds / passes);
     total += seconds;
   }
@@ -151,20 +156,33 @@ interface Passes {
 }
 
 /** Hashes the files again and again, without a break in between, for as long as asked, and until the last pass is done. */
-async function pass(pool: WorkerPool, files: readonly HashTask[], atLeast: number, signal: AbortSignal): Promise<Passes> {
+async function pass(pool: WorkerPool, files: readonly HashTask[], atLeast: number, options: SpeedupOptions): Promise<Passes> {
   const began = performance.now();
   const seconds = (): number => (performance.now() - began) / 1000;
   let passes = 0;
   async function* source(): AsyncGenerator<readonly HashTask[]> {
     do {
       passes++;
-      yield* pieces(files);
+      yield* pieces(files, look(options));
     } while (seconds() < atLeast);
   }
-  await pool.hash(source(), () => undefined, signal);
+  await pool.hash(source(), () => undefined, options.signal);
   return { seconds: seconds(), passes };
 }
 
-async function* pieces(tasks: readonly HashTask[]): AsyncGenerator<readonly HashTask[]> {
-  for (let at = 0; at < tasks.length; at += piece) yield await Promise.resolve(tasks.slice(at, at + piece));
+async function* pieces(tasks: readonly HashTask[], look: (task: HashTask) => HashTask): AsyncGenerator<readonly HashTask[]> {
+  for (let at = 0; at < tasks.length; at += piece) yield await Promise.resolve(tasks.slice(at, at + piece).map(look));
+}
+
+/** Looks at a file as a scan does, so that one that changed since it was listed is measured as it is now. */
+function look({ files = systemFiles }: SpeedupOptions): (task: HashTask) => HashTask {
+  return (task) => {
+    try {
+      const { bytes, modified } = files.look(task.path);
+      return { row: task.row, path: task.path, bytes, modified };
+    } catch {
+      // The worker will find it as it is, and say what is wrong with it.
+      return task;
+    }
+  };
 }

@@ -23,8 +23,8 @@ if (named === undefined) {
 /** Megapixels below which a picture is of a class. */
 const classes = [0.1, 0.5, 2, 8, 16, Infinity];
 
-/** @type {typeof import('../src/core/decode/jpeg/jpeg')} */
-const { decodeJpeg } = await load('src/core/decode/jpeg/jpeg.ts');
+/** @type {typeof import('./decode-sources')} */
+const { decodeJpeg, takeApart } = await load('bench/decode-sources.ts');
 const chosen = choose(resolve(process.env['INIT_CWD'] ?? '.', named), Number(values.most));
 if (chosen.length === 0) {
   console.error(`There is no JPEG that we decode below ${named}.`);
@@ -63,7 +63,9 @@ function choose(folder, most) {
     const bytes = readFileSync(path);
     if (bytes.length < 3 || bytes.readUIntBE(0, 3) !== 0xffd8ff) return [];
     const decoded = decodeJpeg(bytes);
-    return decoded !== 'hand-on' && decoded.ok ? [{ path, bytes, pixels: decoded.grid.imageWidth * decoded.grid.imageHeight }] : [];
+    if (decoded === 'hand-on' || !decoded.ok) return [];
+    const progressive = takeApart(bytes).some(({ code }) => code === 0xc2);
+    return [{ path, bytes, progressive, pixels: decoded.grid.imageWidth * decoded.grid.imageHeight }];
   });
   const step = Math.max(1, found.length / most);
   return Array.from({ length: Math.min(most, found.length) }, (_, i) => found[Math.floor(i * step)]).filter((file) => file !== undefined);
@@ -85,19 +87,22 @@ async function timeTheirs() {
 function print() {
   console.log(`${chosen.length} JPEGs of ${named}, median of ${values.rounds} rounds of each\n`);
   console.log('| megapixels | files | KiB each | ours, ms | libjpeg-turbo, ms | ratio of sums | median of ratios |\n| --- | --- | --- | --- | --- | --- | --- |');
-  const files = chosen.map(({ bytes, pixels }, i) => ({ pixels, bytes: bytes.length, ours: median(ours[i] ?? []), theirs: median(theirs[i] ?? []) }));
+  const files = chosen.map((file, i) => ({ ...file, ours: median(ours[i] ?? []), theirs: median(theirs[i] ?? []) }));
   const read = files.filter((file) => file.theirs > 0);
-  classes.forEach((below, i) => {
-    const least = classes[i - 1] ?? 0;
-    line(below === Infinity ? `${least} and more` : `${least} – ${below}`, read.filter(({ pixels }) => pixels >= least * 1e6 && pixels < below * 1e6));
-  });
-  line('all', read);
+  for (const progressive of [false, true]) {
+    classes.forEach((below, i) => {
+      const least = classes[i - 1] ?? 0;
+      const name = below === Infinity ? `${least} and more` : `${least} – ${below}`;
+      const within = read.filter((file) => file.progressive === progressive && file.pixels >= least * 1e6 && file.pixels < below * 1e6);
+      line(progressive ? `${name}, progressive` : name, within);
+    });
+  }
   if (read.length < files.length) console.log(`\n${files.length - read.length} more are read by us alone.`);
 }
 
 /**
  * @param {string} name
- * @param {readonly { bytes: number, ours: number, theirs: number }[]} files
+ * @param {readonly { bytes: Buffer, ours: number, theirs: number }[]} files
  */
 function line(name, files) {
   if (files.length === 0) return;
@@ -106,7 +111,7 @@ function line(name, files) {
   const cells = [
     name,
     files.length,
-    (mean(({ bytes }) => bytes) / 1024).toFixed(0),
+    (mean(({ bytes }) => bytes.length) / 1024).toFixed(0),
     (oursMean / 1e6).toFixed(3),
     (theirsMean / 1e6).toFixed(3),
     (oursMean / theirsMean).toFixed(2),

@@ -59,7 +59,7 @@ static unsigned char *decode(struct source *from, uint32_t answer[3]) {
     rows = malloc(answer[2] * sizeof *rows);
     for (uint32_t y = 0; y < answer[2]; y++) rows[y] = pixels + (size_t)y * answer[1] * 4;
     png_read_image(png, rows);
-    png_read_end(png, NULL);
+    png_read_end(png, info);
     answer[0] = warnings > 0;
   }
   free(rows);

@@ -71,14 +71,16 @@ async function compareGenerated(count) {
   }
 }
 
-/** Where a damaged file is read by both and libjpeg finds nothing to warn of, both must have read the same. @param {number} count */
+/** Where a damaged file is read by both and theirs finds nothing to warn of, both must have read the same. @param {number} count of each format */
 async function compareMutated(count) {
   const seeds = await makeSeeds(join(root, 'src/core/decode/fixtures/jpeg'));
-  for (let i = 0, done = 0; done < count; i++) {
+  const left = { jpeg: count, png: count };
+  for (let i = 0; left.jpeg + left.png > 0; i++) {
     const { family, bytes } = makeCase(seeds, seed, i);
-    if (family !== 'jpeg') continue;
-    done++;
-    note('damaged JPEGs', await compareJpeg(bytes, true), `fuzz file ${i}`);
+    if (family === 'other' || left[family] === 0) continue;
+    left[family]--;
+    if (family === 'jpeg') note('damaged JPEGs', await compareJpeg(bytes, true), `fuzz file ${i}`);
+    else note('damaged PNGs', await compareDamagedPng(bytes), `fuzz file ${i}`);
   }
 }
 
@@ -98,7 +100,7 @@ async function compareJpeg(bytes, damaged) {
   const ours = decodeJpeg(bytes);
   if (ours === 'hand-on') return 'handed on to sharp';
   if (status === 2) return ours.ok ? 'read by us alone' : 'refused by both';
-  if (!ours.ok) return status === 1 ? 'refused by us, warned of by libjpeg' : damaged ? `refused by us alone: ${ours.failure.reason}` : `different: we say ${ours.failure.detail}`;
+  if (!ours.ok) return status === 1 ? 'refused by us, warned of by libjpeg' : damaged ? `refused by us alone: ${ours.failure.detail}` : `different: we say ${ours.failure.detail}`;
   const { grid } = ours;
   const equal = grid.width === width && grid.height === height && theirs.equals(grid.luma.subarray(0, width * height));
   if (equal) return 'equal';
@@ -109,17 +111,50 @@ async function compareJpeg(bytes, damaged) {
 /** @param {Uint8Array} bytes */
 async function comparePng(bytes) {
   const own = decodePng(bytes);
+  const kind = own === 'hand-on' ? 'pixels by sharp' : 'cells';
   const ours = own === 'hand-on' ? await decode(bytes) : own;
   if (!ours.ok) return `different: we say ${ours.failure.detail}`;
-  const { width, height, luma, imageWidth, imageHeight } = ours.grid;
+  const { width, height, imageWidth, imageHeight } = ours.grid;
   // What sharp has reduced, by a filter of its own, has no cells to compare.
   if (own === 'hand-on' && (width < imageWidth || height < imageHeight)) return 'reduced by sharp';
-  libpng.ask(words(bytes.length, ...(own === 'hand-on' ? [1, 1] : [cellSide(imageWidth), cellSide(imageHeight)])), bytes);
-  const [status = 2] = await libpng.numbers(3);
-  if (status === 2) return 'different: libpng refuses it';
-  const means = new Float64Array(new Uint8Array(await libpng.answer(8 * width * height)).buffer);
+  const theirs = await askLibpng(bytes, own === 'hand-on' ? [1, 1] : [cellSide(imageWidth), cellSide(imageHeight)]);
+  return theirs === null ? 'different: libpng refuses it' : compareCells(ours.grid, theirs.means, kind);
+}
+
+/** @param {Uint8Array} bytes */
+async function compareDamagedPng(bytes) {
+  const ours = decodePng(bytes);
+  if (ours === 'hand-on') return 'handed on to sharp';
+  const grid = ours.ok ? ours.grid : { imageWidth: 1, imageHeight: 1 };
+  const theirs = await askLibpng(bytes, [cellSide(grid.imageWidth), cellSide(grid.imageHeight)]);
+  if (theirs === null) return ours.ok ? 'read by us alone' : 'refused by both';
+  if (!ours.ok) return theirs.warned ? 'refused by us, warned of by libpng' : `refused by us alone: ${ours.failure.detail}`;
+  const outcome = compareCells(ours.grid, theirs.means, 'cells');
+  return theirs.warned && outcome.startsWith('different') ? 'warned of by libpng, and read otherwise' : outcome;
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {readonly [number, number]} cell pixels across and down
+ * @returns {Promise<{ means: Float64Array, warned: boolean } | null>} null where libpng refuses the file
+ */
+async function askLibpng(bytes, [cellX, cellY]) {
+  libpng.ask(words(bytes.length, cellX, cellY), bytes);
+  const [status = 2, width = 0, height = 0] = await libpng.numbers(3);
+  if (status === 2) return null;
+  const answer = await libpng.answer(8 * Math.ceil(width / cellX) * Math.ceil(height / cellY));
+  return { means: new Float64Array(new Uint8Array(answer).buffer), warned: status === 1 };
+}
+
+/**
+ * @param {import('../src/core/decode/grid').LumaGrid} grid
+ * @param {Float64Array} means
+ * @param {'cells' | 'pixels by sharp'} kind
+ */
+function compareCells({ width, height, luma }, means, kind) {
+  if (means.length !== width * height) return `different grid: ${width} × ${height} cells`;
   const off = means.reduce((most, mean, i) => Math.max(most, Math.abs(mean - (luma[i] ?? NaN))), 0);
-  const kind = own === 'hand-on' ? 'pixels by sharp' : 'cells';
+  if (!(off <= tolerances[kind])) return `different by ${off.toFixed(1)}, ${kind}`;
   worst[kind] = Math.max(worst[kind], off);
-  return off <= tolerances[kind] ? `${kind} within ${tolerances[kind]}` : `different by ${off.toFixed(1)}, ${kind}`;
+  return `${kind} within ${tolerances[kind]}`;
 }

@@ -18,6 +18,8 @@ export async function bundle(entries) {
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, 'bundle-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  // So that leaving early is leaving, too.
+  process.once('SIGINT', () => process.exit(130));
   const input = Object.fromEntries(entries.map((entry) => [basename(entry, '.ts'), join(root, entry)]));
   await build({
     root,

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Skipped, SkipReason } from '../../shared/domain';
@@ -58,14 +58,16 @@ export async function* scanFolders(roots: readonly string[], options: ScanOption
   let next = walk.list(pending);
   while (next) {
     const { folder } = next;
+    // Roots are resolved and names are plain: nothing is left for `join` to put in order.
+    const prefix = folder.endsWith(sep) ? folder : folder + sep;
     const entries = walk.told(folder, await next.entries);
     if (aborted()) return;
     if (walk.count >= scanBatchSize) yield walk.take();
-    for (let i = entries.length - 1; i >= 0; i--) walk.enter(folder, entries[i]!, pending);
+    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, pending);
     next = walk.list(pending);
     for (const entry of entries) {
       if (aborted()) return;
-      walk.add(folder, entry);
+      walk.add(prefix, entry);
       const now = performance.now();
       if (walk.count >= scanBatchSize || (walk.count > 0 && now - handed > patience)) {
         yield walk.take();
@@ -120,28 +122,28 @@ class Walk {
   }
 
   /** Takes note of a folder to be walked later. */
-  enter(folder: string, entry: FolderEntry, pending: string[]): void {
+  enter(prefix: string, entry: FolderEntry, pending: string[]): void {
     if (entry.kind !== 'folder') return;
-    const path = join(folder, entry.name);
+    const path = prefix + entry.name;
     if (!isPassedOver(path)) pending.push(path);
   }
 
   /** Takes note of anything but a folder. */
-  add(folder: string, entry: FolderEntry): void {
+  add(prefix: string, entry: FolderEntry): void {
     switch (entry.kind) {
       case 'file':
-        this.#addFile(join(folder, entry.name));
+        this.#addFile(prefix + entry.name);
         return;
       case 'folder':
         return;
       case 'link':
-        this.#skip(join(folder, entry.name), 'link', 'This is a link; links are not followed, only what they stand beside is looked at.');
+        this.#skip(prefix + entry.name, 'link', 'This is a link; links are not followed, only what they stand beside is looked at.');
         return;
       case 'special':
-        this.#skip(join(folder, entry.name), 'not-an-image', 'This is a device, a pipe or a socket, not a file.');
+        this.#skip(prefix + entry.name, 'not-an-image', 'This is a device, a pipe or a socket, not a file.');
         return;
       case 'bad-name':
-        this.#skip(join(folder, entry.name), 'bad-name', `Its name, ${entry.name}, is not valid UTF-8; rename it and scan again.`);
+        this.#skip(prefix + entry.name, 'bad-name', `Its name, ${entry.name}, is not valid UTF-8; rename it and scan again.`);
     }
   }
 

@@ -30,6 +30,11 @@ const depths: Readonly<Record<PngColour, readonly number[]>> = {
 };
 export const channelsOf: Readonly<Record<PngColour, number>> = { grey: 1, rgb: 3, palette: 1, 'grey-alpha': 2, rgba: 4 };
 
+/** Bytes of a row of pixels, without its filter. */
+export function rowBytesOf(png: PngFile): number {
+  return Math.ceil((png.width * png.bitDepth * channelsOf[png.colour]) / 8);
+}
+
 const none = new Uint8Array(0);
 
 /**

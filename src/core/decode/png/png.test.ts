@@ -1,4 +1,4 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync, type ZlibOptions } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cellSide } from '../luma';
@@ -34,12 +34,12 @@ function chunk(name: string, body: Uint8Array): Buffer {
 }
 
 /** A PNG from rows as they stand before compression, filter bytes included. */
-function makePng(width: number, height: number, depth: number, colour: number, raw: Uint8Array, extra: Buffer[] = []): Buffer {
+function makePng(width: number, height: number, depth: number, colour: number, raw: Uint8Array, extra: Buffer[] = [], options: ZlibOptions = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, colour, 0, 0, 0], 8);
-  const data = deflateSync(raw);
+  const data = deflateSync(raw, options);
   const middle = data.length >> 1;
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), ...extra,
@@ -92,6 +92,40 @@ describe('decodePng', () => {
     expect(Math.max(...expected.map((mean, i) => Math.abs(mean - grid.luma[i]!)))).toBeLessThanOrEqual(1);
   });
 
+  it.each([
+    ['stored', { level: 0 }],
+    ['by fixed codes', { strategy: constants.Z_FIXED }],
+    ['without repetitions', { strategy: constants.Z_HUFFMAN_ONLY }],
+    ['in runs', { strategy: constants.Z_RLE }],
+    ['in short blocks of a small window', { memLevel: 1, windowBits: 9 }],
+    ['as far back as may be', { level: 9, memLevel: 9 }],
+  ])('inflates what zlib has compressed %s', (_name, options) => {
+    // Several windows of it; a hundred cells across and down, each of one level.
+    const [width, height] = [1600, 1000];
+    const level = (x: number, y: number): number => (Math.floor(x / 8) * 7 + Math.floor(y / 8) * Math.floor(x / 64)) & 255;
+    const raw = Buffer.alloc((width + 1) * height);
+    for (let y = 0, at = 0; y < height; y++) {
+      const paeth = y % 3 === 1;
+      raw[at++] = paeth ? 4 : 0;
+      for (let x = 0; x < width; x++) {
+        const [left, up, corner] = paeth ? [x > 0 ? level(x - 1, y) : 0, level(x, y - 1), x > 0 ? level(x - 1, y - 1) : 0] : [0, 0, 0];
+        raw[at++] = level(x, y) - paethGuess(left, up, corner);
+      }
+    }
+    const grid = gridOf(decodePng(makePng(width, height, 8, 0, raw, [], options)));
+    expect([grid.width, grid.height]).toEqual([200, 125]);
+    expect([...grid.luma].findIndex((mean, i) => mean !== level((i % 200) * 8, Math.floor(i / 200) * 8))).toBe(-1);
+  });
+
+  it('reads rows wider than a window, and cells of more rows than 16 bits can sum up', () => {
+    // Each row's filter and every byte of it 1: pixel x is x + 1, 586 of them to a cell.
+    const wide = gridOf(decodePng(makePng(300_000, 40, 8, 2, Buffer.alloc(900_001 * 40, 1))));
+    const ramp = (cell: number): number => Array.from({ length: 586 }, (_, i) => (cell * 586 + i + 1) & 255).reduce((sum, x) => sum + x) / 586;
+    expect([wide.width, wide.height, wide.luma[0], wide.luma[3]]).toEqual([512, 40, Math.round(ramp(0)), Math.round(ramp(3))]);
+    const high = gridOf(decodePng(makePng(2, 150_000, 8, 0, Buffer.alloc(3 * 150_000).map((_, i) => (i % 3 === 0 ? 0 : 251)))));
+    expect([high.width, high.height, high.luma.every((mean) => mean === 251)]).toEqual([2, 512, true]);
+  });
+
   it('refuses a header that claims more than the data can hold, before allocating', () => {
     const before = process.memoryUsage().arrayBuffers;
     expect(reasonOf(decodePng(makePng(65535, 65535, 8, 6, Buffer.alloc(1000))))).toBe('too-large');
@@ -131,6 +165,14 @@ describe('decodePng', () => {
     expect(seen.size).toBeGreaterThan(3);
   });
 });
+
+/** PNG third edition §9.4, as it is written there. */
+function paethGuess(left: number, up: number, corner: number): number {
+  const guess = left + up - corner;
+  const [toLeft, toUp, toCorner] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+  if (toLeft <= toUp && toLeft <= toCorner) return left;
+  return toUp <= toCorner ? up : corner;
+}
 
 function withChecksums(png: Buffer): Buffer {
   const out = Buffer.from(png);

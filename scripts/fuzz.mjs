@@ -72,6 +72,10 @@ async function see(part, status) {
     const end = await watch({ ...part, ...limits, first, status });
     if (end === null) return;
     const { number } = readStatus(status);
+    if (number < 0) {
+      keep(part, { number: first, since: first, what: `${end}, at the seeds before it` });
+      return;
+    }
     keep(part, { number, since: number, what: end });
     first = number + part.step;
   }
@@ -84,7 +88,7 @@ async function see(part, status) {
  * @returns {Promise<string | null>}
  */
 async function watch(order) {
-  writeFileSync(order.status, new Uint8Array(new Float64Array([order.first, Date.now()]).buffer));
+  writeFileSync(order.status, new Uint8Array(new Float64Array([-1, Date.now()]).buffer));
   const child = fork(childScript, [JSON.stringify(order)]);
   /** @type {string | null} */
   let killed = null;
@@ -105,11 +109,12 @@ async function watch(order) {
   const [code, signal] = await new Promise((done) => child.once('exit', (...how) => done(how)));
   clearInterval(watchdog);
   if (code === 0) return null;
-  summary.lost += (readStatus(order.status).number - told) / order.step;
+  const { number } = readStatus(order.status);
+  if (number >= 0) summary.lost += (number - told) / order.step;
   return killed ?? `the process ended with ${code ?? signal}`;
 }
 
-/** @param {string} path @returns {{ number: number, since: number }} the file in hand, and since when (milliseconds since 1970) */
+/** @param {string} path @returns {{ number: number, since: number }} the file in hand, -1 before the first, and since when (milliseconds since 1970) */
 function readStatus(path) {
   const status = new Float64Array(2);
   const file = openSync(path, 'r');

@@ -6,9 +6,9 @@ import asc from 'assemblyscript/asc';
 const suffix = '?kernel';
 /**
  * No runtime and no garbage collector: kernels work on memory that they lay out themselves. Their address space may grow, and
- * vectors are in every engine that the program runs on.
+ * vectors are in every engine that the program runs on. A kernel that needs more says so on its first line: `// asc --enable …`.
  */
-const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
+const common = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
 
 /**
  * Compiles one kernel.
@@ -22,6 +22,8 @@ export async function compileKernel(file) {
   let binary = null;
   /** @type {string[]} */
   const sources = [];
+  const [, own] = /^\/\/ asc (.*)/.exec(await readFile(file, 'utf8')) ?? [];
+  const options = [...common, ...(own?.trim().split(/\s+/) ?? [])];
   const { error, stderr } = await asc.main([basename(file), '--baseDir', folder, '--outFile', 'kernel.wasm', ...options], {
     readFile: async (name) => {
       try {

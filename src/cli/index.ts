@@ -4,6 +4,7 @@ import { radiusRange } from '../shared/domain';
 import { toAppError, explain } from '../shared/errors';
 import type { BenchCommandOptions } from './bench';
 import { CliFailure, Interrupted } from './failure';
+import type { GroupCommandOptions } from './group';
 import type { HashCommandOptions } from './hash';
 import { countList, countOption, radiusOption } from './options';
 import type { ScanCommandOptions } from './scan';
@@ -61,6 +62,18 @@ function program(): Command {
     .action(async (dirs: string[], options: HashCommandOptions) => {
       const { hashCommand } = await import('./hash');
       await hashCommand(dirs, options, workerScript);
+    });
+
+  root
+    .command('group')
+    .description('Group bare hashes: a file of 64-bit little-endian numbers, each named by its position.')
+    .argument('<file>', 'the hashes, eight bytes each')
+    .option('--radius <bits>', `largest distance of a member to the first of its group in bits of 64, ${radiusRange.min}–${radiusRange.max} (default: 8)`, radiusOption)
+    .option('--workers <n>', 'worker threads (default: one per core)', countOption)
+    .option('--json <file>', 'where to write the groups; - for standard output (the default)')
+    .action(async (file: string, options: GroupCommandOptions) => {
+      const { groupCommand } = await import('./group');
+      await groupCommand(file, options, workerScript);
     });
 
   root

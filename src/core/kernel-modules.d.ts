@@ -7,11 +7,12 @@ declare module '*?kernel' {
 /** What `kernel.ts` uses of WebAssembly's interface, which TypeScript knows only together with the DOM. */
 declare namespace WebAssembly {
   type Exports = Readonly<Record<string, unknown>>;
+  type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   class Module {
     constructor(bytes: Uint8Array<ArrayBuffer>);
   }
   class Instance {
-    constructor(module: Module, imports?: Readonly<Record<string, Readonly<Record<string, unknown>>>>);
+    constructor(module: Module, imports?: Imports);
     readonly exports: Exports;
   }
   class Memory {

@@ -9,9 +9,14 @@ export type Kernel<Name extends string> = Readonly<Record<Name, (...args: number
  *
  * @param bytes The default export of a `…?kernel` module.
  * @param names The functions that the caller will use; throws where one is missing.
+ * @param imports What the kernel takes from outside, by module and name: `env.memory` where threads share one.
  */
-export function loadKernel<Name extends string>(bytes: Uint8Array<ArrayBuffer>, names: readonly Name[]): Kernel<Name> {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+export function loadKernel<Name extends string>(
+  bytes: Uint8Array<ArrayBuffer>,
+  names: readonly Name[],
+  imports: WebAssembly.Imports = {},
+): Kernel<Name> {
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
   const missing = names.filter((name) => typeof exports[name] !== 'function');
   if (!isKernel(exports, missing)) throw new Error(`A kernel lacks ${missing.join(', ') || 'a memory'}.`);
   return exports;

@@ -1,6 +1,7 @@
 import type { ImageFormat } from '../shared/domain';
 import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
+import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
 import type { Digests, GroupInput, GroupOutput, HashBatch, Preview, SampleTask } from '../core/ports';
 
 /** Everything that passes between the pool and a worker thread, apart from the shared status block. */
@@ -36,8 +37,14 @@ export interface PreviewTask {
 interface Jobs {
   readonly digest: { input: readonly string[]; output: Digests };
   readonly group: { input: GroupInput; output: GroupOutput };
+  readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };
   readonly draw: { input: SampleTask; output: Result<null> };
+}
+
+/** Whether a job may take as long as it takes. Such a job is plain computing, which can be stopped anywhere. */
+export function isOpenEnded({ name }: Job): boolean {
+  return name === 'group' || name === 'hashes';
 }
 
 export type JobName = keyof Jobs;

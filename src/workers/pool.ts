@@ -2,12 +2,15 @@ import type { ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupInput, GroupOutput, HashBatch, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
+import type { HashColumn } from '../core/grouping/hamming-space';
+import { groupHashes } from '../core/grouping/hash-groups';
+import type { HashGroups } from '../core/grouping/star-cover';
 import { Stopwatch } from '../core/library/stopwatch';
 import { fill } from './batching';
 import { spreadDigests } from './digest-spread';
 import { HashRun, type HashSource } from './hash-run';
 import { JobDesk } from './job-desk';
-import type { Job, JobAnswer } from './messages';
+import { isOpenEnded, type Job, type JobAnswer } from './messages';
 import { Slot } from './slot';
 import { Thread } from './thread';
 import { Watchdog } from './watchdog';
@@ -29,16 +32,21 @@ const mostFailedStarts = 3;
 
 const closed: AppError = { kind: 'cancelled' };
 
+/** A pool that also groups bare hashes, with all its workers at once; see `groupHashes` in core. */
+export interface GroupingPool extends WorkerPool {
+  groupHashes(column: HashColumn, radius: number): Promise<HashGroups>;
+}
+
 /**
  * One `hash` runs at a time (a second is `busy`); jobs run beside it, and before it. `close` during a
  * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `digest` resolves
  * with null for what it had not read. When workers can't be started, all calls fail with the reason.
  */
-export function createPool(options: PoolOptions): WorkerPool {
+export function createPool(options: PoolOptions): GroupingPool {
   return new Pool({ ...defaults, ...options });
 }
 
-class Pool implements WorkerPool {
+class Pool implements GroupingPool {
   private readonly slots: readonly Slot[];
   private readonly jobs: JobDesk;
   private readonly watchdog: Watchdog;
@@ -105,6 +113,14 @@ class Pool implements WorkerPool {
     throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
   }
 
+  groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
+    return groupHashes(column, radius, this.size, async (step) => {
+      const answer = await this.submit({ name: 'hashes', input: step });
+      if (answer.name === 'hashes') return answer.output;
+      throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
+    });
+  }
+
   async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
     const answer = await this.submit({ name: 'preview', input: { path, size, format } });
     return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
@@ -136,8 +152,8 @@ class Pool implements WorkerPool {
     for (const slot of this.slots) {
       if (!slot.thread) continue;
       slot.thread.status.cancel(slot.thread.job?.id ?? 0);
-      // Grouping has no end in sight, and as plain JavaScript can be stopped anywhere.
-      if (slot.thread.job?.job.name === 'group') this.abandon(slot, slot.thread, 'Lookalike is closing');
+      // Grouping has no end in sight, and as plain computing can be stopped anywhere.
+      if (slot.thread.job && isOpenEnded(slot.thread.job.job)) this.abandon(slot, slot.thread, 'Lookalike is closing');
       else slot.thread.end();
     }
     this.pump();

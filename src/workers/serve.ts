@@ -4,9 +4,9 @@ import type { FromWorker, HashOrder, Job, JobAnswer, JobInput, JobName, JobOrder
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
-/** What a worker can do besides digests, which need nothing but files. */
+/** What a worker can do besides digests and grouping hashes, which need nothing but files and memory. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'digest'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'digest' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
@@ -90,6 +90,8 @@ class Service {
       }
       case 'group':
         return { name: 'group', output: await this.abilities.group(job.input) };
+      case 'hashes':
+        return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input) };
       case 'preview': {
         const output = await this.abilities.preview(job.input);
         // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.
@@ -118,6 +120,7 @@ function untouched(order: HashOrder): FromWorker {
 
 function transferable(answer: JobAnswer): ArrayBuffer[] {
   if (answer.name === 'preview' && answer.output.ok) return [answer.output.value.bytes.buffer];
+  if (answer.name === 'hashes' && answer.output.kind === 'groups') return [answer.output.groups.starts.buffer, answer.output.groups.members.buffer];
   if (answer.name !== 'group') return [];
   const { starts, members, distances, identical, reasons } = answer.output;
   const buffers = [starts, members, distances, identical, reasons].map((column) => column.buffer);

@@ -1,3 +1,4 @@
+import { isOpenEnded } from './messages';
 import type { Thread } from './thread';
 
 /** Bytes that a slow drive is granted a second more for. */
@@ -63,7 +64,7 @@ export class Watchdog {
   private limit(thread: Thread): number | null {
     const { order } = thread.status;
     if (order === 0) return null;
-    if (thread.job?.id === order) return thread.job.job.name === 'group' ? null : this.limitMs;
+    if (thread.job?.id === order) return isOpenEnded(thread.job.job) ? null : this.limitMs;
     const bytes = thread.batches.get(order)?.tasks[thread.status.position]?.bytes ?? 0;
     return this.limitMs + (1000 * bytes) / bytesPerSecond;
   }

@@ -46,10 +46,13 @@ class Stars {
     this.#degrees = new Uint32Array(count);
     const weight = (item: number): number => nodeStarts[item + 1]! - nodeStarts[item]!;
     for (let item = 0; item < count; item++) this.#degrees[item] = weight(item) - 1;
-    index.forEachPair((a, b) => {
-      if (!aspectsMatch(aspects[a]!, aspects[b]!)) return;
-      this.#degrees[a]! += weight(b);
-      this.#degrees[b]! += weight(a);
+    index.forEachPair(({ count: pairs, left, right }) => {
+      for (let i = 0; i < pairs; i++) {
+        const [a, b] = [left[i]!, right[i]!];
+        if (!aspectsMatch(aspects[a]!, aspects[b]!)) continue;
+        this.#degrees[a]! += weight(b);
+        this.#degrees[b]! += weight(a);
+      }
     });
   }
 
@@ -116,9 +119,12 @@ class Stars {
   }
 
   #forEachLinked(item: number, visit: (other: number, distance: number) => void): void {
-    const { aspects } = this.items;
-    this.index.forEachNeighbour(item, (other, distance) => {
-      if (aspectsMatch(aspects[item]!, aspects[other]!)) visit(other, distance);
+    const { aspects, hashes } = this.items;
+    this.index.query(hashes.subarray(2 * item, 2 * item + 2), ({ count, right, distances }) => {
+      for (let i = 0; i < count; i++) {
+        const other = right[i]!;
+        if (other !== item && aspectsMatch(aspects[item]!, aspects[other]!)) visit(other, distances[i]!);
+      }
     });
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hammingDistance } from './hamming';
-import { createHammingIndex } from './hamming-index';
+import { createHammingIndex, openHammingIndex, type HammingIndex } from './hamming-index';
+import type { Pairs } from './hamming-kernel';
 import { randomNumbers } from './test-random';
 
 /** Random hashes in clusters: each of a tenth of them with nine neighbours up to 20 bits away. */
@@ -19,48 +20,73 @@ function clusteredHashes(count: number): Uint32Array {
   return hashes;
 }
 
-function pairsByComparingAll(hashes: Uint32Array, radius: number): string[] {
-  const pairs: string[] = [];
-  for (let a = 0; a < hashes.length / 2; a++) {
-    for (let b = a + 1; b < hashes.length / 2; b++) {
-      const distance = hammingDistance(hashes, a, b);
-      if (distance <= radius) pairs.push(`${a} ${b} ${distance}`);
+/** Lines "a b distance" of all pairs, sorted. */
+function listed(visitAll: (visit: (pairs: Pairs) => void) => void, ordered = false): string[] {
+  const lines: string[] = [];
+  visitAll(({ count, left, right, distances }) => {
+    for (let i = 0; i < count; i++) {
+      const [a, b] = ordered || left[i]! < right[i]! ? [left[i]!, right[i]!] : [right[i]!, left[i]!];
+      lines.push(`${a} ${b} ${distances[i]!}`);
     }
-  }
-  return pairs.sort();
+  });
+  return lines.sort();
 }
 
+const pairsOf = (index: HammingIndex): string[] => listed((visit) => index.forEachPair(visit));
+const matchesOf = (index: HammingIndex, queries: Uint32Array): string[] => listed((visit) => index.query(queries, visit), true);
+
 describe('the Hamming index', () => {
-  const hashes = clusteredHashes(1500);
+  const hashes = clusteredHashes(3000);
+  const some = hashes.subarray(0, 1000);
 
-  it.each(Array.from({ length: 17 }, (_, radius) => radius))('visits every pair within %i bits once', (radius) => {
-    const index = createHammingIndex(hashes, radius);
-    const expected = pairsByComparingAll(hashes, radius);
+  it.each(Array.from({ length: 17 }, (_, radius) => radius))('finds all within %i bits, of each other and of foreign hashes, once', (radius) => {
     const pairs: string[] = [];
-    index.forEachPair((a, b, distance) => pairs.push(`${Math.min(a, b)} ${Math.max(a, b)} ${distance}`));
-    expect(pairs.sort()).toEqual(expected);
-
-    const neighbours: string[] = [];
-    for (let row = 0; row < 1500; row++) {
-      index.forEachNeighbour(row, (other, distance) => row < other && neighbours.push(`${row} ${other} ${distance}`));
+    const matches: string[] = [];
+    for (let a = 0; a < 3000; a++) {
+      for (let b = 0; b < 3000; b++) {
+        const distance = hammingDistance(hashes, a, b);
+        if (distance > radius) continue;
+        if (a < b) pairs.push(`${a} ${b} ${distance}`);
+        if (a < 500) matches.push(`${a} ${b} ${distance}`);
+      }
     }
-    expect(neighbours.sort()).toEqual(expected);
+    const index = createHammingIndex(hashes, radius);
+    expect(pairsOf(index)).toEqual(pairs.sort());
+    expect(pairsOf(index)).toEqual(pairs);
+    expect(matchesOf(index, some)).toEqual(matches.sort());
+    expect(matchesOf(openHammingIndex(index.space, 0), some.slice(0, 2))).toEqual(matches.filter((line) => line.startsWith('0 ')));
   });
 
   it('finds the same in a set so large that it is cut otherwise', () => {
     const large = clusteredHashes(120_000);
     for (const radius of [0, 1, 4, 8]) {
-      let found = 0;
-      let planted = 0;
-      createHammingIndex(large, radius).forEachPair((a, b) => (found += Math.floor(a / 10) === Math.floor(b / 10) ? 1 : 0));
+      const index = createHammingIndex(large, radius, { lanes: 2 });
+      const planted: string[] = [];
       for (let row = 0; row < 120_000; row++) {
-        for (let other = row + 1; other < row - (row % 10) + 10; other++) if (hammingDistance(large, row, other) <= radius) planted++;
+        for (let other = row + 1; other < row - (row % 10) + 10; other++) {
+          if (hammingDistance(large, row, other) <= radius) planted.push(`${row} ${other} ${hammingDistance(large, row, other)}`);
+        }
       }
-      expect(found).toBe(planted);
+      const found = pairsOf(index);
+      const known = new Set(found);
+      expect(known.size).toBe(found.length);
+      expect(planted.filter((line) => !known.has(line))).toEqual([]);
+      const forwards = matchesOf(openHammingIndex(index.space, 1), large).filter((line) => parseInt(line) < Number(line.split(' ')[1]));
+      expect(forwards).toEqual(found);
     }
   });
 
+  it('finds what it is sure of where less than all is enough, and nothing that is not there', () => {
+    const all = pairsOf(createHammingIndex(hashes, 10));
+    const found = pairsOf(createHammingIndex(hashes, 10, { sure: 5 }));
+    const known = new Set(found);
+    expect(all).toEqual(expect.arrayContaining(found));
+    expect(all.filter((line) => Number(line.split(' ')[2]) <= 5 && !known.has(line))).toEqual([]);
+  });
+
   it('takes no hashes at all', () => {
-    createHammingIndex(new Uint32Array(0), 5).forEachPair(() => expect.unreachable());
+    const index = createHammingIndex(new Uint32Array(0), 5);
+    index.forEachPair(() => expect.unreachable());
+    index.query(new Uint32Array(2), () => expect.unreachable());
   });
 });

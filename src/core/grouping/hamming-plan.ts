@@ -2,7 +2,7 @@
 export interface Chunk {
   /** First bit, 0–63. */
   readonly from: number;
-  /** 1–24. */
+  /** 0–24; with none there is one bucket, and all is compared with all. */
   readonly bits: number;
   /** Bits of this chunk that may differ between two hashes found through it. */
   readonly slack: number;
@@ -10,23 +10,29 @@ export interface Chunk {
 
 /** Buckets are addressed directly: 2^bits + 1 numbers per chunk. */
 const mostBits = 24;
-const mostChunks = 8;
-/** Measured: visiting a bucket costs about as much as comparing this many hashes, setting one up as many as that. */
-const visitCost = 1.5;
-const setUpCost = 2;
+/** More would take more memory than they save time: each holds the hashes once more. */
+const mostChunks = 6;
+/**
+ * What things cost, as measured, in comparisons of two hashes (0.2 ns): looking into another bucket for one hash, putting a hash
+ * into a table, and having a bucket.
+ */
+const lookCost = 24;
+const placeCost = 160;
+const bucketCost = 6;
 
 /**
  * How to cut 64 bits into chunks so that finding all pairs within `radius` among `count` hashes is cheap.
  * By the pigeonhole principle no pair is missed as long as the slacks and the chunks together exceed the
- * radius: were each chunk over its slack, the distance would be at least Σ(slack + 1) > radius.
+ * radius: were each chunk over its slack, the distance would be at least Σ(slack + 1) > radius. That holds for chunks
+ * that leave bits out as well; shorter ones have fewer neighbours to look into, and more to compare there.
  * Source: M. Norouzi, A. Punjani, D. Fleet, "Fast search in Hamming space with multi-index hashing", 2012.
  */
 export function planChunks(count: number, radius: number): readonly Chunk[] {
   let best: readonly Chunk[] = [];
   let lowest = Infinity;
-  for (let chunks = Math.ceil(64 / mostBits); chunks <= mostChunks; chunks++) {
-    const plan = cut(chunks, radius);
-    const cost = plan.reduce((sum, chunk) => sum + costOf(chunk, count), 0);
+  for (let chunks = 1; chunks <= Math.min(mostChunks, radius + 1); chunks++) {
+    const plan = cut(chunks, radius, count);
+    const cost = costOf(plan, count);
     if (cost >= lowest) continue;
     best = plan;
     lowest = cost;
@@ -34,21 +40,33 @@ export function planChunks(count: number, radius: number): readonly Chunk[] {
   return best;
 }
 
-/** Chunks of nearly equal length, the slack spread evenly; without any to spread, `radius + 1` chunks are enough. */
-function cut(chunks: number, radius: number): readonly Chunk[] {
+/** What finding all pairs through these chunks costs, in comparisons. */
+export function costOf(plan: readonly Chunk[], count: number): number {
+  return plan.reduce((sum, chunk) => sum + chunkCost(chunk, count), 0);
+}
+
+/** Chunks from nearly equal shares of the bits, as long as is cheapest; the slack spread evenly. */
+function cut(chunks: number, radius: number, count: number): readonly Chunk[] {
   const plan: Chunk[] = [];
-  const slack = Math.max(0, radius - chunks + 1);
-  for (let i = 0, from = 0; i < Math.min(chunks, radius + 1); i++) {
-    const bits = Math.floor((64 - from) / (chunks - i));
-    plan.push({ from, bits, slack: Math.floor(slack / chunks) + (i >= chunks - (slack % chunks) ? 1 : 0) });
-    from += bits;
+  const total = radius - chunks + 1;
+  for (let i = 0, from = 0; i < chunks; i++) {
+    const share = Math.floor((64 - from) / (chunks - i));
+    const slack = Math.floor(total / chunks) + (i >= chunks - (total % chunks) ? 1 : 0);
+    let best: Chunk = { from, bits: 0, slack: 0 };
+    for (let bits = 1; bits <= Math.min(share, mostBits); bits++) {
+      const longer = { from, bits, slack: Math.min(slack, bits) };
+      if (chunkCost(longer, count) < chunkCost(best, count)) best = longer;
+    }
+    plan.push(best);
+    from += share;
   }
   return plan;
 }
 
-function costOf({ bits, slack }: Chunk, count: number): number {
-  const neighbours = ballSize(bits, slack);
-  return setUpCost * 2 ** bits + neighbours * count * (visitCost + count / 2 ** bits);
+/** Of two buckets within the slack one looks into the other. */
+function chunkCost({ bits, slack }: Chunk, count: number): number {
+  const looks = (count * ballSize(bits, slack)) / 2;
+  return looks * (lookCost + count / 2 ** bits) + placeCost * count + bucketCost * 2 ** bits;
 }
 
 /** Words of `bits` bits within `slack` bits of a given one. */
@@ -58,9 +76,9 @@ function ballSize(bits: number, slack: number): number {
   return size;
 }
 
-/** All words of `bits` bits with at most `slack` ones, 0 first. */
-export function masksWithin(bits: number, slack: number): Int32Array {
-  const masks = new Int32Array(ballSize(bits, slack));
+/** All words of `bits` bits with at most `slack` ones, ascending. */
+export function masksWithin(bits: number, slack: number): Uint32Array {
+  const masks = new Uint32Array(ballSize(bits, slack));
   let count = 1;
   for (let ones = 1, from = 0; ones <= slack; ones++) {
     const to = count;
@@ -70,5 +88,5 @@ export function masksWithin(bits: number, slack: number): Int32Array {
     }
     from = to;
   }
-  return masks;
+  return masks.sort();
 }

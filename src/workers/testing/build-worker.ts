@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'vite';
+import { kernels } from '../../../scripts/kernels.mjs';
 
 /** Bundles a worker script of this folder's parent, as threads can't run TypeScript, into a folder; answers its address. */
 export async function buildWorker(entry: 'testing/stub.worker.ts' | 'hash.worker.ts', folder: string): Promise<URL> {
   await build({
     configFile: false,
     logLevel: 'silent',
+    plugins: [kernels()],
     build: {
       ssr: resolve(import.meta.dirname, '..', entry),
       outDir: folder,

@@ -14,9 +14,12 @@ export interface BenchCommandOptions {
   readonly json?: boolean;
 }
 
+/** Whole runs are measured where one worker needs less than so many seconds for the folder. */
+const longestWholeRun = 8;
+
 /**
- * `lookalike bench`: the measured speedup, of hashing as the window shows it, and, where the folder is no more
- * than the sample, of whole runs of the program.
+ * `lookalike bench`: the measured speedup, of hashing as the window shows it, and, where that does not take long,
+ * of whole runs of the program.
  */
 export async function benchCommand(dir: string, options: BenchCommandOptions, script: URL): Promise<void> {
   const folders = await openFolders([dir]);
@@ -32,7 +35,9 @@ export async function benchCommand(dir: string, options: BenchCommandOptions, sc
     onProgress: () => undefined,
     signal: abort.signal,
   });
-  const whole = report.files === tasks.length ? await measureWholeRuns(dir, report.runs.map(({ workers }) => workers), script) : [];
+  const counts = report.runs.map(({ workers }) => workers);
+  const expected = (tasks.length / report.files) * (report.runs[0]?.seconds ?? 0);
+  const whole = expected < longestWholeRun ? await measureWholeRuns(dir, counts, script) : [];
   await writeOutput(standardOutput, options.json === true ? [`${JSON.stringify({ ...report, wholeRuns: whole })}\n`] : table(report, whole));
 }
 

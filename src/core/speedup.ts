@@ -22,9 +22,9 @@ const mostWarmings = 20;
 /** One worker should have about this much to do, in milliseconds: the sample is cut where the first pass over it gets there. */
 const sampleMs = 3000;
 /** A run goes over the sample again and again for so long, since at its end workers wait for each other. */
-const runSeconds = 1;
+const runSeconds = 0.7;
 /** A run is repeated, and the fastest taken, while that makes less than so many seconds. */
-const enoughSeconds = 3;
+const enoughSeconds = 2;
 const mostRepeats = 3;
 /** Tasks handed to a pool at a time. */
 const piece = 256;

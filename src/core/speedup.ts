@@ -38,7 +38,7 @@ const piece = 256;
  */
 export async function measureSpeedup(options: SpeedupOptions): Promise<SpeedupReport> {
   const counts = [...new Set([1, ...options.counts])].sort((a, b) => a - b);
-  const files = await readable(options, counts.at(-1)!);
+  const files = await readable(options, counts[counts.length - 1]!);
   const bytes = files.reduce((sum, task) => sum + task.bytes, 0);
   const runs: SpeedupRun[] = [];
   const report = (): SpeedupReport => ({

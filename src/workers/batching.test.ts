@@ -136,7 +136,7 @@ describe('BatchQueue', () => {
       means.push(bytes / batch.tasks.length);
       for (const task of batch.tasks) queue.observe(task, 100 + task.bytes / 100);
     }
-    expect(means.at(0)).toBeGreaterThan(20 * means.at(-1)!);
+    expect(means[0]).toBeGreaterThan(20 * means[means.length - 1]!);
     expect(Math.max(...sizes.slice(-8))).toBeLessThan(Math.max(...sizes) / 4);
   });
 

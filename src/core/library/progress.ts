@@ -27,7 +27,7 @@ export class ProgressMeter {
     const { session } = this;
     const pool = session.work;
     const now: Sample = { ms: session.clock.ms, busyMs: pool.busyMs, files: pool.files, bytes: pool.bytes };
-    if (now.ms > this.#samples.at(-1)!.ms) this.#samples.push(now);
+    if (now.ms > this.#samples[this.#samples.length - 1]!.ms) this.#samples.push(now);
     while (this.#samples.length > 2 && now.ms - this.#samples[1]!.ms > rateWindowMs) this.#samples.shift();
 
     const over = (windowMs: number): Sample => this.#samples.find((sample) => now.ms - sample.ms <= windowMs) ?? now;

@@ -6,19 +6,22 @@ export interface Labelled {
   readonly path: string;
 }
 
-/** Prints recall by transform, precision, and which kinds of strangers were grouped. */
-export function printScores(files: readonly Labelled[], groups: readonly (readonly number[])[], details: Float32Array, wrong: boolean): void {
+/** A file that is not in its original's group, and the original. */
+export type Missed = readonly [file: number, original: number];
+
+/** Prints recall by transform, precision, and which kinds of strangers were grouped; answers what was missed. */
+export function printScores(files: readonly Labelled[], groups: readonly (readonly number[])[], wrong: boolean): readonly Missed[] {
   const groupOf = new Map<number, number>();
   groups.forEach((group, g) => group.forEach((file) => groupOf.set(file, g)));
   const originals = new Map<string, number>();
   files.forEach(({ folder, name }, i) => name === 'orig' && originals.set(folder, i));
   const tally = new Map<string, { hits: number; all: number }>();
-  const missed: string[] = [];
+  const missed: Missed[] = [];
   files.forEach(({ folder, name }, i) => {
     if (name === 'orig') return;
     const group = groupOf.get(i);
     const hit = group !== undefined && group === groupOf.get(originals.get(folder)!);
-    if (!hit && !name.startsWith('x-')) missed.push(`${folder}/${name} (detail ${details[i]!.toFixed(0)})`);
+    if (!hit) missed.push([i, originals.get(folder)!]);
     for (const key of [name, name.startsWith('x-') ? 'x' : 'usual']) {
       const entry = tally.get(key) ?? { hits: 0, all: 0 };
       tally.set(key, { hits: entry.hits + Number(hit), all: entry.all + 1 });
@@ -31,10 +34,10 @@ export function printScores(files: readonly Labelled[], groups: readonly (readon
   console.log('| transform | recall |\n| --- | --- |');
   for (const name of usual) console.log(`| ${name} | ${share(tally.get(name)!)} |`);
   if (further.length > 0) console.log(`\n${further.map((name) => `${name.slice(2)} ${(tally.get(name)!.hits / tally.get(name)!.all).toFixed(3)}`).join(', ')}`);
-  if (wrong) console.log(`\nmissed: ${missed.join(', ')}`);
   const [known, more] = [tally.get('usual'), tally.get('x')];
   console.log(`\nrecall over the usual transforms ${known ? share(known) : '–'}, over the further ones ${more ? share(more) : '–'}`);
   printPrecision(files, groups, wrong);
+  return missed;
 }
 
 function printPrecision(files: readonly Labelled[], groups: readonly (readonly number[])[], wrong: boolean): void {

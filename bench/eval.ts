@@ -53,12 +53,26 @@ const counting = { compare: (hypothesis: Parameters<typeof verifier.compare>[0])
 const stars = timedNow('verification and grouping', () => groupIntoStars(files.length, candidates, counting, Number(values.bar)));
 
 const groups = stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]);
-printScores(files, groups, details, values.wrong);
+const missed = printScores(files, groups, values.wrong);
+if (values.wrong) explainMissed();
 console.log(`\n${files.length} files, ${candidates.count} candidate pairs, ${compared} compared\n`);
 console.log('| stage | CPU ms per file |\n| --- | --- |');
 for (const [stage, milliseconds] of times) console.log(`| ${stage} | ${(milliseconds / files.length).toFixed(3)} |`);
 console.log(`\n${((1000 * (times.get('verification and grouping') ?? 0)) / Math.max(1, compared)).toFixed(0)} µs per compared pair`);
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(groups.map((group) => group.map((i) => files[i]!.path))));
+
+/** Which stage lost each file that is not with its original. */
+function explainMissed(): void {
+  const pairs = new Map<string, number>();
+  for (let pair = 0; pair < candidates.count; pair++) pairs.set(`${candidates.lower[pair]} ${candidates.higher[pair]}`, pair);
+  for (const [file, original] of missed) {
+    const pair = pairs.get(`${Math.min(file, original)} ${Math.max(file, original)}`);
+    const hypothesis = pair === undefined ? null : candidates.hypothesisOf(pair);
+    const result = hypothesis && verifier.compare(hypothesis);
+    const figures = result && `distance ${hypothesis.distance}, score ${result.score.toFixed(2)}, correlation ${result.correlation.toFixed(3)}, trimmed ${result.trimmed.toFixed(3)}, support ${result.support.toFixed(0)}`;
+    console.log(`missed: ${files[file]!.folder}/${files[file]!.name}, detail ${details[file]!.toFixed(0)}: ${figures ?? 'no candidate'}`);
+  }
+}
 
 async function listFiles(): Promise<readonly Labelled[]> {
   const found: Labelled[] = [];

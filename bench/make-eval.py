@@ -201,9 +201,10 @@ def photos():
         if max(im.shape[:2]) > 1600:
             s = 1600 / max(im.shape[:2])
             im = resize(im, s, s)
-        # A source that is there twice would make its copies look like mistakes.
+        # A source that is there twice, even retouched, would make its copies look like mistakes.
         tiny = cv2.cvtColor(cv2.resize(im, (24, 24), interpolation=cv2.INTER_AREA), cv2.COLOR_BGR2GRAY).astype(np.float32)
-        if any(np.abs(tiny - other).mean() < 4 or np.abs(tiny[:, ::-1] - other).mean() < 4 for other in seen):
+        tiny = (tiny - tiny.mean()) / (tiny.std() + 1)
+        if any(np.quantile(np.abs(turned - other), 0.8) < 0.25 for other in seen for turned in (tiny, tiny[:, ::-1])):
             continue
         seen.append(tiny)
         yield path, im
@@ -319,21 +320,21 @@ def negatives(sources, amount):
         negative("logo", n, logo(r))
         negative("flat", n, noise(canvas(300, 400, r.randrange(256)), r.choice([0, 1, 3])))
         negative("vehicle", n, vehicle(r))
-        dark = levels(noise(sources[n % len(sources)], 10), 0.06, 0)
+        dark = levels(noise(sources[n], 10), 0.06, 0)
         negative("dark", n, dark if n % 2 else noise(canvas(300, 400, 4), 3))
-        framed = cv2.resize(sources[(n * 7 + 3) % len(sources)], (240, 170))
+        framed = cv2.resize(sources[n], (240, 170))
         meme = slide(random.Random(1))
         meme[70:240, 80:320] = framed
         negative("meme", n, meme)
     for n in range(amount // 3):
-        burst(n, sources[(n * 5 + 1) % len(sources)], sources[(n * 3 + 2) % len(sources)], r)
+        burst(n, sources[2 * n], sources[2 * n + 1], r)
 
 
 made, spare = 0, []
 for path, im in photos():
     if made >= count:
         spare.append(im)
-        if len(spare) >= 60:
+        if len(spare) >= 20 + count // 5:
             break
         continue
     folder = os.path.join(out, f"o{made:04d}")
@@ -351,5 +352,5 @@ for path, im in photos():
         jpg(os.path.join(folder, f"x-{name}.jpg"), make(im), quality)
     made += 1
 if spare:
-    negatives(spare, max(6, count // 5))
+    negatives(spare, min(len(spare), max(6, count // 5)))
 print(made, "originals,", len(usual), "usual and", len(further) + len(coarse) + len(coarse_pairs), "further transforms")

@@ -20,17 +20,19 @@ export interface Star {
 }
 
 /** Scores at or above this are copies; see docs/accuracy.md for how it was chosen. */
-export const usualBar = 1.7;
+export const usualBar = 1.6;
 
 /** A star of two members that agree with two of another star's belongs to it. */
 const linksToJoin = 2;
+/** What a star's links must exceed the bar by for each doubling of the pictures that would join at once. */
+const costOfJoining = 0.05;
 /** Members of a star that a leftover is compared with, at most. */
-const mostTries = 4;
+const mostTries = 12;
 /** Scores this far below the bar are near misses: pictures of the same make, but not copies. */
 const nearMiss = 0.5;
 /** How much each near miss around a centre raises the bar for its other neighbours, and how far at most. */
 const raisedBy = 0.06;
-const mostRaised = 0.5;
+const mostRaised = 0.6;
 
 /**
  * Groups pictures around the ones with most candidates, verifying lazily: a group of n costs about n comparisons. Every member
@@ -48,6 +50,8 @@ export function groupIntoStars(count: number, candidates: Candidates, verifier: 
     return made;
   };
   const starOf = new Int32Array(count).fill(-1);
+  /** What each picture's neighbourhood asks for, once it has been tried as a centre. */
+  const bars = new Float64Array(count).fill(bar);
   const stars: { centre: number; members: Member[] }[] = [];
 
   for (const centre of byPromise(count, graph, candidates)) {
@@ -60,8 +64,8 @@ export function groupIntoStars(count: number, candidates: Candidates, verifier: 
       if (result.score >= bar) compared.push({ other, pair, result });
       else if (result.score >= bar - nearMiss) misses++;
     });
-    const raised = bar + Math.min(mostRaised, Math.max(0, misses - compared.length) * raisedBy);
-    const members = compared.filter(({ result }) => result.score >= raised);
+    bars[centre] = bar + Math.min(mostRaised, Math.max(0, misses - compared.length) * raisedBy);
+    const members = compared.filter(({ result }) => result.score >= bars[centre]!);
     if (members.length === 0) continue;
     starOf[centre] = stars.length;
     for (const { other } of members) starOf[other] = stars.length;
@@ -103,7 +107,8 @@ export function groupIntoStars(count: number, candidates: Candidates, verifier: 
       if (link.tries >= mostTries || link.count >= linksToJoin) return;
       link.tries++;
       const result = compare(pair);
-      if (result.score < bar) return;
+      const wanted = Math.max(bars[picture]!, bars[stars[star]!.centre]!) + costOfJoining * Math.log2(size);
+      if (result.score < wanted) return;
       link.count++;
       if (result.score > link.result.score || link.count === 1) Object.assign(link, { with: other, pair, result });
     });

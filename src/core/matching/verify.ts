@@ -99,15 +99,15 @@ function viewMap({ window, turn, queryInside, entryInside }: Hypothesis, queryPa
   return queryInside ? fromEntry : compose(invert(queryPart), fromEntry);
 }
 
-/** Less support than this proves nothing; beyond this it needs no extra agreement. */
+/** Less support than this proves nothing; from the second number on it needs no extra agreement. */
 const leastSupport = 60;
 const amplySupported = 250;
 const wantedForLittle = 0.8;
-const trimmedShare = 0.12;
-const distanceCost = 0.03;
+const trimmedShare = 0.18;
+const distanceCost = 0.05;
 
 /**
- * Correlations as Fisher's z (R. A. Fisher, 1915), in which equal steps are equally telling: that of all cells, an eighth of that
+ * Correlations as Fisher's z (R. A. Fisher, 1915), in which equal steps are equally telling: that of all cells, a share of that
  * without the worst fifth, less a little for each bit by which the hashes differed and for little support.
  */
 function scoreOf(correlation: number, trimmed: number, support: number, distance: number): number {

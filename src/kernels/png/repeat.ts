@@ -5,19 +5,16 @@ const patterns = memory.data(16 * 16, 16);
 /** For each distance, the largest multiple of it that a vector holds. */
 const steps = memory.data(16, 16);
 
-let ready = false;
-
-function prepare(): void {
+/** To be called before anything else. */
+export function prepareRepeat(): void {
   for (let distance = 1; distance < 16; distance++) {
     for (let i = 0; i < 16; i++) store<u8>(patterns + (distance << 4) + i, <u8>(i % distance));
     store<u8>(steps + distance, <u8>(16 - (16 % distance)));
   }
-  ready = true;
 }
 
 /** Writes `size` bytes at `to`, and up to 15 more, each a copy of the one `distance` bytes before it: 1–15. */
 export function repeat(to: usize, distance: usize, size: usize): void {
-  if (!ready) prepare();
   const pattern = i8x16.swizzle(v128.load(to - distance), v128.load(patterns + (distance << 4)));
   const step = <usize>load<u8>(steps + distance);
   const stop = to + size;

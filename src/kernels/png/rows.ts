@@ -1,7 +1,8 @@
 // From a PNG's compressed bytes to the mean luma of its cells, rows as they come: inflated into a window of a few rows, unfiltered
 // a group at a time and added to sums. src/core/decode/png/rows.ts is the only caller.
+import { addInput, input, inputSize, makeRoom } from './bits';
 import { addRows, cellBytes, describeCells, finishCells, placeCells, table } from './cells';
-import { addInput, ended, history, inflate, input, inputSize, makeRoom, nonsense, out, ranOut, slid, start, wantsInput, windowSlack } from './inflate';
+import { ended, history, inflate, nonsense, out, ranOut, slid, start, wantsInput, windowSlack } from './inflate';
 import { filterAverage, filterPaeth, filterSub, margin, unfilterRow } from './unfilter';
 import { prepareWave, unfilterEight, waveRows } from './wave';
 

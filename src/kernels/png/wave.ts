@@ -3,23 +3,38 @@
 import { filterAverage, filterPaeth, filterSub, filterUp, halfway, paeth } from './unfilter';
 
 export const waveRows: usize = 8;
+/** Bytes of eight lanes. */
+const waveVectors = 32;
 
 /** Which of the rows have begun, at the first seven steps and after: two vectors each. */
 const begun = memory.data(8 * 8 * 4, 16);
 
-/** To be called once, before anything else. */
+/** To be called before anything else. */
 export function prepareWave(): void {
   for (let step: usize = 0; step < waveRows; step++) memory.fill(begun + ((step * waveRows) << 2), 255, (step + 1) << 2);
 }
 
-/** The filters of four rows, a lane each. */
-function filtersOf(from: usize, stride: usize): v128 {
-  return i32x4(load<u8>(from), load<u8>(from + stride), load<u8>(from + 2 * stride), load<u8>(from + 3 * stride));
-}
+// For each filter that makes a difference, which rows have it: two vectors each. They lie in memory, because the compiler would
+// make them anew at every step rather than keep so many in registers.
+const seeLeft = memory.data(waveVectors, 16);
+const seeUp = memory.data(waveVectors, 16);
+const seeCorner = memory.data(waveVectors, 16);
+const average = memory.data(waveVectors, 16);
 
-/** The rows whose filter is one of two. */
-function rowsOf(filters: v128, one: u32, other: u32): v128 {
-  return v128.or(i32x4.eq(filters, i32x4.splat(one)), i32x4.eq(filters, i32x4.splat(other)));
+/** Notes the filters of eight rows; whether any is Average. */
+function noteFilters(from: usize, stride: usize): bool {
+  let averaging = false;
+  for (let row: usize = 0; row < waveRows; row++) {
+    const filter: u32 = load<u8>(from + row * stride);
+    const at = row << 2;
+    // Sub and Up are Paeth's guess with nothing but that neighbour.
+    store<i32>(seeLeft + at, filter === filterPaeth || filter === filterSub ? -1 : 0);
+    store<i32>(seeUp + at, filter === filterPaeth || filter === filterUp ? -1 : 0);
+    store<i32>(seeCorner + at, filter === filterPaeth ? -1 : 0);
+    store<i32>(average + at, filter === filterAverage ? -1 : 0);
+    averaging = averaging || filter === filterAverage;
+  }
+  return averaging;
 }
 
 /**
@@ -28,19 +43,7 @@ function rowsOf(filters: v128, one: u32, other: u32): v128 {
  * the eight goes: it is read ahead of what is written.
  */
 export function unfilterEight(from: usize, stride: usize, to: usize, pitch: usize, above: usize, width: usize, pixel: usize): void {
-  const upperFilters = filtersOf(from, stride);
-  const lowerFilters = filtersOf(from + 4 * stride, stride);
-  const averagesHigh = rowsOf(upperFilters, filterAverage, filterAverage);
-  const averagesLow = rowsOf(lowerFilters, filterAverage, filterAverage);
-  const averaging = v128.any_true(v128.or(averagesHigh, averagesLow));
-  // Sub and Up are Paeth's guess with nothing but that neighbour.
-  const leftHigh = rowsOf(upperFilters, filterPaeth, filterSub);
-  const leftLow = rowsOf(lowerFilters, filterPaeth, filterSub);
-  const upHigh = rowsOf(upperFilters, filterPaeth, filterUp);
-  const upLow = rowsOf(lowerFilters, filterPaeth, filterUp);
-  const cornerHigh = rowsOf(upperFilters, filterPaeth, filterPaeth);
-  const cornerLow = rowsOf(lowerFilters, filterPaeth, filterPaeth);
-
+  const averaging = noteFilters(from, stride);
   stride -= pixel;
   pitch -= pixel;
   const stride3 = stride * 3;
@@ -66,11 +69,11 @@ export function unfilterEight(from: usize, stride: usize, to: usize, pitch: usiz
     // What was made of a row at the last step is above the pixel of the next row at this one.
     const lowUp = i8x16.shuffle(high, low, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27);
     const highUp = i8x16.shuffle(v128.load32_splat(above), high, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27);
-    let guess = paeth(v128.and(high, leftHigh), v128.and(highUp, upHigh), v128.and(highCorner, cornerHigh));
-    let lowGuess = paeth(v128.and(low, leftLow), v128.and(lowUp, upLow), v128.and(lowCorner, cornerLow));
+    let guess = paeth(v128.and(high, v128.load(seeLeft)), v128.and(highUp, v128.load(seeUp)), v128.and(highCorner, v128.load(seeCorner)));
+    let lowGuess = paeth(v128.and(low, v128.load(seeLeft, 16)), v128.and(lowUp, v128.load(seeUp, 16)), v128.and(lowCorner, v128.load(seeCorner, 16)));
     if (averaging) {
-      guess = v128.or(guess, v128.and(averagesHigh, halfway(high, highUp)));
-      lowGuess = v128.or(lowGuess, v128.and(averagesLow, halfway(low, lowUp)));
+      guess = v128.or(guess, v128.and(v128.load(average), halfway(high, highUp)));
+      lowGuess = v128.or(lowGuess, v128.and(v128.load(average, 16), halfway(low, lowUp)));
     }
     high = i8x16.add(v128.and(filtered, v128.load(mask)), guess);
     low = i8x16.add(v128.and(further, v128.load(mask, 16)), lowGuess);

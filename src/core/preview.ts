@@ -40,7 +40,7 @@ export async function renderPreview(path: string, size: PreviewSize, format: Ima
 async function render(sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat): Promise<Preview> {
   const side = previewSides[size];
   // A damaged end still leaves something to look at, so reading goes on past errors here.
-  const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(format) })
+  const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) })
     .timeout({ seconds })
     .autoOrient()
     .resize(side, side, { fit: 'inside', withoutEnlargement: format !== 'svg' })

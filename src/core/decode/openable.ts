@@ -1,17 +1,37 @@
 import type { ImageFormat } from '../../shared/domain';
 import { maxPixels, type DecodeFailure } from './grid';
 import { cutShort } from './failures';
+import { sharpKeepsMemory } from './sharp';
 import { sealSvg } from './svg';
 import { refuseTiff } from './tiff-kind';
 
-/** What libvips reads strip by strip; the others are held whole, 4 bytes to the pixel. */
-const streamed: ReadonlySet<ImageFormat> = new Set<ImageFormat>(['jpeg', 'png', 'tiff']);
-/** 16,383 squared, WebP's largest: a gigabyte. */
+/**
+ * Bytes that sharp's WebAssembly build takes for each pixel of an image that it holds whole, at most, as measured on 36-megapixel
+ * ones. JPEG, TIFF and PNG are read strip by strip, unless the PNG is interlaced; SVG is drawn in the size that is wanted.
+ */
+const heldBytes = { webp: 12, avif: 20, gif: 8, interlaced: 12, svg: 1 } as const;
+/** 16,383 squared, WebP's largest: what is held of it is given back afterwards. */
 const maxHeldPixels = 0x3fff * 0x3fff;
+/** What one thread's sharp may take where it never gives memory back. */
+const maxKeptBytes = 768 * 1024 ** 2;
 
-/** The most pixels sharp may open of a format, so that memory stays bounded. */
-export function pixelLimit(format: ImageFormat): number {
-  return streamed.has(format) ? maxPixels : maxHeldPixels;
+/** The most pixels of an image that sharp may open, so that memory stays bounded. */
+export function pixelLimit(bytes: Uint8Array, format: ImageFormat): number {
+  const held = heldPerPixel(bytes, format);
+  if (held === null) return maxPixels;
+  return sharpKeepsMemory() ? Math.min(maxHeldPixels, Math.floor(maxKeptBytes / held)) : maxHeldPixels;
+}
+
+function heldPerPixel(bytes: Uint8Array, format: ImageFormat): number | null {
+  switch (format) {
+    case 'jpeg':
+    case 'tiff':
+      return null;
+    case 'png':
+      return bytes[28] === 1 ? heldBytes.interlaced : null;
+    default:
+      return heldBytes[format];
+  }
 }
 
 /** The bytes to hand to sharp, or why these are better not: what it would not notice itself, or allocate for in vain. */

@@ -32,7 +32,7 @@ export async function decodeBySharp(bytes: Uint8Array, format: ImageFormat): Pro
 }
 
 async function readGrid(sharp: Sharp, source: Uint8Array, format: ImageFormat): Promise<LumaGrid> {
-  const options = { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(format) } as const;
+  const options = { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(source, format) } as const;
   const image = sharp(source, options).timeout({ seconds });
   const { width: imageWidth, height: imageHeight, orientation } = await image.metadata();
   const { data, info } = await image

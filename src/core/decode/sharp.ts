@@ -13,8 +13,16 @@ export function loadSharp(): Promise<Sharp> {
   return loading;
 }
 
+/**
+ * Whether sharp is its WebAssembly build, because the native one must not run here: that one's memory grows to what its largest image
+ * needed, and stays so for as long as the thread lives.
+ */
+export function sharpKeepsMemory(): boolean {
+  return 'electron' in process.versions && process.platform === 'linux';
+}
+
 async function load(): Promise<Sharp> {
-  if ('electron' in process.versions && process.platform === 'linux') keepNativeOut();
+  if (sharpKeepsMemory()) keepNativeOut();
   const { default: sharp } = await import('sharp');
   sharp.concurrency(1);
   sharp.cache(false);

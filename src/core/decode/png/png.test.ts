@@ -129,6 +129,7 @@ describe('decodePng', () => {
   it('refuses a header that claims more than the data can hold, before allocating', () => {
     const before = process.memoryUsage().arrayBuffers;
     expect(reasonOf(decodePng(makePng(65535, 65535, 8, 6, Buffer.alloc(1000))))).toBe('too-large');
+    expect(reasonOf(decodePng(makePng(1_000_001, 1, 1, 0, Buffer.alloc(125_002))))).toBe('too-large');
     expect(reasonOf(decodePng(makePng(30000, 30000, 8, 2, Buffer.alloc(1000))))).toBe('truncated');
     expect(reasonOf(decodePng(makePng(2 ** 31, 1, 8, 2, Buffer.alloc(10))))).toBe('corrupt');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(4_000_000);

@@ -6,6 +6,8 @@ import { damaged, readPng, rowBytesOf, type PngFile } from './chunks';
 import { pixelLayout } from './pixels';
 import { readMeans } from './rows';
 
+/** Pixels of a row, at most: libpng's own limit. Longer rows make sharp, too, hold gigabytes. */
+const maxWidth = 1_000_000;
 /** Some twenty rows are held at a time. */
 const maxRowBytes = 1024 * 1024;
 /** No deflate stream shrinks its input further than this (258 bytes in two bits); a header that claims more lies. */
@@ -19,7 +21,7 @@ const maxDeflateRatio = 1032;
 export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
   const png = readPng(bytes);
   if ('reason' in png) return { ok: false, failure: png };
-  if (png.width * png.height > maxPixels) {
+  if (png.width > maxWidth || png.width * png.height > maxPixels) {
     return notDecoded('too-large', `The image claims to be ${png.width} × ${png.height} pixels.`);
   }
   const rowBytes = rowBytesOf(png);

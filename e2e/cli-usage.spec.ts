@@ -37,7 +37,7 @@ test('without a command it shows its help; asked-for help and version end with 0
   const help = await cli('--help');
   expect(bare).toMatchObject({ code: 2, stdout: '' });
   expect(help).toEqual({ code: 0, stdout: bare.stderr, stderr: '' });
-  for (const command of ['scan', 'hash', 'bench', 'serve']) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  for (const command of ['scan', 'hash', 'group', 'bench', 'serve']) expect(help.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   expect(help.stdout).not.toContain('demo');
   const scan = await cli('scan', '--help');
   expect(scan).toMatchObject({ code: 0, stderr: '' });

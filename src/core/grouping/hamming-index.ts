@@ -1,3 +1,4 @@
+import { spreadBits } from './hamming-bits';
 import { HammingSearcher, type PairsVisitor } from './hamming-kernel';
 import { layOut, makeColumn, queriesPerBatch, wordsAt, type HammingSpace, type SearchOptions } from './hamming-space';
 
@@ -24,7 +25,7 @@ export interface HammingIndex {
 export function createHammingIndex(hashes: Uint32Array, radius: number, options: Pick<SearchOptions, 'sure' | 'lanes'> = {}): HammingIndex {
   const count = hashes.length / 2;
   const column = makeColumn(count);
-  wordsAt(column, column.hashes, 2 * count).set(hashes);
+  spreadBits(hashes, wordsAt(column, column.hashes, 2 * count));
   const space = layOut(column, count, radius, options);
   new HammingSearcher(space, 0).build(0, 1);
   return openHammingIndex(space, 0);

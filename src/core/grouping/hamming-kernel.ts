@@ -1,5 +1,6 @@
 import kernelBytes from '../../kernels/hamming/hamming?kernel';
 import { loadKernel } from '../kernel';
+import { spreadBits } from './hamming-bits';
 import { laneBytes, laneParts, pairsPerBlock, Room, runsPerCall, wordsAt, type HammingSpace, type HashColumn } from './hamming-space';
 import { sortRows } from './radix-sort';
 
@@ -22,11 +23,13 @@ function instantiate(memory: WebAssembly.Memory, flush: (count: number) => void)
 }
 
 /**
- * Moves the different ones among a column's hashes to its front, numbered by first appearance. Answers how many there are, and
- * the column with the number of each of its former hashes behind them.
+ * Spreads the bits of a column's hashes and moves the different ones to its front, numbered by first appearance. Answers the column
+ * with how many there are, and with the number of each of its former hashes behind them.
  */
 export function collapseColumn(column: HashColumn): CollapsedColumn {
   const { memory, count, hashes } = column;
+  const words = wordsAt(column, hashes, 2 * count);
+  spreadBits(words, words);
   const room = new Room(memory, column.end);
   const items = room.take(4 * count);
   const { end } = room;
@@ -89,10 +92,12 @@ export class HammingSearcher {
     const rows = this.#lane + laneParts.rows;
     const toHashes = wordsAt(this.space, hashes, 2 * count);
     const toRows = wordsAt(this.space, rows, count);
+    const spread = new Uint32Array(queries.length);
+    spreadBits(queries, spread);
     this.space.plan.forEach((chunk, table) => {
-      orderByBucket(queries, chunk).forEach((query, place) => {
-        toHashes[2 * place] = queries[2 * query]!;
-        toHashes[2 * place + 1] = queries[2 * query + 1]!;
+      orderByBucket(spread, chunk).forEach((query, place) => {
+        toHashes[2 * place] = spread[2 * query]!;
+        toHashes[2 * place + 1] = spread[2 * query + 1]!;
         toRows[place] = first + query;
       });
       for (let place = 0; place < count; place += runsPerCall) {

@@ -17,6 +17,7 @@ export interface HashColumn {
 export interface HammingSpace {
   readonly memory: WebAssembly.Memory;
   readonly count: number;
+  /** Their bits are spread; see hamming-bits.ts. */
   readonly hashes: number;
   readonly radius: number;
   readonly plan: readonly Chunk[];

@@ -29,4 +29,3 @@ export function collapse(hashes: usize, count: u32, items: usize, space: usize, 
   memory.fill(space, 0, <usize>4 << bits);
   return different;
 }
-

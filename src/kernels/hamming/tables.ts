@@ -38,4 +38,3 @@ export function build(ofTable: usize, hashes: usize, count: u32, low: u32, high:
     store<u32>(toRows + (<usize>place << 2), row);
   }
 }
-

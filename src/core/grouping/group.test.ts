@@ -168,7 +168,7 @@ describe('a library of 20,000 with planted copies', () => {
       else if (kind === 0) made.push({ ...source });
       else if (kind === 1) made.push({ ...source, identity: 0, width: 800 });
       else made.push(damaged(source, next));
-      if (kind >= 18) made.push(...twins({ ...made.at(-1)!, identity: ++identities }));
+      if (kind >= 18) made.push(...twins({ ...made[made.length - 1]!, identity: ++identities }));
     }
     return made.slice(0, count);
   }

@@ -18,6 +18,9 @@ const endOfImage = 0xd9;
 const startOfScan = 0xda;
 const firstRestart = 0xd0;
 const lastRestart = 0xd7;
+/** Markers by which JFIF and Adobe say what the components are. */
+const applicationData = 0xe0;
+const adobeData = 0xee;
 /** For private use in arithmetic coding; stands alone, like the restart markers. */
 const temporary = 0x01;
 
@@ -134,6 +137,8 @@ function readSegment(): i32 {
   }
   at = end;
   if (marker == startOfScan) return readScanHeader(code + 3, length - 2);
+  // What the colours mean is settled when the first scan begins, as in libjpeg.
+  if (side != 0 && (marker == applicationData || marker == adobeData)) return goOn;
   const problem = header.read(marker, code + 3, length - 2);
   return problem == header.fine ? goOn : problem;
 }

@@ -12,7 +12,7 @@ const mcuBytes = (10 * 64 * 31) / 8;
 const forgivenBits = 16;
 
 /** The unstuffed bytes. */
-export const unstuffed = memory.data(chunk + mcuBytes + 64, 16);
+export const unstuffed = memory.data(chunk + mcuBytes + 128, 16);
 
 /** The 64 bits at a byte, the first highest. */
 export function wordAt(at: usize): u64 {
@@ -110,7 +110,8 @@ function fill(): void {
   at = file.end() - <i32>(end - from);
   filled = <i32>(to - unstuffed);
   if (ended) {
-    v128.store(to, i64x2.splat(0));
+    // An MCU may be begun at the very end and read on: into zeros, not into what an earlier file left there.
+    memory.fill(to, 0, mcuBytes + 48);
     limit = filled * 8 + forgivenBits;
   } else {
     limit = max(filled - mcuBytes, 0) * 8 - 1;

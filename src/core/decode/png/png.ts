@@ -27,7 +27,7 @@ export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
   const rowBytes = rowBytesOf(png);
   const rawBytes = (rowBytes + 1) * png.height;
   const packedBytes = png.data.reduce((sum, part) => sum + part.length, 0);
-  if (!png.interlaced && rawBytes > packedBytes * maxDeflateRatio) return { ok: false, failure: cutShort };
+  if (rawBytes > packedBytes * maxDeflateRatio) return { ok: false, failure: cutShort };
   const layout = pixelLayout(png);
   if (png.interlaced || layout === null || rowBytes > maxRowBytes) return 'hand-on';
 

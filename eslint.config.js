@@ -84,7 +84,7 @@ export default defineConfig(
   { files: Object.values(ipcOwners), rules: { 'no-restricted-imports': 'off' } },
   { files: ['src/renderer/**/*.{ts,tsx}'], extends: [hooks.configs.flat.recommended], languageOptions: { globals: globals.browser } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
-  // AssemblyScript: its own compiler checks its types, and its == compares what === does.
-  { files: ['src/kernels/**'], extends: [ts.configs.disableTypeChecked], rules: { eqeqeq: 'off' } },
+  // AssemblyScript: its own compiler checks its types, its == compares what === does, and it has 64-bit numbers.
+  { files: ['src/kernels/**'], extends: [ts.configs.disableTypeChecked], rules: { eqeqeq: 'off', 'no-loss-of-precision': 'off' } },
   { files: ['scripts/**', 'bin/**', 'eslint.config.js'], extends: [ts.configs.disableTypeChecked] },
 );

@@ -1,8 +1,18 @@
 // The build's part that turns src/kernels into WebAssembly: `import bytes from './name?kernel'`.
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import asc from 'assemblyscript/asc';
 
+/**
+ * What we use of the compiler. Its own types declare AssemblyScript's globals, which would stand in for JavaScript's everywhere.
+ *
+ * @typedef {object} Compiler
+ * @property {(options: readonly string[], host: {
+ *   readFile: (name: string) => Promise<string | null>,
+ *   writeFile: (name: string, contents: Uint8Array | string) => void,
+ *   listFiles: () => readonly string[],
+ * }) => Promise<{ error: Error | null, stderr: { toString(): string } }>} main
+ */
+const compiler = 'assemblyscript/asc';
 const suffix = '?kernel';
 /**
  * No runtime and no garbage collector: kernels work on memory that they lay out themselves. Their address space may grow, and
@@ -24,6 +34,7 @@ export async function compileKernel(file) {
   const sources = [];
   const [, own] = /^\/\/ asc (.*)/.exec(await readFile(file, 'utf8')) ?? [];
   const options = [...common, ...(own?.trim().split(/\s+/) ?? [])];
+  const asc = /** @type {Compiler} */ (await import(compiler));
   const { error, stderr } = await asc.main([basename(file), '--baseDir', folder, '--outFile', 'kernel.wasm', ...options], {
     readFile: async (name) => {
       try {
@@ -37,7 +48,7 @@ export async function compileKernel(file) {
       }
     },
     writeFile: (_name, contents) => {
-      binary = /** @type {Uint8Array} */ (contents);
+      if (typeof contents !== 'string') binary = contents;
     },
     listFiles: () => [],
   });

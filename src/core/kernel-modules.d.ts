@@ -8,9 +8,10 @@ declare module '*?kernel' {
 declare namespace WebAssembly {
   type Exports = Readonly<Record<string, unknown>>;
   type Imports = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  class Module {
-    constructor(bytes: Uint8Array<ArrayBuffer>);
+  interface Module {
+    readonly [Symbol.toStringTag]: 'WebAssembly.Module';
   }
+  const Module: new (bytes: Uint8Array<ArrayBuffer>) => Module;
   class Instance {
     constructor(module: Module, imports?: Imports);
     readonly exports: Exports;

@@ -31,7 +31,7 @@ try {
 
 async function crawl(): Promise<void> {
   const store = openStore(scratch);
-  const pool = createPool({ script: new URL('./stub.worker.mjs', import.meta.url), size: Number(values.workers) });
+  const pool = createPool({ script: new URL('./stub.worker.js', import.meta.url), size: Number(values.workers) });
   const session = new ScanSession({
     folders: [stubRoot], files: stubFiles(files), store, pool, radius: 5, compare: values.compare,
   });

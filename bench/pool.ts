@@ -10,7 +10,7 @@ import { openStore } from '../src/core/store/store';
 import { createPool } from '../src/workers/pool';
 import { costOf, lookOf, stubFiles, stubPath, stubRoot } from './stub-library';
 
-const script = new URL('./stub.worker.mjs', import.meta.url);
+const script = new URL('./stub.worker.js', import.meta.url);
 const never = new AbortController().signal;
 
 await throughput(2, '0', 2_000_000);

@@ -1,20 +1,29 @@
 // Multi-index hashing (M. Norouzi, A. Punjani, D. Fleet, "Fast search in Hamming space with multi-index hashing", 2012) over
 // hashes of 63 bits, bit 0 being clear: three tables by 21 bits each. A lookup tries the query's own bucket, and those that
-// differ in one bit that may well be otherwise, so it finds most of what is near, not all.
+// differ in one bit that may well be otherwise, so it finds most of what is near, not all. (The tables of kernels/hamming find all;
+// for hundreds of queries a picture that would be several times the work, and verification makes nothing of the difference.)
 
 const chunkBits = 21;
 const chunks = 3;
 const bucketCount = 1 << chunkBits;
-const startsSize: usize = (bucketCount + 1) * 4;
 const filledSize: usize = bucketCount / 8;
+/** Buckets whose rows lie together, by the low bits of their numbers: about as many heaps as entries. */
+let heapMask: u32 = 0;
+let startsSize: usize = 0;
+/** The bits that say which buckets have rows are by their low bits too: so few that they stay in a core's first cache. */
+let filledMask: u32 = 0;
 
 let entries: i32 = 0;
 /** u64 by entry. */
 export let hashes: usize = 0;
-/** By chunk: where each bucket begins among the rows (u32), the rows (u32), and a bit per bucket that has any. */
+/** By chunk: where each heap begins among the rows (u32), the rows (u32), and a bit per bucket that has any. */
 let starts: usize = 0;
 let rows: usize = 0;
 let filled: usize = 0;
+/** A bit for every bucket that differs from a filled one in a bit at most: most lookups end here while it is thinly set. */
+let around: usize = 0;
+/** With more entries it is set nearly everywhere. */
+const mostAround = 60000;
 /** By entry: the query that last found it, and the least code that it was found with. */
 export let seen: usize = 0;
 export let codes: usize = 0;
@@ -24,9 +33,13 @@ export let touched: usize = 0;
 /** Makes room for entries and answers where their hashes go. */
 export function reserveEntries(count: i32): usize {
   entries = count;
+  heapMask = (1 << min(chunkBits, max(8, 32 - clz(count)))) - 1;
+  startsSize = (<usize>heapMask + 2) * 4;
+  filledMask = (1 << min(chunkBits, max(12, 36 - clz(count)))) - 1;
   hashes = (__heap_base + 15) & ~15;
   filled = hashes + <usize>count * 8;
-  starts = filled + <usize>chunks * filledSize;
+  around = filled + <usize>chunks * filledSize;
+  starts = around + <usize>chunks * filledSize;
   rows = starts + <usize>chunks * startsSize;
   seen = rows + <usize>chunks * <usize>count * 4;
   codes = seen + <usize>count * 4;
@@ -39,37 +52,48 @@ export function reserveEntries(count: i32): usize {
 
 /** Fills the tables with the hashes. */
 export function build(): void {
-  memory.fill(filled, 0, <usize>chunks * (filledSize + startsSize));
+  memory.fill(filled, 0, <usize>chunks * (2 * filledSize + startsSize));
   memory.fill(seen, 0, <usize>entries * 4);
   for (let chunk = 0; chunk < chunks; chunk++) {
     const from = starts + <usize>chunk * startsSize;
     for (let entry = 0; entry < entries; entry++) {
       const bucket = chunkOf(load<u64>(hashes + (<usize>entry << 3)), chunk);
-      const at = from + (<usize>bucket << 2) + 4;
+      const at = from + (<usize>(bucket & heapMask) << 2) + 4;
       store<u32>(at, load<u32>(at) + 1);
-      const bit = filled + <usize>chunk * filledSize + <usize>(bucket >>> 3);
-      const flag: u32 = 1 << (bucket & 7);
-      store<u8>(bit, <u8>(<u32>load<u8>(bit) | flag));
+      setBit(filled, chunk, bucket & filledMask);
+      if (entries > mostAround) continue;
+      setBit(around, chunk, bucket);
+      for (let flip = 0; flip < chunkBits; flip++) setBit(around, chunk, bucket ^ (1 << flip));
     }
-    for (let bucket = 0; bucket < bucketCount; bucket++) {
-      const at = from + (<usize>bucket << 2);
+    for (let heap: u32 = 0; heap <= heapMask; heap++) {
+      const at = from + (<usize>heap << 2);
       store<u32>(at + 4, load<u32>(at + 4) + load<u32>(at));
     }
-    // Filling from the end of each bucket leaves its start where it belongs.
+    // Filling from the end of each heap leaves its start where it belongs.
     const to = rows + <usize>chunk * <usize>entries * 4;
     for (let entry = entries - 1; entry >= 0; entry--) {
-      const at = from + (<usize>chunkOf(load<u64>(hashes + (<usize>entry << 3)), chunk) << 2) + 4;
+      const at = from + (<usize>(chunkOf(load<u64>(hashes + (<usize>entry << 3)), chunk) & heapMask) << 2) + 4;
       const place = load<u32>(at) - 1;
       store<u32>(at, place);
       store<u32>(to + (<usize>place << 2), entry);
     }
-    // Each start now lies one bucket too far; the sums are moved back.
-    for (let bucket = 0; bucket < bucketCount; bucket++) {
-      const at = from + (<usize>bucket << 2);
+    // Each start now lies one heap too far; the sums are moved back.
+    for (let heap: u32 = 0; heap <= heapMask; heap++) {
+      const at = from + (<usize>heap << 2);
       store<u32>(at, load<u32>(at + 4));
     }
-    store<u32>(from + (<usize>bucketCount << 2), entries);
+    store<u32>(from + (<usize>(heapMask + 1) << 2), entries);
   }
+}
+
+function setBit(bits: usize, chunk: i32, bucket: u32): void {
+  const at = bits + <usize>chunk * filledSize + <usize>(bucket >>> 3);
+  store<u8>(at, <u8>(<u32>load<u8>(at) | (1 << (bucket & 7))));
+}
+
+function hasBit(bits: usize, chunk: i32, bucket: u32): bool {
+  const flags = <u32>load<u8>(bits + <usize>chunk * filledSize + <usize>(bucket >>> 3));
+  return ((flags >>> (bucket & 7)) & 1) != 0;
 }
 
 export function chunkOf(hash: u64, chunk: i32): u32 {
@@ -102,6 +126,7 @@ export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, with_: u
   wanted = hash;
   for (let chunk = 0; chunk < chunks; chunk++) {
     const home = chunkOf(hash, chunk);
+    if (pairs == 0 && entries <= mostAround && !hasBit(around, chunk, home)) continue;
     visit(chunk, home);
     for (let left = chunkOf(others, chunk); left != 0; left &= left - 1) visit(chunk, home ^ (left & -left));
     for (let left = chunkOf(pairs, chunk); left != 0; left &= left - 1) {
@@ -112,16 +137,16 @@ export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, with_: u
 }
 
 function visit(chunk: i32, bucket: u32): void {
-  const flags = <u32>load<u8>(filled + <usize>chunk * filledSize + <usize>(bucket >>> 3));
-  if (((flags >>> (bucket & 7)) & 1) == 0) return;
-  const start = starts + <usize>chunk * startsSize + (<usize>bucket << 2);
+  if (!hasBit(filled, chunk, bucket & filledMask)) return;
+  const start = starts + <usize>chunk * startsSize + (<usize>(bucket & heapMask) << 2);
   const table = rows + <usize>chunk * <usize>entries * 4;
   let at = table + (<usize>load<u32>(start) << 2);
   const end = table + (<usize>load<u32>(start, 4) << 2);
   for (; at < end; at += 4) {
     const entry = <usize>load<u32>(at);
-    const distance = <i32>popcnt(load<u64>(hashes + (entry << 3)) ^ wanted);
-    if (distance > radius) continue;
+    const hash = load<u64>(hashes + (entry << 3));
+    const distance = <i32>popcnt(hash ^ wanted);
+    if (distance > radius || chunkOf(hash, chunk) != bucket) continue;
     const found = code | (<u32>distance << 13);
     const mark = seen + (entry << 2);
     if (load<u32>(mark) != query) {

@@ -10,11 +10,16 @@ const bases = memory.data(maxRanges * side * order * 4, 16);
 /** By range of columns and row of the view: its 8 coefficients. */
 const rowCoefficients = memory.data(maxRanges * side * order * 4, 16);
 
+/** By range: the first of the cells that lie in it, wholly or partly, and the one behind the last (2 × u8). */
+const spans = memory.data(maxRanges * 2, 4);
+
 let ranges: i32 = 0;
 
 /** Adds a range of a side of the view, 0 ≤ from < to ≤ 1, and answers its number. */
 export function addRange(from: f64, to: f64): i32 {
   const range = ranges++;
+  store<u8>(spans + (range << 1), <u8>Math.floor(from * side));
+  store<u8>(spans + (range << 1), <u8>Math.ceil(to * side), 1);
   for (let cell = 0; cell < side; cell++) {
     const a = max(0, min(1, (<f64>cell / side - from) / (to - from)));
     const b = max(0, min(1, (<f64>(cell + 1) / side - from) / (to - from)));
@@ -32,12 +37,15 @@ export function addRange(from: f64, to: f64): i32 {
 export function transformRows(view: usize, range: i32): void {
   const base = bases + <usize>(range * side * order * 4);
   let to = rowCoefficients + <usize>(range * side * order * 4);
-  for (let y = 0; y < side; y++, to += order * 4) {
+  const first = <usize>load<u8>(spans + (range << 1));
+  const beyond = <usize>load<u8>(spans + (range << 1), 1);
+  for (let y = 0; y < side; y++, to += order * 4, view += side * 4) {
     let low = f32x4.splat(0);
     let high = f32x4.splat(0);
-    let at = base;
-    for (let x = 0; x < side; x++, at += order * 4, view += 4) {
-      const value = v128.load_splat<f32>(view);
+    let at = base + first * order * 4;
+    const end = view + beyond * 4;
+    for (let cell = view + first * 4; cell < end; cell += 4, at += order * 4) {
+      const value = v128.load_splat<f32>(cell);
       low = f32x4.add(low, f32x4.mul(value, v128.load(at)));
       high = f32x4.add(high, f32x4.mul(value, v128.load(at, 16)));
     }
@@ -71,14 +79,16 @@ export function hashWindow(columns: i32, rows: i32): u64 {
   let sum = f32x4.splat(0);
   const base = bases + <usize>(rows * side * order * 4);
   const from = rowCoefficients + <usize>(columns * side * order * 4);
+  const first = <usize>load<u8>(spans + (rows << 1)) * order * 4;
+  const beyond = <usize>load<u8>(spans + (rows << 1), 1) * order * 4;
   for (let v = 0; v < order; v += 2) {
     let low0 = f32x4.splat(0);
     let high0 = f32x4.splat(0);
     let low1 = f32x4.splat(0);
     let high1 = f32x4.splat(0);
-    let at = from;
-    let weight = base + <usize>(v << 2);
-    for (let y = 0; y < side; y++, at += order * 4, weight += order * 4) {
+    let at = from + first;
+    let weight = base + <usize>(v << 2) + first;
+    for (const end = from + beyond; at < end; at += order * 4, weight += order * 4) {
       const low = v128.load(at);
       const high = v128.load(at, 16);
       const weight0 = v128.load_splat<f32>(weight);

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
-import { groupImages } from '../src/core/grouping/group';
+import { performStep } from '../src/core/grouping/group';
 import type { FromWorker, HashOrder, HashReply, JobAnswer, JobOrder, ToWorker } from '../src/workers/messages';
+import { recordSize } from '../src/core/matching/record';
 import { StatusWriter } from '../src/workers/status';
 import { costOf, lookOf, mix } from './stub-library';
 
@@ -14,6 +15,8 @@ const block: unknown = workerData;
 if (!port || !(block instanceof SharedArrayBuffer)) throw new Error('This script runs only inside a pool.');
 const status = new StatusWriter(block);
 const cost = costOf(process.env['STUB_COST'] ?? '0');
+const record = new Uint8Array(recordSize);
+const words = new DataView(record.buffer);
 const nobody = new Int32Array(new SharedArrayBuffer(4));
 /** Microseconds still to be waited; below zero when the last wait was too long, as waits are. */
 let due = 0;
@@ -31,15 +34,17 @@ send({ kind: 'ready' });
 
 function hash(order: HashOrder): HashReply {
   const count = order.paths.length;
-  const buffer = new ArrayBuffer(26 * count);
+  const buffer = new ArrayBuffer((36 + recordSize) * count);
   const micros = new Uint32Array(buffer, 0, count);
   const batch = {
     rows: new Uint32Array(buffer, 4 * count, count),
     widths: new Uint32Array(buffer, 8 * count, count),
     heights: new Uint32Array(buffer, 12 * count, count),
     hashes: new Uint32Array(buffer, 16 * count, 2 * count),
-    formats: new Uint8Array(buffer, 24 * count, count),
-    details: new Uint8Array(buffer, 25 * count, count).fill(200),
+    contents: new Uint32Array(buffer, 24 * count, 2 * count),
+    details: new Uint16Array(buffer, 32 * count, count).fill(900),
+    formats: new Uint8Array(buffer, 34 * count, count),
+    records: new Uint8Array(buffer, 36 * count, recordSize * count),
     failures: [],
   };
   status.begin(order.id, 0);
@@ -52,6 +57,10 @@ function hash(order: HashOrder): HashReply {
     batch.rows[i] = order.numbers[3 * i]!;
     batch.hashes[2 * i] = mix(look.content);
     batch.hashes[2 * i + 1] = mix(~look.content);
+    batch.contents.set(batch.hashes.subarray(2 * i, 2 * i + 2), 2 * i);
+    // Of no picture, but no two alike.
+    for (let at = 0; at < recordSize; at += 4) words.setUint32(at, mix(look.content + at), true);
+    batch.records.set(record, recordSize * i);
     batch.widths[i] = 4000;
     batch.heights[i] = 3000;
   }
@@ -68,7 +77,7 @@ function wait(): void {
 }
 
 function perform({ job }: JobOrder): JobAnswer {
-  if (job.name === 'group') return { name: 'group', output: groupImages(job.input) };
+  if (job.name === 'group') return { name: 'group', output: performStep(job.input) };
   if (job.name !== 'digest') return { name: 'failed', detail: 'the stub does not know how' };
   return {
     name: 'digest',

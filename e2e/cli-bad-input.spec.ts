@@ -23,7 +23,7 @@ test('a bad file costs nothing but itself, and is told with its reason', async (
 
   const table = await cli('scan', broken);
   expect(table.code).toBe(0);
-  expect(table.stdout).toContain('9 incomplete, 1 empty, 3 damaged, 2 too large.\n');
+  expect(table.stdout).toContain('Skipped: 9 incomplete, 4 not images, 3 of an unsupported kind, 3 links, 3 damaged, 2 too large, 1 empty.\n');
   expect(table.stdout).toMatch(/^ {2}… and \d more; --json lists them all\.$/m);
 });
 

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import Database from 'libsql';
 import { expect, finished, lasting, readReportFile, test } from './cli';
-import { makePhotos, makeRelated, makeSlowPhotos } from './photos';
+import { makeAltered, makePhotos, makeRelated, makeSlowPhotos } from './photos';
 
 test('reports copies as documented, and tells by the exit code that there are some', async ({ cli, home }) => {
   const photos = await makePhotos(join(home.pictures, 'Holidays'));
@@ -61,14 +61,29 @@ test('the result is the same whatever the number of workers', async ({ cli, home
 test('the radius says how far copies may differ', async ({ cli, home }) => {
   await makeRelated(home.pictures);
   const strict = await cli.scan(home.pictures, '--radius', '0');
-  const loose = await cli.scan(home.pictures, '--radius', '16');
+  const loose = await cli.scan(home.pictures, '--radius', '12');
   expect(strict.groups).toEqual([]);
   expect(loose.groups).toHaveLength(1);
   const { distance } = loose.groups[0]!.files[1]!;
   expect(distance).toBeGreaterThan(0);
-  expect(distance).toBeLessThanOrEqual(16);
+  expect(distance).toBeLessThanOrEqual(12);
   expect((await cli.scan(home.pictures, '--radius', `${distance - 1}`)).groups).toEqual([]);
   expect((await cli.scan(home.pictures, '--radius', `${distance}`)).groups).toHaveLength(1);
+});
+
+test('a copy that was turned, mirrored, cropped or framed is found, and the report says so', async ({ cli, home }) => {
+  const altered = await makeAltered(join(home.pictures, 'Edited'));
+  const table = await cli('scan', 'Edited', '--json', 'out.json', '--csv', 'out.csv');
+  expect(table).toMatchObject({ code: 1, stderr: '' });
+  const { groups } = await readReportFile(join(home.pictures, 'out.json'));
+  expect(groups).toHaveLength(1);
+  const [kept, ...copies] = groups[0]!.files;
+  expect(kept).toMatchObject({ path: join(home.pictures, 'Edited/Original.jpg'), distance: 0, differences: [], keep: true });
+  const reported = Object.entries(altered).map(([name, { reported }]) => [name, reported]);
+  expect(Object.fromEntries(copies.map(({ path, differences }) => [basename(path), differences]))).toEqual(Object.fromEntries(reported));
+  const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8')).slice(2);
+  expect(rows.map((row) => row.at(-1))).toEqual(copies.map(({ differences }) => differences.join(' ')));
+  for (const [name, { words }] of Object.entries(altered)) expect(table.stdout).toMatch(new RegExp(`  copy .* ${words} .*/${name}\n`));
 });
 
 test('folders are searched once, however they are named', async ({ cli, home }) => {
@@ -98,8 +113,8 @@ test('odd names stay whole in CSV and JSON, and on one line of the table', async
   const paths = report.groups[0]!.files.map(({ path }) => path);
   expect(paths.toSorted()).toEqual(names.map((name) => join(home.pictures, 'Odd', name)).toSorted());
   const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8'));
-  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep']);
-  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`]));
+  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'differences']);
+  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`, '']));
   expect(odd.stdout.split('\n').filter((line) => /^ {2}(?:keep|copy) /.test(line))).toHaveLength(4);
   expect(odd.stdout).toContain('/Odd/two\\nlines.jpg\n');
   expect(odd.stdout).toContain('/Odd/🦊 \\u001b[31m\\u009b31m\\u202e.jpg\n');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { bytesOf } from './photos';
+import { bytesOf, makeAltered } from './photos';
 
 test('a folder is scanned, its copies go to the trash, and come back', async ({ app, home, photos }) => {
   await app.openFolder(photos.folder);
@@ -28,6 +29,32 @@ test('a folder is scanned, its copies go to the trash, and come back', async ({ 
   expect(await bytesOf(photos.copies)).toEqual(before);
   expect(await home.trashed()).toEqual([]);
   expect((await home.trashRecords()).size).toBe(0);
+});
+
+test('copies that were turned, mirrored, cropped or framed are in one group, which says what was done to each', async ({ start, home }) => {
+  const folder = join(home.pictures, 'Edited');
+  const altered = await makeAltered(folder);
+  const app = await start(folder);
+  await app.scanned();
+  await app.expectGroups(1);
+  await app.groups.getByRole('option').click();
+  const copies = Object.entries(altered);
+  await app.button('Show Original.jpg large').click();
+  const preview = app.page.getByRole('dialog');
+  await expect(preview.getByRole('group', { name: 'Picture' })).toBeFocused();
+  const told = new Set<string>();
+  for (let place = 2; place <= copies.length + 1; place++) {
+    await app.page.keyboard.press('ArrowRight');
+    await expect(preview).toContainText(`${place} of ${copies.length + 1}`);
+    const name = await preview.getByRole('heading').innerText();
+    await expect(preview).toContainText(altered[name]!.words);
+    told.add(name);
+  }
+  expect(told.size).toBe(copies.length);
+  await app.page.keyboard.press('Escape');
+
+  const shown = app.page.getByRole('region', { name: 'Selected group' }).getByRole('article').nth(1);
+  await expect(shown).toContainText(altered[(await shown.getAttribute('aria-label'))!]!.words);
 });
 
 test('a second scan reads no image again', async ({ app, photos }) => {

@@ -47,6 +47,30 @@ export async function makeRelated(folder: string): Promise<void> {
   await scene(31).composite([{ input: patch, left: 0, top: 0 }]).png().toFile(join(folder, 'after.png'));
 }
 
+/**
+ * One picture, and copies of it that were turned, mirrored, cropped and framed, among pictures that have nothing to do with them.
+ * Answers, by file name, the names that reports have for what was done, and the window's words for it.
+ */
+export async function makeAltered(folder: string): Promise<Readonly<Record<string, { readonly reported: readonly string[]; readonly words: string }>>> {
+  await mkdir(folder, { recursive: true });
+  const save = (picture: Sharp, name: string) => picture.jpeg({ quality: 85 }).toFile(join(folder, name));
+  for (let seed = 41; seed <= 44; seed++) await save(scene(seed), `Other ${seed}.jpg`);
+  const whole = await scene(40).png().toBuffer();
+  await sharp(whole).jpeg({ quality: 95 }).toFile(join(folder, 'Original.jpg'));
+  await save(sharp(whole).rotate(90), 'Turned.jpg');
+  await save(sharp(whole).rotate(180).resize(320), 'Upside down.jpg');
+  await save(sharp(whole).flop(), 'Mirrored.jpg');
+  await save(sharp(whole).extract({ left: 40, top: 30, width: 560, height: 420 }), 'Cropped.jpg');
+  await save(sharp(whole).resize(480).extend({ top: 30, bottom: 30, left: 30, right: 30, background: '#fff' }), 'Framed.jpg');
+  return {
+    'Turned.jpg': { reported: ['quarter-turn'], words: 'turned a quarter, otherwise' },
+    'Upside down.jpg': { reported: ['half-turn'], words: 'upside down, otherwise' },
+    'Mirrored.jpg': { reported: ['mirrored'], words: 'mirrored, otherwise' },
+    'Cropped.jpg': { reported: ['cropped'], words: 'cropped, otherwise' },
+    'Framed.jpg': { reported: ['extended'], words: 'has a border or shows more, otherwise' },
+  };
+}
+
 /** Pictures of 24 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -6,7 +6,7 @@ import type { BenchCommandOptions } from './bench';
 import { CliFailure, Interrupted } from './failure';
 import type { GroupCommandOptions } from './group';
 import type { HashCommandOptions } from './hash';
-import { countList, countOption, radiusOption } from './options';
+import { bitsOption, bitsRange, countList, countOption, radiusOption } from './options';
 import type { ScanCommandOptions } from './scan';
 import { printable } from './words';
 
@@ -44,7 +44,7 @@ function program(): Command {
     .argument('<dir...>', 'folders to search')
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .option('--no-cache', 'hash every file, and store nothing')
-    .option('--radius <bits>', `largest distance of two copies in bits of 64, ${radiusRange.min}–${radiusRange.max} (default: ${radiusRange.default})`, radiusOption)
+    .option('--radius <n>', `how unlike copies may be, from ${radiusRange.min} (they look the same) to ${radiusRange.max} (default: ${radiusRange.default})`, radiusOption)
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
     .option('--csv <file>', 'write the groups as CSV; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {
@@ -68,7 +68,7 @@ function program(): Command {
     .command('group')
     .description('Group bare hashes: a file of 64-bit little-endian numbers, each named by its position.')
     .argument('<file>', 'the hashes, eight bytes each')
-    .option('--radius <bits>', `largest distance of a member to the first of its group in bits of 64, ${radiusRange.min}–${radiusRange.max} (default: 8)`, radiusOption)
+    .option('--radius <bits>', `largest distance of a member to the first of its group in bits of 64, ${bitsRange.min}–${bitsRange.max} (default: 8)`, bitsOption)
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .option('--json <file>', 'where to write the groups; - for standard output (the default)')
     .action(async (file: string, options: GroupCommandOptions) => {

@@ -20,3 +20,10 @@ export function countList(text: string): readonly number[] {
 export function radiusOption(text: string): number {
   return whole(text, radiusRange);
 }
+
+/** How many bits bare hashes of 64 may differ in, as far as a search for near ones is made for. */
+export const bitsRange = { min: 0, max: 16 } as const;
+
+export function bitsOption(text: string): number {
+  return whole(text, bitsRange);
+}

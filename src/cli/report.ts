@@ -1,13 +1,16 @@
-import { imageFormats, type GroupKind, type Skipped } from '../shared/domain';
+import { imageFormats, type Difference, type GroupKind, type Skipped } from '../shared/domain';
 import type { ScanSession } from '../core/library/session';
+import { differencesIn } from '../core/matching/differences';
 
 export interface ReportedFile {
   readonly path: string;
   readonly bytes: number;
   readonly width: number;
   readonly height: number;
-  /** Bits to the kept file, 0–64. */
+  /** To the kept file, 0–12: see the README. */
   readonly distance: number;
+  /** What was done to the picture, as laid over the kept file's. */
+  readonly differences: readonly Difference[];
   readonly keep: boolean;
 }
 
@@ -22,6 +25,7 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
   const { bytes, widths, heights } = table.columns;
   for (let index = 0; index < groups.count; index++) {
     const distances = groups.distances(index);
+    const seen = groups.differences(index);
     yield {
       id: index + 1,
       kind: groups.identical(index).every((flag) => flag === 1) ? 'exact' : 'similar',
@@ -31,6 +35,7 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
         width: widths[row]!,
         height: heights[row]!,
         distance: distances[i]!,
+        differences: differencesIn(seen[i]!),
         keep: i === 0,
       })),
     };

@@ -67,11 +67,11 @@ function* scanJson(session: ScanSession): Generator<string> {
 
 function* scanCsv(session: ScanSession): Generator<string> {
   yield* writeCsv(
-    ['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep'],
+    ['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'differences'],
     (function* () {
       for (const { id, kind, files } of groupsOf(session)) {
         for (const file of files) {
-          yield [id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep];
+          yield [id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep, file.differences.join(' ')];
         }
       }
     })(),

@@ -31,6 +31,7 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
     return await use(session);
   } finally {
     await pool.close();
+    session.dispose();
     store?.close();
   }
 }

@@ -1,5 +1,6 @@
 import type { ScanSession } from '../core/library/session';
 import type { SkipReason } from '../shared/domain';
+import { likenessInWords } from '../shared/likeness-words';
 import { groupsOf, skippedOf, type ReportedGroup } from './report';
 import { isWorthNaming, skipWords } from './skip-words';
 import { count, counted, duration, printable, size } from './words';
@@ -9,7 +10,7 @@ const mostNamed = 10;
 
 /** The result of a scan as text for a person: the groups, then the figures, then what was skipped. */
 export function* scanTable(session: ScanSession): Generator<string> {
-  for (const group of groupsOf(session)) yield groupLines(group);
+  for (const group of groupsOf(session)) yield groupLines(group, session.groups.identical(group.id - 1));
   const { stats, groups } = session;
   const images = stats.hashed + stats.cached;
   const speed = stats.seconds > 0 ? Math.round(images / stats.seconds) : 0;
@@ -21,10 +22,12 @@ export function* scanTable(session: ScanSession): Generator<string> {
   else yield `${counted(groups.count, 'group')}, ${counted(groups.summary.files, 'file')}, ${size(groups.summary.bytesToGain)} to gain.\n`;
 }
 
-function groupLines({ id, kind, files }: ReportedGroup): string {
-  const lines = files.map((file) => {
-    const distance = file.keep ? '' : file.distance === 0 ? (kind === 'exact' ? 'identical' : '0 bits') : counted(file.distance, 'bit');
-    const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), distance.padEnd(9)];
+/** `identical` marks the files that are equal to the kept one, byte for byte. */
+function groupLines({ id, kind, files }: ReportedGroup, identical: Uint8Array): string {
+  const likeness = files.map((file, i) => (file.keep ? '' : identical[i] === 1 ? 'identical' : likenessInWords(file)));
+  const width = likeness.reduce((most, { length }) => Math.max(most, length), 0);
+  const lines = files.map((file, i) => {
+    const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), likeness[i]!.padEnd(width)];
     return `  ${cells.join('  ')}  ${printable(file.path)}\n`;
   });
   const title = kind === 'exact' ? counted(files.length, 'identical file') : counted(files.length, 'similar picture');
@@ -34,9 +37,12 @@ function groupLines({ id, kind, files }: ReportedGroup): string {
 function* skippedLines(session: ScanSession): Generator<string> {
   if (session.skipped.length === 0) return;
   const counts = new Map<SkipReason, number>();
-  for (const { reason } of session.skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
-  yield `Skipped: ${[...counts].map(([reason, files]) => `${count(files)} ${skipWords(reason, files)}`).join(', ')}.\n`;
-  const named = skippedOf(session).filter(({ reason }) => isWorthNaming(reason));
+  const skipped = skippedOf(session);
+  for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  // What is most comes first; reasons with as many files, by their first path.
+  const byCount = [...counts].sort(([, a], [, b]) => b - a);
+  yield `Skipped: ${byCount.map(([reason, files]) => `${count(files)} ${skipWords(reason, files)}`).join(', ')}.\n`;
+  const named = skipped.filter(({ reason }) => isWorthNaming(reason));
   for (const { path, detail } of named.slice(0, mostNamed)) yield `  ${printable(path)}: ${printable(detail)}\n`;
   if (named.length > mostNamed) yield `  … and ${count(named.length - mostNamed)} more; --json lists them all.\n`;
 }

@@ -29,6 +29,12 @@ export interface HostPort {
   readonly reveal: ((path: string) => void) | null;
 }
 
+/**
+ * What is made of a file: its difference hash alone, or its look, by which copies are found that were cropped, turned or framed
+ * besides (src/core/matching).
+ */
+export type HashKind = 'difference' | 'look';
+
 /** One file to be fingerprinted. */
 export interface HashTask {
   /** The caller's name for it; comes back with the answer. */
@@ -46,15 +52,19 @@ export interface HashTask {
  */
 export interface HashBatch {
   readonly rows: Uint32Array;
-  /** 64-bit hashes as [low, high] pairs: twice as long as `rows`. */
+  /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`. */
+  readonly contents: Uint32Array;
+  /** Of looks: `recordSize` bytes each. */
+  readonly records: Uint8Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
   /** Index into `imageFormats`. */
   readonly formats: Uint8Array;
-  /** How much there is to compare, 0 (flat) – 255; see `fingerprint.ts`. */
-  readonly details: Uint8Array;
+  /** How much there is to compare, from 0, flat; see `fingerprint.ts` and `matching/view.ts`. */
+  readonly details: Uint16Array;
   readonly failures: readonly HashFailure[];
 }
 
@@ -67,11 +77,15 @@ export interface HashFailure {
 /** SHA-256 of whole files, 32 bytes each, in the order asked; null for one that could not be read. */
 export type Digests = readonly (Uint8Array | null)[];
 
-/** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping. */
+/** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping, and best shared between threads. */
 export interface GroupInput {
-  /** [low, high] pairs. */
+  /** [low, high] pairs: of the whole picture, and of what lies inside its margins. */
   readonly hashes: Uint32Array;
-  readonly details: Uint8Array;
+  readonly contents: Uint32Array;
+  readonly details: Uint16Array;
+  /** Where the records of the looks are, and by position the slot there. */
+  readonly records: string;
+  readonly slots: Uint32Array;
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
   readonly bytes: Float64Array;
@@ -85,6 +99,7 @@ export interface GroupInput {
   /** 1 where the file name looks like a copy's ("(1)", "copy"). */
   readonly copyName: Uint8Array;
   readonly pathLengths: Uint32Array;
+  /** The greatest distance of two copies; see `matching/distance.ts`. */
   readonly radius: number;
 }
 
@@ -92,10 +107,12 @@ export interface GroupInput {
 export interface GroupOutput {
   readonly starts: Uint32Array;
   readonly members: Uint32Array;
-  /** Hamming distance of each member to its keeper; parallel to `members`. */
+  /** Distance of each member to its keeper, or for a bridge to the member that is nearest; parallel to `members`. */
   readonly distances: Uint8Array;
   /** 1 where the member equals the keeper byte for byte. */
   readonly identical: Uint8Array;
+  /** Bit set over `differences`; parallel to `members`. */
+  readonly differences: Uint16Array;
   /** Bit set over `keepReasons`, per group. */
   readonly reasons: Uint8Array;
 }
@@ -129,12 +146,11 @@ export interface WorkerPool {
    * (after an abort: when the workers have stopped; tasks not answered by then are dropped). Rejects only
    * if the source or the sink throws.
    */
-  hash(source: AsyncIterable<readonly HashTask[]>, sink: (batch: HashBatch) => void, signal: AbortSignal): Promise<void>;
+  hash(source: AsyncIterable<readonly HashTask[]>, sink: (batch: HashBatch) => void, signal: AbortSignal, want?: HashKind): Promise<void>;
   /** Stops the workers after the file in hand; what they had not begun is done after `resume`. */
   pause(): void;
   resume(): void;
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
-  /** Takes the input's buffers with it: they are detached afterwards. */
   group(input: GroupInput): Promise<GroupOutput>;
   preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
   draw(task: SampleTask): Promise<Result<null>>;

@@ -26,7 +26,9 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
         if (signal.aborted) return;
         const failures = batch.filter(({ row }) => row === 7).map(({ row }) => ({ row, reason: 'corrupt' as const, detail: '' }));
         const rows = Uint32Array.from(batch, ({ row }) => row).filter((row) => row !== 7);
-        sink({ rows, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures });
+        sink({
+          rows, hashes: none, contents: none, records: empty, widths: none, heights: none, formats: empty, details: new Uint16Array(0), failures,
+        });
       }
     },
     pause: refuse, resume: refuse, digest: refuse, group: refuse, preview: refuse, draw: refuse,

@@ -48,10 +48,19 @@ export const keepReasons = [
 ] as const;
 export type KeepReason = (typeof keepReasons)[number];
 
+/**
+ * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
+ * cut down to a part of it, given margins or more of the scene, tilted by a few degrees, stretched in one direction.
+ * In the order of their bits in binary records: append only.
+ */
+export const differences = ['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched'] as const;
+export type Difference = (typeof differences)[number];
+
 export interface GroupMember {
   readonly file: ImageFile;
-  /** Hamming distance to the kept file's fingerprint, 0–64 bits. */
+  /** How far the picture is from the kept file's, 0 (the same) – {@link radiusRange}.max. */
   readonly distance: number;
+  readonly differences: readonly Difference[];
   /** Equal, byte for byte, to the kept file. */
   readonly identical: boolean;
 }
@@ -170,12 +179,12 @@ export interface GroupPage extends Page<Group> {
 export interface Settings {
   /** Worker threads; null for one per core. */
   readonly workers: number | null;
-  /** Largest Hamming distance, in bits of 64, at which two pictures count as copies. */
+  /** The largest distance at which two pictures count as copies. */
   readonly radius: number;
 }
 
-/** How far two 64-bit difference hashes may lie apart and still be worth calling copies. */
-export const radiusRange = { min: 0, max: 16, default: 5 } as const;
+/** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
+export const radiusRange = { min: 0, max: 12, default: 8 } as const;
 export const workersRange = { min: 1, max: 256 } as const;
 
 export interface RecentLibrary {

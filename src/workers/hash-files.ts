@@ -1,26 +1,26 @@
 import type { Decoded, DecodeFailure, LumaGrid } from '../core/decode/grid';
-import type { HashFailure } from '../core/ports';
+import type { Fingerprint } from '../core/fingerprint';
+import { recordSize } from '../core/matching/record';
+import type { Look } from '../core/matching/view';
+import type { HashFailure, HashKind } from '../core/ports';
 import { imageFormats, type ImageFormat } from '../shared/domain';
 import type { HashOrder, HashReply } from './messages';
 import type { FileReader } from './read-file';
 import type { StatusWriter } from './status';
 
 export interface Hashing {
-  decode(bytes: Uint8Array): Decoded | Promise<Decoded>;
-  fingerprint(grid: LumaGrid): Hashed;
+  /** `fewest`: cells that there should be along the picture's shorter side, at least, if it has as many pixels. */
+  decode(bytes: Uint8Array, fewest: number): Decoded | Promise<Decoded>;
+  fingerprint(grid: LumaGrid): Fingerprint;
+  look(grid: LumaGrid): Look;
 }
 
-interface Hashed {
-  readonly hashLow: number;
-  readonly hashHigh: number;
-  readonly detail: number;
-  readonly width: number;
-  readonly height: number;
-}
+/** The difference hash compares 9 × 8 cells; a look has 40 a side, and half a cell does not show. */
+const fewestCells: Readonly<Record<HashKind, number>> = { difference: 9, look: 32 };
 
 /** Answers the files of an order one after the other, until the end or until the status block says stop. */
 export async function hashFiles(order: HashOrder, hashing: Hashing, reader: FileReader, status: StatusWriter): Promise<HashReply> {
-  const answers = new Answers(order.paths.length);
+  const answers = new Answers(order.paths.length, order.want);
   let position = 0;
   for (; position < order.paths.length && !status.stopped; position++) {
     const row = order.numbers[3 * position]!;
@@ -29,10 +29,11 @@ export async function hashFiles(order: HashOrder, hashing: Hashing, reader: File
     const read = reader.read(order.paths[position]!, bytes, order.numbers[3 * position + 2]!);
     if (read.ok) {
       try {
-        const outcome = hashing.decode(read.bytes);
+        const outcome = hashing.decode(read.bytes, fewestCells[order.want]);
         const decoded = outcome instanceof Promise ? await outcome : outcome;
-        if (decoded.ok) answers.add(row, decoded.grid.format, hashing.fingerprint(decoded.grid));
-        else answers.fail(row, decoded.failure);
+        if (!decoded.ok) answers.fail(row, decoded.failure);
+        else if (order.want === 'look') answers.addLook(row, decoded.grid, hashing.look(decoded.grid));
+        else answers.add(row, decoded.grid, hashing.fingerprint(decoded.grid));
       } catch (thrown) {
         answers.fail(row, describeDecoderError(thrown));
       }
@@ -61,31 +62,40 @@ class Answers {
   private readonly widths: Uint32Array<ArrayBuffer>;
   private readonly heights: Uint32Array<ArrayBuffer>;
   private readonly hashes: Uint32Array<ArrayBuffer>;
+  private readonly contents: Uint32Array<ArrayBuffer>;
+  private readonly details: Uint16Array<ArrayBuffer>;
   private readonly formats: Uint8Array<ArrayBuffer>;
-  private readonly details: Uint8Array<ArrayBuffer>;
+  private readonly records: Uint8Array<ArrayBuffer>;
   private readonly failures: HashFailure[] = [];
   private count = 0;
 
-  constructor(capacity: number) {
-    const buffer = new ArrayBuffer(26 * capacity);
-    this.micros = new Uint32Array(buffer, 0, capacity);
-    this.rows = new Uint32Array(buffer, 4 * capacity, capacity);
-    this.widths = new Uint32Array(buffer, 8 * capacity, capacity);
-    this.heights = new Uint32Array(buffer, 12 * capacity, capacity);
-    this.hashes = new Uint32Array(buffer, 16 * capacity, 2 * capacity);
-    this.formats = new Uint8Array(buffer, 24 * capacity, capacity);
-    this.details = new Uint8Array(buffer, 25 * capacity, capacity);
+  constructor(capacity: number, want: HashKind) {
+    const looks = want === 'look' ? capacity : 0;
+    const buffer = new ArrayBuffer(27 * capacity + (8 + recordSize) * looks);
+    let at = 0;
+    const next = (bytes: number): number => (at += bytes) - bytes;
+    this.micros = new Uint32Array(buffer, next(4 * capacity), capacity);
+    this.rows = new Uint32Array(buffer, next(4 * capacity), capacity);
+    this.widths = new Uint32Array(buffer, next(4 * capacity), capacity);
+    this.heights = new Uint32Array(buffer, next(4 * capacity), capacity);
+    this.hashes = new Uint32Array(buffer, next(8 * capacity), 2 * capacity);
+    this.contents = new Uint32Array(buffer, next(8 * looks), 2 * looks);
+    this.details = new Uint16Array(buffer, next(2 * capacity), capacity);
+    this.formats = new Uint8Array(buffer, next(capacity), capacity);
+    this.records = new Uint8Array(buffer, next(recordSize * looks), recordSize * looks);
   }
 
-  add(row: number, format: ImageFormat, hashed: Hashed): void {
-    const at = this.count++;
-    this.rows[at] = row;
-    this.widths[at] = hashed.width;
-    this.heights[at] = hashed.height;
-    this.hashes[2 * at] = hashed.hashLow;
-    this.hashes[2 * at + 1] = hashed.hashHigh;
-    this.formats[at] = imageFormats.indexOf(format);
-    this.details[at] = hashed.detail;
+  add(row: number, { format }: LumaGrid, { hashLow, hashHigh, detail, width, height }: Fingerprint): void {
+    this.put(row, format, width, height, hashLow, hashHigh, detail);
+  }
+
+  addLook(row: number, grid: LumaGrid, look: Look): void {
+    const turned = grid.orientation >= 5;
+    const { imageWidth, imageHeight } = grid;
+    const at = this.put(row, grid.format, turned ? imageHeight : imageWidth, turned ? imageWidth : imageHeight, look.wholeLow, look.wholeHigh, look.detail);
+    this.contents[2 * at] = look.contentLow;
+    this.contents[2 * at + 1] = look.contentHigh;
+    this.records.set(look.record, recordSize * at);
   }
 
   fail(row: number, failure: DecodeFailure): void {
@@ -93,20 +103,35 @@ class Answers {
   }
 
   reply(id: number, answered: number): HashReply {
+    const { count } = this;
     return {
       kind: 'hashed',
       id,
       answered,
       micros: this.micros.subarray(0, answered),
       batch: {
-        rows: this.rows.subarray(0, this.count),
-        widths: this.widths.subarray(0, this.count),
-        heights: this.heights.subarray(0, this.count),
-        hashes: this.hashes.subarray(0, 2 * this.count),
-        formats: this.formats.subarray(0, this.count),
-        details: this.details.subarray(0, this.count),
+        rows: this.rows.subarray(0, count),
+        widths: this.widths.subarray(0, count),
+        heights: this.heights.subarray(0, count),
+        hashes: this.hashes.subarray(0, 2 * count),
+        contents: this.contents.subarray(0, 2 * count),
+        records: this.records.subarray(0, recordSize * count),
+        formats: this.formats.subarray(0, count),
+        details: this.details.subarray(0, count),
         failures: this.failures,
       },
     };
+  }
+
+  private put(row: number, format: ImageFormat, width: number, height: number, hashLow: number, hashHigh: number, detail: number): number {
+    const at = this.count++;
+    this.rows[at] = row;
+    this.widths[at] = width;
+    this.heights[at] = height;
+    this.hashes[2 * at] = hashLow;
+    this.hashes[2 * at + 1] = hashHigh;
+    this.formats[at] = imageFormats.indexOf(format);
+    this.details[at] = detail;
+    return at;
   }
 }

@@ -1,6 +1,6 @@
-import type { HashBatch, HashFailure, HashTask } from '../core/ports';
+import type { HashBatch, HashFailure, HashKind, HashTask } from '../core/ports';
 import { BatchQueue, type Batch } from './batching';
-import type { HashReply } from './messages';
+import { emptyBatch, type HashReply } from './messages';
 
 export type HashSource = AsyncIterable<readonly HashTask[]>;
 
@@ -17,6 +17,7 @@ export class HashRun {
 
   constructor(
     private readonly source: HashSource,
+    readonly want: HashKind,
     private readonly sink: (batch: HashBatch) => void,
     workers: number,
     nextId: () => number,
@@ -104,10 +105,7 @@ export class HashRun {
   }
 
   private fail(task: HashTask, reason: HashFailure['reason'], detail: string): void {
-    const none = new Uint32Array(0);
-    const empty = new Uint8Array(0);
-    const failures = [{ row: task.row, reason, detail }];
-    this.deliver({ rows: none, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures });
+    this.deliver(emptyBatch([{ row: task.row, reason, detail }]));
   }
 
   private deliver(batch: HashBatch): void {

@@ -1,12 +1,16 @@
 import { decode } from '../core/decode/decode';
 import { fingerprint } from '../core/fingerprint';
+import { createViewer, type Viewer } from '../core/matching/view';
 import { serve } from './serve';
 
-/** The script of every worker thread. What only some runs need is loaded when first asked for. */
+let viewer: Viewer | null = null;
+
+/** The script of every worker thread. What only some runs need is loaded, or made, when first asked for. */
 serve({
   decode,
   fingerprint,
-  group: async (input) => (await import('../core/grouping/group')).groupImages(input),
+  look: (grid) => (viewer ??= createViewer()).look(grid),
+  group: async (step) => (await import('../core/grouping/group')).performStep(step),
   preview: async ({ path, size, format }) => (await import('../core/preview')).renderPreview(path, size, format),
   draw: async (task) => (await import('../core/samples')).drawSample(task),
 });

@@ -1,8 +1,9 @@
 import type { ImageFormat } from '../shared/domain';
 import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
+import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
 import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
-import type { Digests, GroupInput, GroupOutput, HashBatch, Preview, SampleTask } from '../core/ports';
+import type { Digests, HashBatch, HashFailure, HashKind, Preview, SampleTask } from '../core/ports';
 
 /** Everything that passes between the pool and a worker thread, apart from the shared status block. */
 export type ToWorker = HashOrder | JobOrder | { readonly kind: 'end' };
@@ -12,6 +13,7 @@ export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply;
 export interface HashOrder {
   readonly kind: 'hash';
   readonly id: number;
+  readonly want: HashKind;
   readonly paths: readonly string[];
   /** Row, bytes and modified of each file, three numbers per path. Transferred. */
   readonly numbers: Float64Array<ArrayBuffer>;
@@ -28,6 +30,14 @@ export interface HashReply {
   readonly batch: HashBatch;
 }
 
+/** A batch without fingerprints. */
+export function emptyBatch(failures: readonly HashFailure[] = []): HashBatch {
+  const none = new Uint32Array(0);
+  const empty = new Uint8Array(0);
+  const details = new Uint16Array(0);
+  return { rows: none, hashes: none, contents: none, records: empty, widths: none, heights: none, formats: empty, details, failures };
+}
+
 export interface PreviewTask {
   readonly path: string;
   readonly size: PreviewSize;
@@ -36,7 +46,7 @@ export interface PreviewTask {
 
 interface Jobs {
   readonly digest: { input: readonly string[]; output: Digests };
-  readonly group: { input: GroupInput; output: GroupOutput };
+  readonly group: { input: GroupStep; output: GroupStepOutput };
   readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };
   readonly draw: { input: SampleTask; output: Result<null> };

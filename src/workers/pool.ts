@@ -1,8 +1,9 @@
 import type { ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
-import type { Digests, GroupInput, GroupOutput, HashBatch, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
+import type { Digests, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
+import { groupImages } from '../core/grouping/group-steps';
 import { groupHashes } from '../core/grouping/hash-groups';
 import type { HashGroups } from '../core/grouping/star-cover';
 import { Stopwatch } from '../core/library/stopwatch';
@@ -68,11 +69,11 @@ class Pool implements GroupingPool {
     return this.slots.length;
   }
 
-  async hash(source: HashSource, sink: (batch: HashBatch) => void, signal: AbortSignal): Promise<void> {
+  async hash(source: HashSource, sink: (batch: HashBatch) => void, signal: AbortSignal, want: HashKind = 'difference'): Promise<void> {
     this.refuseIfOver();
     if (this.run) throw new AppFailure({ kind: 'busy', detail: 'The workers are busy with another scan.' });
     if (signal.aborted) return;
-    const run = new HashRun(source, sink, this.size, this.nextId, () => this.pump());
+    const run = new HashRun(source, want, sink, this.size, this.nextId, () => this.pump());
     this.run = run;
     this.clock = new Stopwatch();
     if (!this.paused) this.clock.start();
@@ -107,10 +108,12 @@ class Pool implements GroupingPool {
     return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
-  async group(input: GroupInput): Promise<GroupOutput> {
-    const answer = await this.submit({ name: 'group', input });
-    if (answer.name === 'group') return answer.output;
-    throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
+  group(input: GroupInput): Promise<GroupOutput> {
+    return groupImages(input, this.size, async (step) => {
+      const answer = await this.submit({ name: 'group', input: step });
+      if (answer.name === 'group') return answer.output;
+      throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
+    });
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
@@ -186,7 +189,7 @@ class Pool implements GroupingPool {
       this.jobs.assign();
       if (run && !halt) {
         const lanes = [...this.threads()].filter((thread) => thread.ready && !thread.job);
-        fill(run.queue, lanes, (thread, batch) => thread.give(batch));
+        fill(run.queue, lanes, (thread, batch) => thread.give(batch, run.want));
         run.feed();
       }
       this.startThreads(this.jobs.size + (run && !halt ? run.pieces : 0));

@@ -1,6 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { hashFiles, type Hashing } from './hash-files';
-import type { FromWorker, HashOrder, Job, JobAnswer, JobInput, JobName, JobOrder, JobOutput, ToWorker } from './messages';
+import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ToWorker } from './messages';
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
@@ -112,17 +112,14 @@ class Service {
 }
 
 function untouched(order: HashOrder): FromWorker {
-  const none = new Uint32Array(0);
-  const empty = new Uint8Array(0);
-  const batch = { rows: none, hashes: none, widths: none, heights: none, formats: empty, details: empty, failures: [] };
-  return { kind: 'hashed', id: order.id, answered: 0, micros: none, batch };
+  return { kind: 'hashed', id: order.id, answered: 0, micros: new Uint32Array(0), batch: emptyBatch() };
 }
 
 function transferable(answer: JobAnswer): ArrayBuffer[] {
   if (answer.name === 'preview' && answer.output.ok) return [answer.output.value.bytes.buffer];
-  if (answer.name === 'hashes' && answer.output.kind === 'groups') return [answer.output.groups.starts.buffer, answer.output.groups.members.buffer];
-  if (answer.name !== 'group') return [];
-  const { starts, members, distances, identical, reasons } = answer.output;
-  const buffers = [starts, members, distances, identical, reasons].map((column) => column.buffer);
+  if (answer.name !== 'group' && answer.name !== 'hashes') return [];
+  const { output } = answer;
+  const columns = output.kind === 'groups' ? output.groups : output.kind === 'pairs' ? output.pairs : {};
+  const buffers = Object.values<Uint8Array | Uint16Array | Uint32Array>({ ...columns }).map((column) => column.buffer);
   return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

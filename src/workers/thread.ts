@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
+import type { HashKind } from '../core/ports';
 import type { Batch, Lane } from './batching';
 import type { PendingJob } from './job-desk';
-import type { FromWorker, HashReply, Job, JobReply, ToWorker } from './messages';
+import type { FromWorker, HashReply, JobReply, ToWorker } from './messages';
 import { StatusReader } from './status';
 
 export interface ThreadOptions {
@@ -54,7 +55,7 @@ export class Thread implements Lane {
     return this.batches.size === 0 && this.job === null;
   }
 
-  give(batch: Batch): void {
+  give(batch: Batch, want: HashKind): void {
     const { tasks, id } = batch;
     this.batches.set(id, batch);
     const numbers = new Float64Array(3 * tasks.length);
@@ -64,12 +65,12 @@ export class Thread implements Lane {
       numbers[3 * i + 2] = task.modified;
       return task.path;
     });
-    this.post({ kind: 'hash', id, paths, numbers }, [numbers.buffer]);
+    this.post({ kind: 'hash', id, want, paths, numbers }, [numbers.buffer]);
   }
 
   /** Throws when the job's input can't be cloned. */
   start(pending: PendingJob): void {
-    this.post({ kind: 'job', id: pending.id, job: pending.job }, transferable(pending.job));
+    this.post({ kind: 'job', id: pending.id, job: pending.job });
     this.job = pending;
   }
 
@@ -123,16 +124,6 @@ export class Thread implements Lane {
     job.settle(reply.answer);
     this.events.answered();
   }
-}
-
-/** What is to be grouped is as large as the library: it moves to the worker, where a copy would double it. */
-function transferable(job: Job): ArrayBuffer[] {
-  if (job.name !== 'group') return [];
-  const buffers = new Set<ArrayBuffer>();
-  for (const column of Object.values<unknown>({ ...job.input })) {
-    if (ArrayBuffer.isView(column) && column.buffer instanceof ArrayBuffer) buffers.add(column.buffer);
-  }
-  return [...buffers];
 }
 
 function describeEnd(error: unknown, code: number): string {

@@ -5,17 +5,14 @@ import { decodePng } from './png/png';
 import { nameUnsupported, sniff, sniffBytes } from './sniff';
 
 /**
- * A JPEG whose grid has fewer cells than this along a side is read in full: the hash compares 9 × 8 cells, and with
- * fewer than that it would compare a cell with itself.
- */
-const fewestCells = 9;
-
-/**
  * The luma grid of a file's whole content. JPEG and PNG are answered at once, without a promise, because they
  * are nearly all there is and a turn of the event loop for each would show; the others, and rare kinds of
  * these, go through sharp.
+ *
+ * @param fewest Cells that there should be along the picture's shorter side, at least, if it has as many pixels. A JPEG whose
+ *   blocks give fewer is read in full. The difference hash compares 9 × 8.
  */
-export function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
+export function decode(bytes: Uint8Array, fewest = 9): Decoded | Promise<Decoded> {
   if (bytes.length === 0) return notDecoded('empty', 'The file is empty.');
   const head = bytes.subarray(0, sniffBytes);
   const format = sniff(head);
@@ -26,7 +23,7 @@ export function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
       return notDecoded('not-an-image', 'The file’s content is no image of a known kind.');
     }
     case 'jpeg':
-      return decodeJpegOrMore(bytes);
+      return decodeJpegOrMore(bytes, fewest);
     case 'png': {
       const result = decodePng(bytes);
       return result === 'hand-on' ? decodeBySharp(bytes, 'png') : result;
@@ -36,10 +33,10 @@ export function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
   }
 }
 
-function decodeJpegOrMore(bytes: Uint8Array): Decoded | Promise<Decoded> {
-  const result = decodeJpeg(bytes);
+function decodeJpegOrMore(bytes: Uint8Array, fewest: number): Decoded | Promise<Decoded> {
+  const result = decodeJpeg(bytes, fewest);
   if (result === 'hand-on') return decodeBySharp(bytes, 'jpeg');
   if (!result.ok) return result;
-  if (result.grid.width >= fewestCells && result.grid.height >= fewestCells) return result;
+  if (Math.min(result.grid.width, result.grid.height) >= fewest) return result;
   return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? fine : result));
 }

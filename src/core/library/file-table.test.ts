@@ -23,14 +23,19 @@ test('a batch sets the fingerprints of its rows alone', () => {
   table.applyBatch({
     rows: Uint32Array.of(3, 1),
     hashes: Uint32Array.of(0xffffffff, 2, 3, 4),
+    contents: Uint32Array.of(5, 6, 7, 0xfffffffe),
+    records: new Uint8Array(2),
     widths: Uint32Array.of(30, 10),
     heights: Uint32Array.of(31, 11),
     formats: Uint8Array.of(1, 2),
-    details: Uint8Array.of(5, 6),
+    details: Uint16Array.of(5, 600),
     failures: [],
-  });
+  }, 41);
   expect([...table.fingerprinted()]).toEqual([1, 3]);
   expect(table.columns.hashes[6]).toBe(0xffffffff);
+  expect(table.columns.contents[3]).toBe(0xfffffffe);
+  expect([...table.columns.slots.subarray(0, 4)]).toEqual([0, 42, 0, 41]);
+  expect(table.columns.details[1]).toBe(600);
   expect(table.columns.widths[1]).toBe(10);
   table.setState(3, rowState.removed);
   expect([...table.fingerprinted()]).toEqual([1]);

@@ -14,16 +14,22 @@ interface Columns {
   modified: Float64Array;
   state: Uint8Array;
   hashes: Uint32Array;
+  contents: Uint32Array;
+  /** Where its record is, from 1; 0 for none. */
+  slots: Uint32Array;
   widths: Uint32Array;
   heights: Uint32Array;
   formats: Uint8Array;
-  details: Uint8Array;
+  details: Uint16Array;
   copyName: Uint8Array;
 }
 
 export interface FingerprintRow {
   readonly hashLow: number;
   readonly hashHigh: number;
+  readonly contentLow: number;
+  readonly contentHigh: number;
+  readonly slot: number;
   readonly width: number;
   readonly height: number;
   readonly format: number;
@@ -95,6 +101,9 @@ export class FileTable {
     const columns = this.#columns;
     columns.hashes[2 * row] = print.hashLow;
     columns.hashes[2 * row + 1] = print.hashHigh;
+    columns.contents[2 * row] = print.contentLow;
+    columns.contents[2 * row + 1] = print.contentHigh;
+    columns.slots[row] = print.slot;
     columns.widths[row] = print.width;
     columns.heights[row] = print.height;
     columns.formats[row] = print.format;
@@ -102,14 +111,18 @@ export class FileTable {
     columns.state[row] = state;
   }
 
-  /** Takes over the fingerprints of a batch whose rows are rows of this table. */
-  applyBatch(batch: HashBatch): void {
+  /** Takes over the fingerprints of a batch whose rows are rows of this table; its records begin at slot `slot`. */
+  applyBatch(batch: HashBatch, slot: number): void {
+    const looks = batch.contents.length > 0;
     for (let i = 0; i < batch.rows.length; i++) {
       this.setFingerprint(
         batch.rows[i]!,
         {
           hashLow: batch.hashes[2 * i]!,
           hashHigh: batch.hashes[2 * i + 1]!,
+          contentLow: looks ? batch.contents[2 * i]! : 0,
+          contentHigh: looks ? batch.contents[2 * i + 1]! : 0,
+          slot: looks ? slot + i : 0,
           width: batch.widths[i]!,
           height: batch.heights[i]!,
           format: batch.formats[i]!,
@@ -139,6 +152,8 @@ export class FileTable {
     grown.modified.set(this.#columns.modified);
     grown.state.set(this.#columns.state);
     grown.hashes.set(this.#columns.hashes);
+    grown.contents.set(this.#columns.contents);
+    grown.slots.set(this.#columns.slots);
     grown.widths.set(this.#columns.widths);
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
@@ -155,10 +170,12 @@ function emptyColumns(capacity: number): Columns {
     modified: new Float64Array(capacity),
     state: new Uint8Array(capacity),
     hashes: new Uint32Array(2 * capacity),
+    contents: new Uint32Array(2 * capacity),
+    slots: new Uint32Array(capacity),
     widths: new Uint32Array(capacity),
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
-    details: new Uint8Array(capacity),
+    details: new Uint16Array(capacity),
     copyName: new Uint8Array(capacity),
   };
 }

@@ -1,5 +1,6 @@
 import type { PageInput } from '../../shared/contract';
 import { imageFormats, keepReasons, type FileId, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
+import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
@@ -21,6 +22,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
 export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
   const rows = groups.members(index);
   const distances = groups.distances(index);
+  const seen = groups.differences(index);
   const identical = groups.identical(index);
   const reasons = groups.reasons(index);
   return {
@@ -30,6 +32,7 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
     members: rows.map((row, i) => ({
       file: imageFile(table, ids, row),
       distance: distances[i]!,
+      differences: differencesIn(seen[i]!),
       identical: identical[i] === 1,
     })),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),

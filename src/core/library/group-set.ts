@@ -2,33 +2,45 @@ import type { GroupsSummary } from '../../shared/domain';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
 
-/** Lays out the table's fingerprints, as of now, for the grouping. Position p of every column is row `rows[p]`. */
+/** Lays out the table's fingerprints, as of now, for the grouping, in memory that threads share. Position p of every column is row `rows[p]`. */
 export function groupInput(
   table: FileTable,
   rows: Uint32Array,
   identityOf: (row: number) => number,
   radius: number,
+  records: string,
 ): GroupInput {
   const count = rows.length;
   const from = table.columns;
+  const words = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
+  const octets = (): Uint8Array => new Uint8Array(new SharedArrayBuffer(count));
+  const doubles = (): Float64Array => new Float64Array(new SharedArrayBuffer(8 * count));
   const input = {
-    hashes: new Uint32Array(2 * count),
-    details: new Uint8Array(count),
-    widths: new Uint32Array(count),
-    heights: new Uint32Array(count),
-    bytes: new Float64Array(count),
-    modified: new Float64Array(count),
-    formats: new Uint8Array(count),
-    identity: new Uint32Array(count),
-    order: rows.slice(),
-    copyName: new Uint8Array(count),
-    pathLengths: new Uint32Array(count),
+    hashes: words(2 * count),
+    contents: words(2 * count),
+    details: new Uint16Array(new SharedArrayBuffer(2 * count)),
+    records,
+    slots: words(count),
+    widths: words(count),
+    heights: words(count),
+    bytes: doubles(),
+    modified: doubles(),
+    formats: octets(),
+    identity: words(count),
+    order: words(count),
+    copyName: octets(),
+    pathLengths: words(count),
     radius,
   };
+  input.order.set(rows);
+  const firsts = new Map<number, number>();
   for (let p = 0; p < count; p++) {
     const row = rows[p]!;
     input.hashes[2 * p] = from.hashes[2 * row]!;
     input.hashes[2 * p + 1] = from.hashes[2 * row + 1]!;
+    input.contents[2 * p] = from.contents[2 * row]!;
+    input.contents[2 * p + 1] = from.contents[2 * row + 1]!;
+    input.slots[p] = from.slots[row]!;
     input.details[p] = from.details[row]!;
     input.widths[p] = from.widths[row]!;
     input.heights[p] = from.heights[row]!;
@@ -37,7 +49,10 @@ export function groupInput(
     input.formats[p] = from.formats[row]!;
     input.copyName[p] = from.copyName[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
-    input.identity[p] = identityOf(row);
+    const identity = identityOf(row);
+    // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.
+    if (identity !== 0 && !firsts.has(identity)) firsts.set(identity, p + 1);
+    input.identity[p] = firsts.get(identity) ?? 0;
   }
   return input;
 }
@@ -74,7 +89,8 @@ export class GroupSet {
 
   static empty(table: FileTable): GroupSet {
     const none = { starts: new Uint32Array(1), members: new Uint32Array(0), distances: new Uint8Array(0) };
-    return new GroupSet(table, new Uint32Array(0), { ...none, identical: new Uint8Array(0), reasons: new Uint8Array(0) }, 0);
+    const columns = { differences: new Uint16Array(0), identical: new Uint8Array(0), reasons: new Uint8Array(0) };
+    return new GroupSet(table, new Uint32Array(0), { ...none, ...columns }, 0);
   }
 
   get count(): number {
@@ -87,9 +103,14 @@ export class GroupSet {
     return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
   }
 
-  /** Bits to the keeper, parallel to {@link members}. */
+  /** To the keeper, parallel to {@link members}. */
   distances(group: number): Uint8Array {
     return this.output.distances.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  }
+
+  /** Sets of bits over `differences`, parallel to {@link members}. */
+  differences(group: number): Uint16Array {
+    return this.output.differences.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
   /** 1 where the member equals the keeper byte for byte, parallel to {@link members}. */

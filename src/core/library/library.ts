@@ -162,6 +162,7 @@ export class Library {
     await open.session.abandon();
     await open.pool.close();
     await open.finished;
+    open.session.dispose();
   }
 
   async #run(session: ScanSession, folders: readonly FolderRef[]): Promise<void> {

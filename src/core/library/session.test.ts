@@ -181,3 +181,19 @@ test('rows wait in order for one reader, who gets the error after them', async (
   await expect(reading).rejects.toThrow('the disk went');
   expect(read).toEqual([[1, 2], [3], [4]]);
 });
+
+test('an unchanged library is not compared again, but for another radius or a changed file', async () => {
+  make('a', 'same');
+  make('b', 'same');
+  const first = session();
+  await first.run();
+  const again = session();
+  await again.run();
+  expect(workers.grouped).toBe(1);
+  expect(again.groups.members(0)).toEqual(first.groups.members(0));
+  await again.regroup(4);
+  expect(workers.grouped).toBe(2);
+  make('c', 'other');
+  await session().run();
+  expect(workers.grouped).toBe(3);
+});

@@ -2,13 +2,15 @@ import type { ScanStats, SkipReason } from '../../shared/domain';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { GroupSet, groupInput } from './group-set';
-import type { HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
+import { groupingKey } from './grouping-key';
+import type { GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import { systemFiles, type FileSystem } from '../scan/file-system';
 import { scanFolders } from '../scan/scan';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
 import type { Store } from '../store/store';
+import { passingRecords, storedRecords, type Records } from './records';
 
 export interface SessionOptions {
   /** Absolute paths. */
@@ -64,10 +66,12 @@ export class ScanSession {
   #turn: Promise<void> = Promise.resolve();
   #regrouping: Promise<void> | null = null;
   #nextRegroup = regroupEveryMs;
+  readonly #records: Records;
 
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#radius = options.radius;
+    this.#records = options.store ? storedRecords(options.store) : passingRecords();
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -96,7 +100,7 @@ export class ScanSession {
       (error: unknown) => this.#queue.fail(error),
     );
     try {
-      this.#hashing = pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal);
+      this.#hashing = pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal, this.options.compare || this.options.store ? 'look' : 'difference');
       await this.#hashing;
       await this.#regrouping;
       if (this.options.compare && !this.#abandoned) {
@@ -151,9 +155,27 @@ export class ScanSession {
   async #group(): Promise<void> {
     await this.#digestSuspects();
     const rows = this.table.fingerprinted();
-    const input = groupInput(this.table, rows, (row) => this.identityOf(row), this.#radius);
-    const output = await this.options.pool.group(input);
+    const input = groupInput(this.table, rows, (row) => this.identityOf(row), this.#radius, this.#records.path);
+    const output = await this.#grouped(input);
     this.groups = new GroupSet(this.table, rows, output, this.groups.summary.revision + 1);
+  }
+
+  /** The groups of an input, known from before where nothing has changed since. */
+  async #grouped(input: GroupInput): Promise<GroupOutput> {
+    const { store, pool } = this.options;
+    // What is known in mid-scan is soon out of date.
+    if (!store || this.phase === 'scanning') return pool.group(input);
+    const key = groupingKey(input);
+    const known = store.lookupGroups(key);
+    if (known) return known;
+    const found = await pool.group(input);
+    store.saveGroups(key, found);
+    return found;
+  }
+
+  /** Lets go of what the session alone needed. To be called when nothing runs any more. */
+  dispose(): void {
+    this.#records.dispose();
   }
 
   /** A number above 0 that rows with equal bytes share, as far as they were digested for a grouping; 0 for a row that equals no other. */
@@ -203,7 +225,7 @@ export class ScanSession {
   }
 
   #take(batch: HashBatch): void {
-    this.table.applyBatch(batch);
+    this.table.applyBatch(batch, this.#records.save(batch, (row) => this.table.task(row)));
     for (const row of batch.rows) {
       this.#equality.add(row);
       this.#settle(row);
@@ -213,7 +235,6 @@ export class ScanSession {
       this.#skip(row, reason, detail);
       this.#settle(row);
     }
-    this.options.store?.save(batch, (row) => this.table.task(row));
     this.#regroupWhenDue();
   }
 

@@ -47,11 +47,23 @@ const upright = 12;
 
 type Name = 'addRange' | 'addWindow' | 'reserve' | 'build' | 'recordAt' | 'touchedAt' | 'codesAt' | 'search';
 
-/**
- * All pairs that are worth a closer look: whole pictures and contents are indexed, windows and turns are asked for. Linear in
- * pictures as long as few are alike by chance.
- */
+/** Hypotheses as they were found, for {@link candidatesOf}. */
+export interface FoundPairs {
+  readonly lower: Uint32Array;
+  readonly higher: Uint32Array;
+  readonly codes: Uint32Array;
+}
+
+/** All pairs that are worth a closer look. Linear in pictures as long as few are alike by chance. */
 export function findCandidates(pictures: Pictures): Candidates {
+  return candidatesOf([searchPairs(pictures, 0, pictures.count)]);
+}
+
+/**
+ * The part of the search that asks for the pictures `from` up to `to`: whole pictures and contents are indexed, windows and turns
+ * are asked for.
+ */
+export function searchPairs(pictures: Pictures, from: number, to: number): FoundPairs {
   const kernel = loadKernel<Name>(bytes, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
   for (const { from, to } of ranges) kernel.addRange(from, to);
   for (const { columns, rows, turned } of windows) kernel.addWindow(columns, rows, turned ? turnCount : mirrored + 1);
@@ -68,7 +80,7 @@ export function findCandidates(pictures: Pictures): Candidates {
   const touched = new Uint32Array(kernel.memory.buffer, kernel.touchedAt(), entries.length);
   const codes = new Uint32Array(kernel.memory.buffer, kernel.codesAt(), entries.length);
   const found = new Found();
-  for (let query = 0; query < pictures.count; query++) {
+  for (let query = from; query < to; query++) {
     if (!pictures.comparable(query)) continue;
     record.set(pictures.recordOf(query));
     const count = kernel.search(radius, upright);
@@ -78,7 +90,55 @@ export function findCandidates(pictures: Pictures): Candidates {
       if (entry !== query) found.add(query, entry, codes[row]! | ((entries[row]! & 1) << 1));
     }
   }
-  return found.finish();
+  return found.pairs();
+}
+
+/** Of each pair the likeliest hypothesis of all that were found: the fewest bits, then the plainest. */
+export function candidatesOf(parts: readonly FoundPairs[]): Candidates {
+  const all = (column: keyof FoundPairs): Uint32Array => joined(parts.map((part) => part[column]));
+  const [lowers, highers, found] = [all('lower'), all('higher'), all('codes')];
+  const order = sortRows(found.length, lowers, highers, found);
+  let count = 0;
+  for (const row of order) {
+    const last = count - 1;
+    if (count > 0 && lowers[order[last]!] === lowers[row] && highers[order[last]!] === highers[row]) continue;
+    order[count++] = row;
+  }
+  const kept = order.subarray(0, count);
+  const lower = Uint32Array.from(kept, (row) => lowers[row]!);
+  const higher = Uint32Array.from(kept, (row) => highers[row]!);
+  const codes = Uint32Array.from(kept, (row) => found[row]!);
+  return {
+    count,
+    lower,
+    higher,
+    distanceOf: (pair) => codes[pair]! >>> 13,
+    hypothesisOf: (pair) => {
+      const code = codes[pair]!;
+      const swapped = (code & 1) !== 0;
+      return {
+        query: swapped ? higher[pair]! : lower[pair]!,
+        entry: swapped ? lower[pair]! : higher[pair]!,
+        window: (code >>> 6) & 127,
+        turn: (code >>> 3) & 7,
+        queryInside: (code & 4) !== 0,
+        entryInside: (code & 2) !== 0,
+        distance: code >>> 13,
+      };
+    },
+  };
+}
+
+function joined(parts: readonly Uint32Array[]): Uint32Array {
+  const [only] = parts;
+  if (parts.length === 1 && only) return only;
+  const all = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }
 
 /** What the index holds: twice the picture's number, plus one for its content where that is not the whole. */
@@ -92,7 +152,7 @@ function entriesOf({ count, wholes, contents, comparable }: Pictures): Uint32Arr
   return Uint32Array.from(entries);
 }
 
-/** Collects hypotheses and keeps the likeliest of each pair: the fewest bits, then the plainest. */
+/** Collects hypotheses. */
 class Found {
   #lower = new Uint32Array(1024);
   #higher = new Uint32Array(1024);
@@ -108,37 +168,9 @@ class Found {
     this.#codes[at] = code | (query > entry ? 1 : 0);
   }
 
-  finish(): Candidates {
-    const order = sortRows(this.#count, this.#lower.subarray(0, this.#count), this.#higher.subarray(0, this.#count), this.#codes.subarray(0, this.#count));
-    let count = 0;
-    for (const row of order) {
-      const last = count - 1;
-      if (count > 0 && this.#lower[order[last]!] === this.#lower[row] && this.#higher[order[last]!] === this.#higher[row]) continue;
-      order[count++] = row;
-    }
-    const kept = order.subarray(0, count);
-    const lower = Uint32Array.from(kept, (row) => this.#lower[row]!);
-    const higher = Uint32Array.from(kept, (row) => this.#higher[row]!);
-    const codes = Uint32Array.from(kept, (row) => this.#codes[row]!);
-    return {
-      count,
-      lower,
-      higher,
-      distanceOf: (pair) => codes[pair]! >>> 13,
-      hypothesisOf: (pair) => {
-        const code = codes[pair]!;
-        const swapped = (code & 1) !== 0;
-        return {
-          query: swapped ? higher[pair]! : lower[pair]!,
-          entry: swapped ? lower[pair]! : higher[pair]!,
-          window: (code >>> 6) & 127,
-          turn: (code >>> 3) & 7,
-          queryInside: (code & 4) !== 0,
-          entryInside: (code & 2) !== 0,
-          distance: code >>> 13,
-        };
-      },
-    };
+  pairs(): FoundPairs {
+    const part = (column: Uint32Array): Uint32Array => column.slice(0, this.#count);
+    return { lower: part(this.#lower), higher: part(this.#higher), codes: part(this.#codes) };
   }
 
   #grow(): void {

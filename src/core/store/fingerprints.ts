@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { skipReasons, type SkipReason } from '../../shared/domain';
 import type { Digests, HashBatch, HashTask } from '../ports';
 import { transact, type Sql } from './database';
+import type { RecordFile } from './record-file';
 import { decodeDigest, decodeKnown, type FoundDigest, type FoundFile } from './rows';
 
 /** What is known of a file's content since an earlier scan. */
@@ -10,6 +11,10 @@ export type Known =
       readonly kind: 'fingerprint';
       readonly hashLow: number;
       readonly hashHigh: number;
+      readonly contentLow: number;
+      readonly contentHigh: number;
+      /** Where its record is; at least 1. */
+      readonly slot: number;
       /** Pixels after EXIF orientation. */
       readonly width: number;
       readonly height: number;
@@ -21,7 +26,8 @@ export type Known =
 
 export interface Fingerprints {
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
-  save(batch: HashBatch, taskOf: (row: number) => HashTask): void;
+  /** Answers the slot of the batch's first record. */
+  save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
   lookupDigests(tasks: readonly HashTask[]): Digests;
   saveDigests(tasks: readonly HashTask[], digests: Digests): void;
 }
@@ -47,6 +53,10 @@ export const fingerprintMigrations = [
      bytes INTEGER NOT NULL, modified REAL NOT NULL, sha256 BLOB NOT NULL,
      PRIMARY KEY (folder, name)
    ) STRICT, WITHOUT ROWID;`,
+  `ALTER TABLE file ADD COLUMN content_low INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN content_high INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN slot INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE record_file (id TEXT NOT NULL) STRICT;`,
 ] as const;
 
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
@@ -54,16 +64,25 @@ const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
 const chunk = 5000;
 
-/** The fingerprint cache over an open database; `version` is the algorithm's. Throws what SQLite throws. */
-export function createFingerprints(db: Sql, version: number): Fingerprints {
+/**
+ * The fingerprint cache over an open database; `version` is the algorithm's. Throws what SQLite throws.
+ *
+ * @param records Where the records are. What was stored with another file's slots is forgotten.
+ */
+export function createFingerprints(db: Sql, version: number, records: RecordFile): Fingerprints {
+  const [known] = db.prepare('SELECT id FROM record_file').raw().all();
+  if (!Array.isArray(known) || known[0] !== records.id) {
+    db.exec(`BEGIN IMMEDIATE; DELETE FROM file WHERE skip IS NULL; DELETE FROM record_file;
+             INSERT INTO record_file VALUES ('${records.id}'); COMMIT`);
+  }
   const findFolders = db.prepare<[string]>(
     'SELECT j.key, f.id FROM json_each(?) j CROSS JOIN folder f ON f.path = j.value').raw();
   const addFolder = db.prepare<[string]>('INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING');
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
-            f.skip, f.skip_detail
+            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const findDigests = db.prepare<[string]>(
     `SELECT j.key, d.bytes, d.modified, d.sha256
      FROM json_each(?) j CROSS JOIN digest d ON d.folder = j.value ->> 0 AND d.name = j.value ->> 1`).raw();
@@ -91,9 +110,9 @@ export function createFingerprints(db: Sql, version: number): Fingerprints {
     return folderIds.get(path) ?? 0;
   }
 
-  function write(work: () => void): void {
+  function write<T>(work: () => T): T {
     try {
-      transact(db, work);
+      return transact(db, work);
     } catch (error) {
       // Folders added in it are gone, and their ids may be given to others.
       folderIds.clear();
@@ -126,16 +145,20 @@ export function createFingerprints(db: Sql, version: number): Fingerprints {
 
   return {
     lookup(tasks) {
+      const last = records.count;
       const answers = new Array<Known | null>(tasks.length).fill(null);
       find<FoundFile>(tasks, findFiles, decodeKnown, (at, found) => {
         const task = tasks[at];
-        if (task && found.version === version && isSame(task, found)) answers[at] = found.known;
+        if (!task || found.version !== version || !isSame(task, found)) return;
+        if (found.known.kind === 'skip' || (found.known.slot > 0 && found.known.slot <= last)) answers[at] = found.known;
       });
       return answers;
     },
 
     save(batch, taskOf) {
-      write(() => {
+      // Within the transaction, whose lock keeps others from appending.
+      return write(() => {
+        const slot = records.append(batch.records);
         batch.rows.forEach((row, i) => {
           const task = taskOf(row);
           const [folder, name] = split(task.path);
@@ -143,6 +166,7 @@ export function createFingerprints(db: Sql, version: number): Fingerprints {
             folderId(folder), name, task.bytes, task.modified, version,
             batch.hashes[2 * i]!, batch.hashes[2 * i + 1]!, batch.widths[i]!, batch.heights[i]!,
             batch.formats[i]!, batch.details[i]!, null, null,
+            batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
           );
         });
         for (const { row, reason, detail } of batch.failures) {
@@ -150,9 +174,10 @@ export function createFingerprints(db: Sql, version: number): Fingerprints {
           const task = taskOf(row);
           const [folder, name] = split(task.path);
           putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail,
+            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0,
           );
         }
+        return slot;
       });
     },
 

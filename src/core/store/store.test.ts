@@ -1,10 +1,11 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../shared/errors';
-import type { HashBatch, HashFailure, HashTask } from '../ports';
+import { recordSize } from '../matching/record';
+import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
 import { openStore, type Store } from './store';
 
 let folder: string;
@@ -45,10 +46,12 @@ function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = 
   return {
     rows: Uint32Array.from(tasks, (task) => task.row),
     hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
+    contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
+    records: new Uint8Array(tasks.length * recordSize),
     widths: Uint32Array.from(tasks, (task) => task.row + 1),
     heights: Uint32Array.from(tasks, (task) => task.row + 2),
     formats: Uint8Array.from(tasks, (task) => task.row % 7),
-    details: Uint8Array.from(tasks, (task) => task.row % 256),
+    details: Uint16Array.from(tasks, (task) => task.row % 256),
     failures,
   };
 }
@@ -59,7 +62,8 @@ test('finds every file again, whatever its name, in any order and from another p
   const asked = tasks.toReversed();
   const found = open().lookup(asked);
   expect(found).toEqual(asked.map(({ row }) => ({
-    kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
+    slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
   })));
 });
 
@@ -121,15 +125,15 @@ test('rows that make no sense are as good as none', () => {
 
 test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
   const store = open();
-  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8 });
   store.saveSettings({ workers: 3, radius: 9 });
   expect(open().settings()).toEqual({ workers: 3, radius: 9 });
   const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
   db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
-  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8 });
   db.exec(`UPDATE setting SET value = 'not json'`);
   db.close();
-  expect(store.settings()).toEqual({ workers: null, radius: 5 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8 });
 
   for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
   store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
@@ -195,4 +199,43 @@ test('a folder that cannot be used is a storage failure', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => openStore(join(folder, 'file'))).toThrow(AppFailure);
   expect(() => openStore(join(folder, 'file/below'))).toThrow(AppFailure);
+});
+
+test('groups of an equal input are known, the latest sixteen', () => {
+  const groups = (members: number): GroupOutput => ({
+    starts: Uint32Array.of(0, 2, members),
+    members: Uint32Array.from({ length: members }, (_, i) => 70_000 * i),
+    distances: Uint8Array.from({ length: members }, (_, i) => i),
+    differences: Uint16Array.from({ length: members }, (_, i) => 300 * i),
+    identical: Uint8Array.from({ length: members }, (_, i) => i % 2),
+    reasons: Uint8Array.of(1, 128),
+  });
+  const store = open();
+  store.saveGroups('a', groups(5));
+  store.saveGroups('none', { ...groups(0), starts: new Uint32Array(1), reasons: new Uint8Array(0) });
+  expect(open().lookupGroups('a')).toEqual(groups(5));
+  expect(store.lookupGroups('none')?.starts).toEqual(new Uint32Array(1));
+  expect(store.lookupGroups('b')).toBeNull();
+  for (let i = 0; i < 16; i++) {
+    vi.setSystemTime(Date.now() + 1000);
+    store.saveGroups(`later ${i}`, groups(4));
+  }
+  vi.useRealTimers();
+  expect([store.lookupGroups('a'), store.lookupGroups('later 0')]).toEqual([null, groups(4)]);
+});
+
+test('fingerprints whose records are gone, or were cut off, are not known', () => {
+  const tasks = someTasks();
+  const path = join(folder, 'looks.bin');
+  const store = open();
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  close(store);
+  truncateSync(path, recordSize * 41);
+  expect(open().lookup(tasks).map((known) => known !== null)).toEqual(tasks.map((_, row) => row < 40));
+  for (const one of [...opened]) close(one);
+  rmSync(path);
+  const afresh = open();
+  expect(afresh.lookup(tasks).every((known) => known === null)).toBe(true);
+  expect(afresh.save(batchOf(tasks.slice(0, 3)), (row) => tasks[row]!)).toBe(1);
+  expect(afresh.lookup(tasks).filter((known) => known !== null)).toHaveLength(3);
 });

@@ -2,16 +2,19 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import type { Settings } from '../../shared/domain';
-import { algorithmVersion } from '../fingerprint';
-import type { Digests, HashBatch, HashTask } from '../ports';
+import { recordSize } from '../matching/record';
+import { lookVersion } from '../matching/view';
+import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
 import { createFingerprints, fingerprintMigrations, type Fingerprints, type Known } from './fingerprints';
+import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { createJournal, journalMigrations, type Journal } from './journal';
+import { RecordFile } from './record-file';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
 /**
- * What Lookalike remembers, in two SQLite files: `cache.db`, which costs a new scan at worst when it is
- * lost, and `journal.db`, the removals and the person's choices, whose every commit reaches the disk. Several
+ * What Lookalike remembers: in `cache.db` and `looks.bin` the fingerprints, which cost a new scan at worst when
+ * either is lost, and in `journal.db`, the removals and the person's choices, whose every commit reaches the disk. Several
  * processes may have them open at once. Every method throws an AppFailure `storage` when it can't work.
  */
 export interface Store {
@@ -19,14 +22,20 @@ export interface Store {
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
   /**
    * Stores a batch in one transaction; `taskOf(row)` gives the task of each answer. Failures that lie in
-   * the content (not-an-image, empty, truncated, corrupt, unsupported, too-large) are stored, others are not.
+   * the content (not-an-image, empty, truncated, corrupt, unsupported, too-large) are stored, others are not. Answers the slot in
+   * `records` of the batch's first record.
    */
-  save(batch: HashBatch, taskOf: (row: number) => HashTask): void;
+  save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
+  /** The file that the records of looks are in. */
+  readonly records: string;
   /** SHA-256 of whole files, parallel to tasks; null where unknown, or of another size or mtime. */
   lookupDigests(tasks: readonly HashTask[]): Digests;
   saveDigest(task: HashTask, digest: Uint8Array): void;
   /** Many at once, in one transaction: nulls are left out. */
   saveDigests(tasks: readonly HashTask[], digests: Digests): void;
+  /** How an equal input was grouped; null where that is not known. */
+  lookupGroups(key: string): GroupOutput | null;
+  saveGroups(key: string, groups: GroupOutput): void;
   settings(): Settings;
   saveSettings(settings: Settings): void;
   libraries(): readonly StoredLibrary[];
@@ -37,12 +46,18 @@ export interface Store {
   close(): void;
 }
 
+/** What is kept in `cache.db`. */
+interface Cache {
+  readonly fingerprints: Fingerprints;
+  readonly groupings: Groupings;
+}
+
 /**
  * Opens the store in a folder, making both if missing. A database that is damaged or of a newer version
  * is set aside (renamed) and a fresh one made; {@link Store.notices} says so.
  * @throws AppFailure `storage` when the folder can't be used.
  */
-export function openStore(dataFolder: string, version: number = algorithmVersion): Store {
+export function openStore(dataFolder: string, version: number = lookVersion): Store {
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   } catch (error) {
@@ -65,28 +80,31 @@ export function openStore(dataFolder: string, version: number = algorithmVersion
   const cacheFile: DatabaseFile = {
     path: join(dataFolder, 'cache.db'),
     title: 'The cache of fingerprints',
-    migrations: fingerprintMigrations,
+    migrations: [...fingerprintMigrations, ...groupingMigrations],
     durable: false,
     check: 'none',
   };
+  const records = openRecords(join(dataFolder, 'looks.bin'));
   let cacheDb = open(cacheFile);
-  let fingerprints = createFingerprints(cacheDb, version);
+  let cache: Cache | null = null;
+
+  const openCache = (): Cache => ({ fingerprints: createFingerprints(cacheDb, version, records), groupings: createGroupings(cacheDb) });
 
   /**
    * Damage in the cache may show only on use; it is replaced then too, unless another process has done so
    * already, and the work done again.
    */
-  function cached<T>(work: (cache: Fingerprints) => T): T {
+  function cached<T>(work: (cache: Cache) => T): T {
     try {
-      return work(fingerprints);
+      return work((cache ??= openCache()));
     } catch (error) {
       if (!isDamage(error)) throw storageFailure(error);
     }
     try {
       cacheDb.close();
       cacheDb = open({ ...cacheFile, check: 'full' });
-      fingerprints = createFingerprints(cacheDb, version);
-      return work(fingerprints);
+      cache = openCache();
+      return work(cache);
     } catch (error) {
       throw storageFailure(error);
     }
@@ -94,17 +112,29 @@ export function openStore(dataFolder: string, version: number = algorithmVersion
 
   const lock = (): Database.Database => new Database(join(dataFolder, 'removal.lock'), { timeout: 0 });
   return {
-    lookup: (tasks) => cached((cache) => cache.lookup(tasks)),
-    save: (batch, taskOf) => cached((cache) => cache.save(batch, taskOf)),
-    lookupDigests: (tasks) => cached((cache) => cache.lookupDigests(tasks)),
-    saveDigest: (task, digest) => cached((cache) => cache.saveDigests([task], [digest])),
-    saveDigests: (tasks, digests) => cached((cache) => cache.saveDigests(tasks, digests)),
+    lookup: (tasks) => cached(({ fingerprints }) => fingerprints.lookup(tasks)),
+    records: records.path,
+    save: (batch, taskOf) => cached(({ fingerprints }) => fingerprints.save(batch, taskOf)),
+    lookupDigests: (tasks) => cached(({ fingerprints }) => fingerprints.lookupDigests(tasks)),
+    saveDigest: (task, digest) => cached(({ fingerprints }) => fingerprints.saveDigests([task], [digest])),
+    saveDigests: (tasks, digests) => cached(({ fingerprints }) => fingerprints.saveDigests(tasks, digests)),
+    lookupGroups: (key) => cached(({ groupings }) => groupings.lookup(key)),
+    saveGroups: (key, groups) => cached(({ groupings }) => groupings.save(key, groups)),
     ...createPreferences(journalDb),
     journal: createJournal(journalDb, lock),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);
+      records.close();
       closeDatabase(journalDb);
     },
   };
+}
+
+function openRecords(path: string): RecordFile {
+  try {
+    return RecordFile.open(path, recordSize);
+  } catch (error) {
+    throw storageFailure(error);
+  }
 }

@@ -3,10 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
-import { groupImages } from '../grouping/group';
+import { recordSize } from '../matching/record';
 import type {
   Digests, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
 } from '../ports';
+import { groupNear } from './group-near';
 
 /** What a pretended worker finds in a file: a fingerprint, or why there is none. */
 export type Found = { readonly low: number; readonly high: number; readonly width?: number } | SkipReason;
@@ -20,6 +21,8 @@ export class FakeWorkers {
   readonly hashed: string[] = [];
   readonly digested: string[] = [];
   readonly previewed: string[] = [];
+  /** Groupings asked for. */
+  grouped = 0;
   /** Pools made and not closed yet. */
   open = 0;
   /** Files that may still be hashed before the workers wait. */
@@ -97,10 +100,12 @@ class FakePool implements WorkerPool {
     return {
       rows: Uint32Array.from(good, () => task.row),
       hashes: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
+      contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
+      records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),
       formats: Uint8Array.from(good, () => imageFormats.indexOf('jpeg')),
-      details: Uint8Array.from(good, () => 200),
+      details: Uint16Array.from(good, () => 200),
       failures: typeof found === 'string' ? [{ row: task.row, reason: found, detail: `It is ${found}.` }] : [],
     };
   }
@@ -124,8 +129,9 @@ class FakePool implements WorkerPool {
   async group(input: GroupInput): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
+    this.workers.grouped++;
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
-    return groupImages(input);
+    return groupNear(input);
   }
 
   preview(path: string): Promise<Result<Preview>> {

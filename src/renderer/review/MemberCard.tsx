@@ -10,7 +10,7 @@ import type { Best } from './best';
 import { Facts } from './Facts';
 import { Thumbnail } from './Thumbnail';
 import { useFileMark } from './use-marks';
-import { distanceInWords, reasonsInWords } from './words';
+import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
 import styles from './MemberCard.module.css';
 
 interface MemberCardProps {
@@ -25,7 +25,7 @@ export const lastLeftReason = 'One file of a group always stays. Unmark another 
 export function MemberCard({ group, member, best }: MemberCardProps) {
   const { client, host, marks, view } = useApp();
   const { file } = member;
-  const { marked, lastLeft, kept } = useFileMark(group, file.id);
+  const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
   const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
   const suggested = group.members[0]?.file.id === file.id;
 
@@ -51,7 +51,7 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
     event.preventDefault();
   }
 
-  const comparison = suggested ? 'the suggestion was to keep it' : distanceInWords(member);
+  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member, keeper);
   const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
@@ -68,19 +68,19 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
         {marked ? (
           <>
             <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
-            <Aside text={comparison} />
           </>
         ) : kept ? (
           <>
             <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
-            <Aside text={why} />
           </>
         ) : (
           <>
             <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
-            <Aside text={comparison} />
           </>
         )}
+      </p>
+      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
+        {kept ? why : comparison}
       </p>
       <div className={styles['place']}>
         <div className={styles['names']}>
@@ -109,14 +109,6 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
         )}
       </div>
     </article>
-  );
-}
-
-function Aside({ text }: { readonly text: string }) {
-  return (
-    <span className={styles['aside']} title={text}>
-      {text}
-    </span>
   );
 }
 

@@ -11,7 +11,7 @@ import { Facts } from './Facts';
 import { lastLeftReason } from './MemberCard';
 import { Thumbnail } from './Thumbnail';
 import { useFileMark } from './use-marks';
-import { distanceInWords } from './words';
+import { comparisonInWords, distanceInWords } from './words';
 import styles from './PreviewDialog.module.css';
 
 /** The pictures of a group one at a time, as large as the window. */
@@ -22,7 +22,7 @@ export function PreviewDialog({ group, first }: { readonly group: Group; readonl
   const stage = useRef<HTMLDivElement>(null);
   const member = group.members[index] ?? group.members[0]!;
   const { file } = member;
-  const { marked, lastLeft, kept } = useFileMark(group, file.id);
+  const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
   const total = group.members.length;
 
   useEffect(() => {
@@ -39,8 +39,9 @@ export function PreviewDialog({ group, first }: { readonly group: Group; readonl
       else return;
       event.preventDefault();
     }
-    window.addEventListener('keydown', handle);
-    return () => window.removeEventListener('keydown', handle);
+    // While it is captured: the dialog lets no arrow key, Home or End out.
+    window.addEventListener('keydown', handle, { capture: true });
+    return () => window.removeEventListener('keydown', handle, { capture: true });
   }, [file.id, group, marks, total]);
 
   return (
@@ -81,7 +82,13 @@ export function PreviewDialog({ group, first }: { readonly group: Group; readonl
         <span className={styles['position']} role="status">{`${count(index + 1)} of ${count(total)}`}</span>
         <IconButton label="Next picture" keys="→" icon={<ChevronRight size={16} />} onClick={() => setIndex((index + 1) % total)} />
         <Facts file={file} best={best(group.members.map((each) => each.file))} />
-        <span className={styles['distance']}>{index === 0 ? 'suggested to keep' : distanceInWords(member)}</span>
+        {index === 0 ? (
+          <span className={styles['comparison']}>suggested to keep</span>
+        ) : (
+          <span className={styles['comparison']} title={distanceInWords(member)}>
+            {comparisonInWords(group, member, keeper)}
+          </span>
+        )}
       </footer>
     </Dialog>
   );

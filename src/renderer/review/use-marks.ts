@@ -17,6 +17,6 @@ export function useFileMark(group: Group, file: string) {
   const { marks } = useApp();
   const marked = useStore(marks.store, (view) => view.isMarked(file));
   const lastLeft = useStore(marks.store, (view) => isLastLeft(group, file, view));
-  const kept = useStore(marks.store, (view) => keeperOf(group, view).id === file);
-  return { marked, lastLeft, kept };
+  const keeper = useStore(marks.store, (view) => keeperOf(group, view).id);
+  return { marked, lastLeft, keeper, kept: keeper === file };
 }

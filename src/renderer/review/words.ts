@@ -1,14 +1,21 @@
-import type { Group, GroupMember, ImageFormat, KeepReason } from '../../shared/domain';
+import { radiusRange, type FileId, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { likenessInWords } from '../../shared/likeness-words';
 import { count } from '../ui/format';
 
 export function kindInWords({ kind, members }: Group): string {
   return kind === 'exact' ? `${count(members.length)} exact copies` : `${count(members.length)} similar pictures`;
 }
 
-export function distanceInWords({ identical, distance }: GroupMember): string {
-  if (identical) return 'identical, byte for byte';
-  if (distance === 0) return 'looks the same (0 of 64 bits differ)';
-  return `${distance} of 64 bits ${distance === 1 ? 'differs' : 'differ'}`;
+/** How a member compares with the suggested keeper, which is named where another file is kept. */
+export function comparisonInWords(group: Group, member: GroupMember, keeper: FileId): string {
+  const words = member.identical ? 'identical, byte for byte' : likenessInWords(member);
+  const suggested = group.members[0]!.file;
+  return keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
+}
+
+/** How far a member is from the suggested keeper. */
+export function distanceInWords({ distance }: GroupMember): string {
+  return `Distance ${distance} of ${radiusRange.max}`;
 }
 
 const reasonWords: Readonly<Record<KeepReason, string>> = {
@@ -40,11 +47,16 @@ export function formatName(format: ImageFormat): string {
   return formatNames[format];
 }
 
-/** What a Hamming radius means to a person. */
+/** What a radius means to a person. */
 export function strictnessInWords(radius: number): string {
-  if (radius === 0) return 'very strict';
-  if (radius <= 3) return 'strict';
-  if (radius <= 6) return 'normal';
+  if (radius <= 2) return 'very strict';
+  if (radius <= 5) return 'strict';
+  if (radius < radiusRange.default) return 'fairly strict';
+  if (radius === radiusRange.default) return 'normal';
   if (radius <= 10) return 'loose';
   return 'very loose';
+}
+
+export function radiusInWords(radius: number): string {
+  return radius === 0 ? 'copies look the same' : `copies are up to ${radius} of ${radiusRange.max} steps apart`;
 }

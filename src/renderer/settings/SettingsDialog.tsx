@@ -68,8 +68,8 @@ export function SettingsDialog() {
         <legend>What counts as a copy</legend>
         <Strictness />
         <p className={styles['hint']}>
-          How many of the 64 bits of two pictures’ fingerprints may differ. Looser finds more copies that were cropped, edited
-          or compressed hard, and more pictures that only look alike.
+          How unlike two pictures may be, once crops, turns and mirroring are allowed for. Looser finds more copies that were
+          edited or compressed hard, and more pictures that only look alike.
         </p>
       </fieldset>
       {info && <p className={styles['hint']}>Lookalike {info.version}</p>}

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { radiusRange } from '../../shared/domain';
 import { useApp } from '../app/app-context';
-import { strictnessInWords } from '../review/words';
+import { radiusInWords, strictnessInWords } from '../review/words';
 import styles from './Strictness.module.css';
 
-/** The Hamming radius as a slider from strict to loose. The groups follow when it is let go. */
+/** The radius as a slider from strict to loose. The groups follow when it is let go. */
 export function Strictness() {
   const { settings } = useApp();
   const stored = useStore(settings.store, (state) => state.settings.radius);
@@ -32,11 +32,11 @@ export function Strictness() {
           <Slider.Indicator className={styles['indicator']} />
           <Slider.Thumb
             className={styles['thumb']}
-            getAriaValueText={(_, value) => `${strictnessInWords(value)}: ${value} of 64 bits may differ`}
+            getAriaValueText={(_, value) => `${strictnessInWords(value)}: ${radiusInWords(value)}`}
           />
         </Slider.Track>
       </Slider.Control>
-      <span className={styles['value']} title={`${radius} of 64 bits may differ`}>
+      <span className={styles['value']} title={radiusInWords(radius)}>
         {words} ({radius})
       </span>
     </Slider.Root>

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { recordSize } from '../../core/matching/record';
 import { decoded, notDecoded, type Decoded, type LumaGrid } from '../../core/decode/grid';
 import { serve } from '../serve';
 
@@ -52,15 +53,32 @@ function grid(size: number): LumaGrid {
 serve({
   decode,
   fingerprint: (one) => ({ hashLow: one.imageWidth * 7, hashHigh: 0xffff_fff0, detail: 9, width: one.imageWidth, height: 2 }),
-  group: (input) => {
+  look: (one) => ({
+    record: new Uint8Array(recordSize).fill(one.imageWidth),
+    wholeLow: one.imageWidth,
+    wholeHigh: 1,
+    contentLow: 2,
+    contentHigh: 3,
+    detail: 900,
+  }),
+  group: (step) => {
+    if (step.kind === 'collapse') {
+      const none = new Uint32Array(0);
+      const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, records: '' };
+      return { kind: 'pictures', pictures };
+    }
+    if (step.kind === 'search') return { kind: 'pairs', pairs: { lower: new Uint32Array(0), higher: new Uint32Array(0), codes: new Uint32Array(0) } };
+    const { input } = step;
     if (input.radius === 13) process.exit(5);
-    return {
+    const groups = {
       starts: Uint32Array.of(0, 2),
       members: Uint32Array.of(1, 0),
       distances: Uint8Array.of(0, input.radius),
+      differences: new Uint16Array(2),
       identical: new Uint8Array(2),
       reasons: Uint8Array.of(1),
     };
+    return { kind: 'groups', groups };
   },
   preview: ({ path }) => {
     if (path.includes('exit')) process.exit(4);

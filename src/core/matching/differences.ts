@@ -1,0 +1,36 @@
+import { differences, type Difference } from '../../shared/domain';
+import type { Affine } from './affine';
+import { describeChange, type Size } from './describe';
+
+/** Less than this share of an area is within what registration errs by. */
+const visibleShare = 0.05;
+/** Degrees. */
+const visibleTilt = 0.8;
+/** Of one side against the other, as a natural logarithm. */
+const visibleStretch = 0.03;
+
+/** The differences whose bits are set. */
+export function differencesIn(bits: number): readonly Difference[] {
+  return differences.filter((difference) => (bits & bitOf(difference)) !== 0);
+}
+
+function bitOf(difference: Difference): number {
+  return 1 << differences.indexOf(difference);
+}
+
+/**
+ * What the map from a picture, as shown, to the one it is compared with says was done to the picture, as a bit set over
+ * `differences`.
+ */
+export function differencesOf(map: Affine, own: Size, other: Size): number {
+  const { turned, mirrored, tilt, shown, filled, stretch } = describeChange(map, own, other);
+  let found = 0;
+  if (turned === 90 || turned === 270) found |= bitOf('quarter-turn');
+  if (turned === 180) found |= bitOf('half-turn');
+  if (mirrored) found |= bitOf('mirrored');
+  if (shown < 1 - visibleShare) found |= bitOf('cropped');
+  if (filled < 1 - visibleShare) found |= bitOf('extended');
+  if (Math.abs(tilt) > visibleTilt) found |= bitOf('tilted');
+  if (Math.abs(Math.log(stretch)) > visibleStretch) found |= bitOf('stretched');
+  return found;
+}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { radiusRange } from '../../shared/domain';
+import { mockGroup } from '../testing/mock-client';
+import { comparisonInWords, strictnessInWords } from './words';
+
+it('compares with the suggested keeper, and names it where another file is kept', () => {
+  const group = mockGroup('a', 'b');
+  const turned = { ...group.members[1]!, identical: false, distance: 1, differences: ['half-turn'] as const };
+  expect(comparisonInWords(group, group.members[1]!, 'a')).toBe('identical, byte for byte');
+  expect(comparisonInWords(group, turned, 'a')).toBe('upside down, otherwise nearly the same');
+  expect(comparisonInWords(group, turned, 'b')).toBe('compared with a.jpg: upside down, otherwise nearly the same');
+});
+
+it('calls the usual strictness normal, and nothing else', () => {
+  const words = Array.from({ length: radiusRange.max + 1 }, (_, radius) => strictnessInWords(radius));
+  expect(words.flatMap((word, radius) => (word === 'normal' ? [radius] : []))).toEqual([radiusRange.default]);
+  expect([...new Set(words)]).toEqual(['very strict', 'strict', 'fairly strict', 'normal', 'loose', 'very loose']);
+});

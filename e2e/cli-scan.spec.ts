@@ -129,7 +129,7 @@ test('a reader that goes away early is no failure', async ({ cli, home }) => {
 });
 
 test('Ctrl-C ends a scan soon, and what was hashed is kept', async ({ cli, home }) => {
-  const files = 16;
+  const files = 24;
   await makeSlowPhotos(home.pictures, files);
   const child = cli.start(['scan', '.', '--workers', '1']);
   const ended = finished(child);

@@ -71,10 +71,10 @@ export async function makeAltered(folder: string): Promise<Readonly<Record<strin
   };
 }
 
-/** Pictures of 24 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
+/** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const large = await scene(1).resize(6000, 4000, { kernel: 'nearest' }).png().toBuffer();
+  const large = await scene(1).resize(8000, 6000, { kernel: 'cubic' }).png({ compressionLevel: 1 }).toBuffer();
   // Bytes after the end of a PNG mean nothing to a decoder, and keep the files from being equal.
   for (let i = 0; i < count; i++) await writeFile(join(folder, `Large ${i}.png`), Buffer.concat([large, Buffer.from(`${i}`)]));
 }

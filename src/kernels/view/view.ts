@@ -7,7 +7,7 @@ import { record, recordSize as size, writeInner, writePlain } from './record';
 import { addRange, hashWindow, transformRows } from './windows';
 
 /** The whole of a side. */
-const all = addRange(0, 1);
+const all = addRange(0, 1, side);
 /** Hashes of the whole picture and of its content. */
 const hashes = memory.data(16, 8);
 let detail: f32 = 0;

@@ -10,19 +10,21 @@ const bases = memory.data(maxRanges * side * order * 4, 16);
 /** By range of columns and row of the view: its 8 coefficients. */
 const rowCoefficients = memory.data(maxRanges * side * order * 4, 16);
 
-/** By range: the first of the cells that lie in it, wholly or partly, and the one behind the last (2 × u8). */
-const spans = memory.data(maxRanges * 2, 4);
+/** By range: the first of the cells that lie in it, wholly or partly, the one behind the last, and how many its side has (3 × u8). */
+const spans = memory.data(maxRanges * 3, 4);
 
 let ranges: i32 = 0;
 
-/** Adds a range of a side of the view, 0 ≤ from < to ≤ 1, and answers its number. */
-export function addRange(from: f64, to: f64): i32 {
+/** Adds a range of a side, 0 ≤ from < to ≤ 1, of views of `cells` cells along each side, at most 40. Answers its number. */
+export function addRange(from: f64, to: f64, cells: i32): i32 {
   const range = ranges++;
-  store<u8>(spans + (range << 1), <u8>Math.floor(from * side));
-  store<u8>(spans + (range << 1), <u8>Math.ceil(to * side), 1);
-  for (let cell = 0; cell < side; cell++) {
-    const a = max(0, min(1, (<f64>cell / side - from) / (to - from)));
-    const b = max(0, min(1, (<f64>(cell + 1) / side - from) / (to - from)));
+  const span = spans + <usize>(range * 3);
+  store<u8>(span, <u8>Math.floor(from * cells));
+  store<u8>(span, <u8>Math.ceil(to * cells), 1);
+  store<u8>(span, <u8>cells, 2);
+  for (let cell = 0; cell < cells; cell++) {
+    const a = max(0, min(1, (<f64>cell / cells - from) / (to - from)));
+    const b = max(0, min(1, (<f64>(cell + 1) / cells - from) / (to - from)));
     const at = bases + <usize>((range * side + cell) * order * 4);
     store<f32>(at, <f32>(b - a));
     for (let k = 1; k < order; k++) {
@@ -33,13 +35,15 @@ export function addRange(from: f64, to: f64): i32 {
   return range;
 }
 
-/** Transforms the rows of a view for a range of columns. */
+/** Transforms the rows of a view, which must have as many cells as the range was added for, for a range of columns. */
 export function transformRows(view: usize, range: i32): void {
   const base = bases + <usize>(range * side * order * 4);
   let to = rowCoefficients + <usize>(range * side * order * 4);
-  const first = <usize>load<u8>(spans + (range << 1));
-  const beyond = <usize>load<u8>(spans + (range << 1), 1);
-  for (let y = 0; y < side; y++, to += order * 4, view += side * 4) {
+  const span = spans + <usize>(range * 3);
+  const first = <usize>load<u8>(span);
+  const beyond = <usize>load<u8>(span, 1);
+  const cells = <i32>load<u8>(span, 2);
+  for (let y = 0; y < cells; y++, to += order * 4, view += <usize>cells * 4) {
     let low = f32x4.splat(0);
     let high = f32x4.splat(0);
     let at = base + first * order * 4;
@@ -71,7 +75,7 @@ for (let v = 0; v < order; v++) {
 }
 
 /**
- * The hash of the window of two ranges, after `transformRows` of the first: bit 8·v + u is set where the coefficient of
+ * The hash of the window of two ranges of the same view, after `transformRows` of the first: bit 8·v + u is set where the coefficient of
  * frequency u across and v down is positive. Bit 0, which would be the mean's, is clear. Sets `unsure` too.
  */
 export function hashWindow(columns: i32, rows: i32): u64 {
@@ -79,8 +83,9 @@ export function hashWindow(columns: i32, rows: i32): u64 {
   let sum = f32x4.splat(0);
   const base = bases + <usize>(rows * side * order * 4);
   const from = rowCoefficients + <usize>(columns * side * order * 4);
-  const first = <usize>load<u8>(spans + (rows << 1)) * order * 4;
-  const beyond = <usize>load<u8>(spans + (rows << 1), 1) * order * 4;
+  const span = spans + <usize>(rows * 3);
+  const first = <usize>load<u8>(span) * order * 4;
+  const beyond = <usize>load<u8>(span, 1) * order * 4;
   for (let v = 0; v < order; v += 2) {
     let low0 = f32x4.splat(0);
     let high0 = f32x4.splat(0);

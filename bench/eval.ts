@@ -8,11 +8,12 @@ import { parseArgs } from 'node:util';
 import { decode } from '../src/core/decode/decode';
 import type { Decoded } from '../src/core/decode/grid';
 import { decodeJpeg } from '../src/core/decode/jpeg/jpeg';
-import { findCandidates } from '../src/core/matching/candidates';
-import { groupIntoStars, usualBar } from '../src/core/matching/stars';
+import { hypothesisOf } from '../src/core/matching/candidates';
+import { usualBar } from '../src/core/matching/stars';
 import { createVerifier } from '../src/core/matching/verify';
 import { createViewer, leastDetail } from '../src/core/matching/view';
 import { recordSize } from '../src/core/matching/record';
+import { findCandidates, starsOf } from '../src/core/testing/stars-of';
 import { printScores, type Labelled } from './eval-scores';
 
 const { values, positionals } = parseArgs({
@@ -50,12 +51,12 @@ const candidates = timedNow('candidates', () =>
 const verifier = createVerifier(recordOf);
 let compared = 0;
 const counting = { compare: (hypothesis: Parameters<typeof verifier.compare>[0]) => (compared++, verifier.compare(hypothesis)) };
-const stars = timedNow('verification and grouping', () => groupIntoStars(files.length, candidates, counting, Number(values.bar)));
+const stars = timedNow('verification and grouping', () => starsOf(files.length, candidates, counting, Number(values.bar)));
 
 const groups = stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]);
 const missed = printScores(files, groups, values.wrong);
 if (values.wrong) explainMissed();
-console.log(`\n${files.length} files, ${candidates.count} candidate pairs, ${compared} compared\n`);
+console.log(`\n${files.length} files, ${candidates.lower.length} candidate pairs, ${compared} compared\n`);
 console.log('| stage | CPU ms per file |\n| --- | --- |');
 for (const [stage, milliseconds] of times) console.log(`| ${stage} | ${(milliseconds / files.length).toFixed(3)} |`);
 console.log(`\n${((1000 * (times.get('verification and grouping') ?? 0)) / Math.max(1, compared)).toFixed(0)} µs per compared pair`);
@@ -64,10 +65,10 @@ if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(groups.ma
 /** Which stage lost each file that is not with its original. */
 function explainMissed(): void {
   const pairs = new Map<string, number>();
-  for (let pair = 0; pair < candidates.count; pair++) pairs.set(`${candidates.lower[pair]} ${candidates.higher[pair]}`, pair);
+  for (let pair = 0; pair < candidates.lower.length; pair++) pairs.set(`${candidates.lower[pair]} ${candidates.higher[pair]}`, pair);
   for (const [file, original] of missed) {
     const pair = pairs.get(`${Math.min(file, original)} ${Math.max(file, original)}`);
-    const hypothesis = pair === undefined ? null : candidates.hypothesisOf(pair);
+    const hypothesis = pair === undefined ? null : hypothesisOf(candidates, pair);
     const result = hypothesis && verifier.compare(hypothesis);
     const figures = result && `distance ${hypothesis.distance}, score ${result.score.toFixed(2)}, correlation ${result.correlation.toFixed(3)}, trimmed ${result.trimmed.toFixed(3)}, support ${result.support.toFixed(0)}`;
     console.log(`missed: ${files[file]!.folder}/${files[file]!.name}, detail ${details[file]!.toFixed(0)}: ${figures ?? 'no candidate'}`);

@@ -13,6 +13,7 @@ export interface ScanCommandOptions {
   readonly workers?: number;
   readonly cache: boolean;
   readonly radius?: number;
+  readonly shots?: boolean;
   readonly json?: string;
   readonly csv?: string;
 }
@@ -25,7 +26,7 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
     workers: options.workers,
     script,
     openStore: options.cache ? openSharedStore : null,
-    radius: options.radius ?? radiusRange.default,
+    choice: { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false },
     compare: true,
   };
   return withSession(setup, async (session) => {

@@ -49,7 +49,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'settings.set': async (settings) => {
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius) await library.regroup(settings.radius);
+      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),

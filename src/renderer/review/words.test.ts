@@ -5,7 +5,7 @@ import { comparisonInWords, strictnessInWords } from './words';
 
 it('compares with the suggested keeper, and names it where another file is kept', () => {
   const group = mockGroup('a', 'b');
-  const turned = { ...group.members[1]!, identical: false, distance: 1, differences: ['half-turn'] as const };
+  const turned = { ...group.members[1]!, likeness: 'similar' as const, distance: 1, differences: ['half-turn'] as const };
   expect(comparisonInWords(group, group.members[1]!, 'a')).toBe('identical, byte for byte');
   expect(comparisonInWords(group, turned, 'a')).toBe('upside down, otherwise nearly the same');
   expect(comparisonInWords(group, turned, 'b')).toBe('compared with a.jpg: upside down, otherwise nearly the same');

@@ -1,14 +1,21 @@
-import { radiusRange, type FileId, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type FileId, type Group, type GroupKind, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count } from '../ui/format';
 
+const kinds: Readonly<Record<GroupKind, string>> = {
+  exact: 'exact copies',
+  'same-pixels': 'with the same pixels',
+  similar: 'similar pictures',
+  'similar-shot': 'similar shots',
+};
+
 export function kindInWords({ kind, members }: Group): string {
-  return kind === 'exact' ? `${count(members.length)} exact copies` : `${count(members.length)} similar pictures`;
+  return `${count(members.length)} ${kinds[kind]}`;
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
 export function comparisonInWords(group: Group, member: GroupMember, keeper: FileId): string {
-  const words = member.identical ? 'identical, byte for byte' : likenessInWords(member);
+  const words = member.likeness === 'identical' ? 'identical, byte for byte' : likenessInWords(member);
   const suggested = group.members[0]!.file;
   return keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
 }

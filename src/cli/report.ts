@@ -53,6 +53,11 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
   }
 }
 
+/** Images that have too little detail to compare, by path. */
+export function plainOf({ table, groups }: ScanSession): readonly string[] {
+  return Array.from(groups.plain, (row) => table.path(row)).sort();
+}
+
 /** What was skipped, by path: workers come across it in an order of chance. */
 export function skippedOf({ skipped }: ScanSession): readonly Skipped[] {
   return [...skipped].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));

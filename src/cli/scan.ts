@@ -5,7 +5,7 @@ import { explain, toAppError } from '../shared/errors';
 import { writeCsv } from './csv';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
-import { groupsOf, skippedOf } from './report';
+import { groupsOf, plainOf, skippedOf } from './report';
 import { withSession } from './session';
 import { scanTable } from './table';
 
@@ -61,6 +61,12 @@ function* scanJson(session: ScanSession): Generator<string> {
   comma = '';
   for (const entry of skippedOf(session)) {
     yield `${comma}\n${JSON.stringify(entry)}`;
+    comma = ',';
+  }
+  yield `\n],"plain":[`;
+  comma = '';
+  for (const path of plainOf(session)) {
+    yield `${comma}\n${JSON.stringify(path)}`;
     comma = ',';
   }
   yield `\n],"stats":${JSON.stringify(session.stats)}}\n`;

@@ -25,6 +25,8 @@ export function* scanTable(session: ScanSession): Generator<string> {
   yield `${counted(stats.files, 'file')} in ${duration(stats.seconds)} with ${counted(stats.workers, 'worker')} (${count(speed)} images/s)`;
   yield `: ${count(stats.hashed)} hashed, ${count(stats.cached)} from the cache, ${count(stats.skipped)} skipped.\n`;
   yield* skippedLines(session);
+  const { plain } = groups.summary;
+  if (plain > 0) yield `${counted(plain, 'image')} ${plain === 1 ? 'has' : 'have'} too little detail to compare: plain, dark, a gradient. --json lists them.\n`;
   if (images === 0) yield 'No images found.\n';
   else if (groups.count === 0) yield 'No copies found.\n';
   else yield `${counted(groups.count, 'group')}, ${counted(groups.summary.files, 'file')}, ${size(groups.summary.bytesToGain)} to gain.\n`;

@@ -85,6 +85,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { skipped } = library.current.session;
       return { offset, ...skipped.page(offset, limit, reason) };
     },
+    'plain.page': ({ offset, limit }) => {
+      const { table, groups } = library.current.session;
+      return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
+    },
     'groups.page': (page) => {
       const { session, ids } = library.current;
       return groupPage(session.table, ids, session.groups, page);

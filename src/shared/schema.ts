@@ -26,6 +26,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'scan.cancel': nothing,
   'scan.state': nothing,
   'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
+  'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
   'files.reveal': z.strictObject({ file: id }),

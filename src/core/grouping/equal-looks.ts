@@ -24,9 +24,8 @@ export function identitiesOfLooks(
   const order = sortRows(nodes, ...columns);
   const looksLike = (a: number, b: number): boolean => columns.every((column) => column[a] === column[b]);
   const identities = new Uint32Array(files.length);
-  let to = 0;
-  for (let from = 0; from < nodes; from = to) {
-    to = from + 1;
+  for (let from = 0; from < nodes; ) {
+    let to = from + 1;
     while (to < nodes && looksLike(order[from]!, order[to]!)) to++;
     // What is the same by hashes and size is compared record by record; nodes ascend, so each is named by the first of its kind.
     const kinds: { readonly identity: number; readonly record: Uint8Array }[] = [];
@@ -41,6 +40,7 @@ export function identitiesOfLooks(
       }
       for (let place = starts[node]!; place < starts[node + 1]!; place++) identities[files[place]!] = identity;
     }
+    from = to;
   }
   return identities;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, likenesses, radiusRange, type Difference } from '../../shared/domain';
+import { differences, groupKinds, likenesses, radiusRange, type Difference } from '../../shared/domain';
 import type { LumaGrid } from '../decode/grid';
 import { recordSize } from '../matching/record';
 import { createViewer } from '../matching/view';
@@ -124,6 +124,23 @@ describe('grouping', () => {
     expect([...pair.likenesses].map((code) => likenesses[code])).toEqual(['identical', 'identical']);
   });
 
+  it('sees words that were put on a picture', async () => {
+    const one = scene(12);
+    const captioned = gridOf(columns, rows, (x, y) => (y > 52 && y < 59 && x > 20 && x < 70 ? (((x >> 1) * 7 + y * 3) % 5 < 2 ? 250 : 10) : one.luma[y * columns + x]!));
+    const input = inputOf([{ grid: one, bytes: 2000 }, { grid: captioned }]);
+    const output = await groupImages(input);
+    expect(differences.filter((_, bit) => (output.differences[1]! & (1 << bit)) !== 0)).toEqual(['captioned']);
+  });
+
+  it('maps places of a copy to those of the keeper', async () => {
+    const input = inputOf([{ grid: scene(3), scale: 2 }, { grid: copies['cropped']!(scene(3)) }]);
+    const { maps } = await groupImages(input);
+    const [xx, xy, x0, yx, yy, y0] = maps.subarray(6);
+    // Columns 7 to 89 of 96 and rows 5 to 59 of 64 are left.
+    const expected = [82 / 96, 0, 0, 0, 54 / 64, 0];
+    [xx!, xy!, x0!, yx!, yy!, y0!].forEach((value, i) => expect(Math.abs(value - expected[i]!), `number ${i}`).toBeLessThan(0.01));
+  });
+
   it('calls flat pictures copies only when their bytes are equal', async () => {
     const flat = { grid: gridOf(columns, rows, (x) => 100 + x / 10) };
     expect(await group([flat, flat, { grid: scene(1) }])).toEqual([]);
@@ -154,6 +171,30 @@ describe('grouping', () => {
   });
 });
 
+describe('shots', () => {
+  /** The same scene, in which half of the spots have moved. */
+  const moved = (seed: number, by: number): LumaGrid => {
+    const one = scene(seed);
+    return gridOf(columns, rows, (x, y) => {
+      const from = Math.min(columns - 1, Math.max(0, x + Math.round(by * Math.sin(x / 9 + y / 13))));
+      return one.luma[y * columns + from]!;
+    });
+  };
+
+  it('are grouped only where that is asked for, behind all copies, and never with them', async () => {
+    const pictures = [
+      { grid: scene(1), scale: 2 }, { grid: moved(1, 3), bytes: 900_000 }, { grid: scene(4), bytes: 10 }, { grid: scene(4), bytes: 20 }, { grid: scene(9) },
+    ];
+    const input = inputOf(pictures);
+    const compared = await comparePictures(input, 1, perform);
+    const kindsOf = (output: GroupOutput): string[] => Array.from(output.kinds, (kind) => groupKinds[kind]!);
+    const without = await groupPictures(compared, { radius: 8, shots: false }, null, 1, perform);
+    expect([listed(input, without), kindsOf(without)]).toEqual([[[3, 2]], ['similar']]);
+    const withShots = await groupPictures(compared, { radius: 8, shots: true }, null, 1, perform);
+    expect([listed(input, withShots), kindsOf(withShots)]).toEqual([[[3, 2], [0, 1]], ['similar', 'similar-shot']]);
+  });
+});
+
 describe('a library of families of copies', () => {
   const families = Array.from({ length: 25 }, (_, seed) => scene(100 + seed));
   const names = Object.keys(copies);
@@ -173,6 +214,26 @@ describe('a library of families of copies', () => {
     expect(found.every((members) => new Set(members).size === 1)).toBe(true);
     expect(found.map(([family]) => family!).sort((a, b) => a - b)).toEqual(families.map((_, family) => family).filter((family) => family % (names.length + 1) > 0));
     expect(expected.flat()).toHaveLength(familyOf.filter((family) => family % (names.length + 1) > 0).length);
+  });
+
+  it('is grouped alike whatever it was grouped by before, and in however many parts', async () => {
+    const compared = await comparePictures(input, 2, perform);
+    for (const radius of [12, 0, 8, 3, 8]) {
+      const again = await groupPictures(compared, { radius, shots: false }, null, 3, perform);
+      expect(again).toEqual(await groupImages(input, 1, radius));
+    }
+    expect(compared.known.flat().length).toBeGreaterThan(0);
+  });
+
+  it('can do without files that have gone, and takes them back', async () => {
+    const compared = await comparePictures(input, 1, perform);
+    const choice = { radius: radiusRange.default, shots: false };
+    const gone = new Uint8Array(input.order.length);
+    const [family] = expected;
+    gone[family![0]!] = 1;
+    const without = listed(input, await groupPictures(compared, choice, gone, 1, perform));
+    expect(without.flat().sort((a, b) => a - b)).toEqual(expected.flat().filter((file) => file !== family![0] && (family!.length > 2 || file !== family![1])).sort((a, b) => a - b));
+    expect(listed(input, await groupPictures(compared, choice, null, 1, perform))).toEqual(expected);
   });
 
   it('is grouped alike in whatever order the files came', async () => {

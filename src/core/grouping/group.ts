@@ -1,3 +1,4 @@
+import { groupKinds } from '../../shared/domain';
 import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
 import { neighboursOf } from '../matching/neighbours';
@@ -61,14 +62,16 @@ function arrange(input: GroupInput, pictures: PictureColumns, parts: readonly Gr
     if (files.length > 1 && grouped[files[0]!] === 0) alone.push(groupOfFiles(input, files));
   }
   const outputs = [...parts, layOut(input, alone, [])];
-  const groups = outputs.flatMap(({ starts, members }, output) =>
+  const shot = groupKinds.indexOf('similar-shot');
+  const groups = outputs.flatMap(({ starts, members, kinds }, output) =>
     Array.from({ length: starts.length - 1 }, (_, group) => {
       const keeper = members[starts[group]!]!;
-      let gain = 0;
+      // There is nothing to gain from shots; they come last.
+      let gain = kinds[group] === shot ? -Infinity : 0;
       for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) gain += input.bytes[members[place]!]!;
       return { output, group, keeper, gain };
     }),
   );
-  groups.sort((a, b) => b.gain - a.gain || input.order[a.keeper]! - input.order[b.keeper]!);
+  groups.sort((a, b) => (a.gain === b.gain ? 0 : b.gain - a.gain) || input.order[a.keeper]! - input.order[b.keeper]!);
   return pickGroups(outputs, groups.map(({ output, group }) => [output, group]));
 }

@@ -7,7 +7,7 @@ import type { PartStep } from './group-steps';
 import { groupOfFiles, presentFiles, type FoundGroup } from './members';
 
 /** Pictures that were taken one after the other agree less than copies do, since something moved, but more than strangers. */
-const shotBar = 0.9;
+const shotBar = 0.6;
 
 /**
  * Groups of pictures that are no copies but show one scene, upright and whole, as a burst does: each is like the first, which is

@@ -62,6 +62,8 @@ export class GroupSet {
   /** By row, counted from 1; 0 for none. */
   readonly #groupOfRow: Uint32Array;
   readonly #bytesToGain: Float64Array;
+  /** Rows of images that have too little detail to compare. */
+  readonly plain: Uint32Array;
   readonly summary: Omit<GroupsSummary, 'groupsByRadius'>;
 
   /** `rows` maps the grouping's positions to rows of the table. */
@@ -86,13 +88,9 @@ export class GroupSet {
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    let [images, plain] = [0, 0];
-    for (const row of rows) {
-      if (!table.isPresent(row)) continue;
-      images++;
-      if (table.columns.details[row]! < leastDetail) plain++;
-    }
-    this.summary = { revision, images, groups: this.count, files: output.members.length, bytesToGain: total, plain };
+    const present = rows.filter((row) => table.isPresent(row));
+    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
+    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length };
   }
 
   static empty(table: FileTable): GroupSet {

@@ -12,7 +12,7 @@ const visibleStretch = 0.03;
 /** Of both sides, likewise. */
 const visibleScale = 0.03;
 /** What Fisher's z of the agreement gains once the worst fifth is left out. Noise and blur are everywhere; words are in one place. */
-const visibleCaption = 0.6;
+const visibleCaption = 1;
 
 type Agreement = Pick<Comparison, 'correlation' | 'trimmed'>;
 

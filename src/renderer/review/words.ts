@@ -1,6 +1,6 @@
 import { radiusRange, type FileId, type Group, type GroupKind, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
 import { likenessInWords } from '../../shared/likeness-words';
-import { count } from '../ui/format';
+import { count, plural } from '../ui/format';
 
 const kinds: Readonly<Record<GroupKind, string>> = {
   exact: 'exact copies',
@@ -62,6 +62,12 @@ export function strictnessInWords(radius: number): string {
   if (radius === radiusRange.default) return 'normal';
   if (radius <= 10) return 'loose';
   return 'very loose';
+}
+
+/** What a strictness gives in this library, as far as that is known. */
+export function outcomeInWords(groups: number | null, falsePairs: number): string {
+  const wrong = falsePairs < 0.5 ? 'hardly a wrong pair' : `about ${plural(Number(falsePairs.toPrecision(2)), 'wrong pair')}`;
+  return `${groups === null ? 'Counting groups…' : plural(groups, 'group')}, ${wrong} to be expected`;
 }
 
 export function radiusInWords(radius: number): string {

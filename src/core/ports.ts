@@ -54,10 +54,12 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records` and `pixels`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
+  /** Of looks: numbers that tell pictures of equal pixels, as [low, high] pairs; 0 where not known. See `decode/grid.ts`. */
+  readonly pixels: Uint32Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
@@ -94,6 +96,8 @@ export interface GroupInput {
   readonly formats: Uint8Array;
   /** Equal numbers: equal bytes. 0: nothing known to be equal. */
   readonly identity: Uint32Array;
+  /** [low, high] pairs; equal ones other than 0: equal pixels, shown alike. Other ones say nothing. */
+  readonly pixels: Uint32Array;
   /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
   readonly order: Uint32Array;
   /** 1 where the file name looks like a copy's ("(1)", "copy"). */

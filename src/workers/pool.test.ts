@@ -198,7 +198,7 @@ function groupInput(radius: number): GroupInput {
   const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
   return {
     hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
-    formats: octets, identity: words, order: words, copyName: octets, pathLengths: words, radius,
+    formats: octets, identity: words, pixels: new Uint32Array(4), order: words, copyName: octets, pathLengths: words, radius,
   };
 }
 

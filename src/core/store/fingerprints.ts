@@ -13,6 +13,9 @@ export type Known =
       readonly hashHigh: number;
       readonly contentLow: number;
       readonly contentHigh: number;
+      /** See `decode/grid.ts`; both 0 where not known. */
+      readonly pixelsLow: number;
+      readonly pixelsHigh: number;
       /** Where its record is; at least 1. */
       readonly slot: number;
       /** Pixels after EXIF orientation. */
@@ -59,6 +62,12 @@ export const fingerprintMigrations = [
    CREATE TABLE record_file (id TEXT NOT NULL) STRICT;`,
 ] as const;
 
+/** A later step of the same database. */
+export const pixelMigrations = [
+  `ALTER TABLE file ADD COLUMN pixels_low INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN pixels_high INTEGER NOT NULL DEFAULT 0;`,
+] as const;
+
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
 const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
@@ -80,9 +89,9 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
   const addFolder = db.prepare<[string]>('INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING');
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
-            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot
+            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const findDigests = db.prepare<[string]>(
     `SELECT j.key, d.bytes, d.modified, d.sha256
      FROM json_each(?) j CROSS JOIN digest d ON d.folder = j.value ->> 0 AND d.name = j.value ->> 1`).raw();
@@ -167,6 +176,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
             batch.hashes[2 * i]!, batch.hashes[2 * i + 1]!, batch.widths[i]!, batch.heights[i]!,
             batch.formats[i]!, batch.details[i]!, null, null,
             batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
+            batch.pixels[2 * i]!, batch.pixels[2 * i + 1]!,
           );
         });
         for (const { row, reason, detail } of batch.failures) {
@@ -174,7 +184,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
           const task = taskOf(row);
           const [folder, name] = split(task.path);
           putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0,
+            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0,
           );
         }
         return slot;

@@ -47,6 +47,7 @@ function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = 
     rows: Uint32Array.from(tasks, (task) => task.row),
     hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
     contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
+    pixels: Uint32Array.from(tasks.flatMap((task) => [0xffff_0000 + task.row, task.row % 3])),
     records: new Uint8Array(tasks.length * recordSize),
     widths: Uint32Array.from(tasks, (task) => task.row + 1),
     heights: Uint32Array.from(tasks, (task) => task.row + 2),
@@ -63,7 +64,7 @@ test('finds every file again, whatever its name, in any order and from another p
   const found = open().lookup(asked);
   expect(found).toEqual(asked.map(({ row }) => ({
     kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
-    slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
   })));
 });
 

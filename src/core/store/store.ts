@@ -6,7 +6,7 @@ import { recordSize } from '../matching/record';
 import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
-import { createFingerprints, fingerprintMigrations, type Fingerprints, type Known } from './fingerprints';
+import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { createJournal, journalMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
@@ -80,7 +80,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const cacheFile: DatabaseFile = {
     path: join(dataFolder, 'cache.db'),
     title: 'The cache of fingerprints',
-    migrations: [...fingerprintMigrations, ...groupingMigrations],
+    migrations: [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations],
     durable: false,
     check: 'none',
   };

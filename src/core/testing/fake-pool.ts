@@ -101,6 +101,7 @@ class FakePool implements WorkerPool {
       rows: Uint32Array.from(good, () => task.row),
       hashes: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
+      pixels: new Uint32Array(2 * good.length),
       records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),

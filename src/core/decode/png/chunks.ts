@@ -15,6 +15,8 @@ export interface PngFile {
   readonly transparency: Uint8Array;
   /** The contents of eXIf, a TIFF structure; null without it. */
   readonly exif: Uint8Array | null;
+  /** The contents of the chunks that tell which colours are meant, by name: those of {@link colourChunks} that there are. */
+  readonly colourSpace: ReadonlyMap<string, Uint8Array>;
   readonly data: readonly Uint8Array[];
 }
 
@@ -36,6 +38,8 @@ export function rowBytesOf(png: PngFile): number {
 }
 
 const none = new Uint8Array(0);
+/** §11.3.2 */
+const colourChunks: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
 
 /**
  * Walks the chunks. Their CRCs are not checked: the pixels are guarded by zlib's own checksum, and a picture
@@ -59,6 +63,7 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
   let palette: Uint8Array = none;
   let transparency: Uint8Array = none;
   let exif: Uint8Array | null = null;
+  const colourSpace = new Map<string, Uint8Array>();
   const data: Uint8Array[] = [];
   for (let at = 33; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at);
@@ -74,11 +79,12 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
     else if (name === 'PLTE') palette = body;
     else if (name === 'tRNS') transparency = body;
     else if (name === 'eXIf') exif = body;
+    else if (colourChunks.has(name)) colourSpace.set(name, body);
     at += 12 + length;
   }
   if (data.length === 0) return cutShort;
   if (colour === 'palette' && palette.length < 3) return damaged('its palette is missing');
-  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, data };
+  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, data };
 }
 
 export function damaged(what: string): DecodeFailure {

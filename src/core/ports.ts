@@ -76,7 +76,7 @@ export interface HashFailure {
   readonly detail: string;
 }
 
-/** SHA-256 of whole files, 32 bytes each, in the order asked; null for one that could not be read. */
+/** SHA-256 of whole files or of their pixels, 32 bytes each, in the order asked; null for one that could not be read or told. */
 export type Digests = readonly (Uint8Array | null)[];
 
 /** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping, and best shared between threads. */
@@ -155,6 +155,11 @@ export interface WorkerPool {
   pause(): void;
   resume(): void;
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
+  /**
+   * Digests of pictures as they are shown, whatever their format: equal ones have equal pixels (`decode/pixel-digest.ts`). Costs a whole
+   * decoding of each file.
+   */
+  pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
   group(input: GroupInput): Promise<GroupOutput>;
   preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
   draw(task: SampleTask): Promise<Result<null>>;

@@ -46,6 +46,7 @@ export interface PreviewTask {
 
 interface Jobs {
   readonly digest: { input: readonly string[]; output: Digests };
+  readonly pixels: { input: readonly string[]; output: Digests };
   readonly group: { input: GroupStep; output: GroupStepOutput };
   readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };

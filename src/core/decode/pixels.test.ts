@@ -186,7 +186,8 @@ describe('of a PNG', () => {
     expect(await numberOf(remade(file, [{ name: 'PLTE', body: Buffer.concat([palette, Buffer.alloc(96)]) }]))).toBe(await numberOf(remade(file, [{ name: 'PLTE', body: Buffer.concat([palette, Buffer.alloc(99)]) }])));
   });
 
-  it('is not known where it is left to sharp', async () => {
+  it('is not known where there is more to see, nor where it is left to sharp', async () => {
+    expect(await numberOf(remade(await picture(100, 90).png().toBuffer(), [{ name: 'acTL', body: uint32(2, 0) }]))).toBeNull();
     expect(await numberOf(await picture(100, 90).png({ progressive: true }).toBuffer())).toBeNull();
   });
 });

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { skipReasons, type SkipReason } from '../../shared/domain';
+import { pixelDigestVersion } from '../decode/pixel-digest-version';
 import type { Digests, HashBatch, HashTask } from '../ports';
 import { transact, type Sql } from './database';
 import type { RecordFile } from './record-file';
@@ -33,6 +34,8 @@ export interface Fingerprints {
   save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
   lookupDigests(tasks: readonly HashTask[]): Digests;
   saveDigests(tasks: readonly HashTask[], digests: Digests): void;
+  lookupPixels(tasks: readonly HashTask[]): Digests;
+  savePixels(tasks: readonly HashTask[], digests: Digests): void;
 }
 
 /** Failures that lie in the content alone, and so hold until the file changes. */
@@ -62,10 +65,15 @@ export const fingerprintMigrations = [
    CREATE TABLE record_file (id TEXT NOT NULL) STRICT;`,
 ] as const;
 
-/** A later step of the same database. */
+/** Later steps of the same database. */
 export const pixelMigrations = [
   `ALTER TABLE file ADD COLUMN pixels_low INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE file ADD COLUMN pixels_high INTEGER NOT NULL DEFAULT 0;`,
+  `CREATE TABLE pixels (
+     folder INTEGER NOT NULL, name TEXT NOT NULL,
+     bytes INTEGER NOT NULL, modified REAL NOT NULL, version INTEGER NOT NULL, sha256 BLOB NOT NULL,
+     PRIMARY KEY (folder, name)
+   ) STRICT, WITHOUT ROWID;`,
 ] as const;
 
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
@@ -96,6 +104,10 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
     `SELECT j.key, d.bytes, d.modified, d.sha256
      FROM json_each(?) j CROSS JOIN digest d ON d.folder = j.value ->> 0 AND d.name = j.value ->> 1`).raw();
   const putDigest = db.prepare('INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?, ?)');
+  const findPixels = db.prepare<[string]>(
+    `SELECT j.key, p.bytes, p.modified, p.sha256
+     FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
+  const putPixels = db.prepare(`INSERT OR REPLACE INTO pixels VALUES (?, ?, ?, ?, ${pixelDigestVersion}, ?)`);
   const folderIds = new Map<string, number>();
 
   function learnFolders(paths: ReadonlySet<string>): void {
@@ -152,6 +164,26 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
     }
   }
 
+  function lookupDigests(tasks: readonly HashTask[], query: typeof findDigests): Digests {
+    const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
+    find<FoundDigest>(tasks, query, decodeDigest, (at, found) => {
+      const task = tasks[at];
+      if (task && isSame(task, found)) answers[at] = found.sha256;
+    });
+    return answers;
+  }
+
+  function saveDigests(tasks: readonly HashTask[], digests: Digests, put: typeof putDigest): void {
+    write(() => {
+      tasks.forEach((task, i) => {
+        const digest = digests[i];
+        if (!digest) return;
+        const [folder, name] = split(task.path);
+        put.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
+      });
+    });
+  }
+
   return {
     lookup(tasks) {
       const last = records.count;
@@ -191,25 +223,10 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
       });
     },
 
-    lookupDigests(tasks) {
-      const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
-      find<FoundDigest>(tasks, findDigests, decodeDigest, (at, found) => {
-        const task = tasks[at];
-        if (task && isSame(task, found)) answers[at] = found.sha256;
-      });
-      return answers;
-    },
-
-    saveDigests(tasks, digests) {
-      write(() => {
-        tasks.forEach((task, i) => {
-          const digest = digests[i];
-          if (!digest) return;
-          const [folder, name] = split(task.path);
-          putDigest.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
-        });
-      });
-    },
+    lookupDigests: (tasks) => lookupDigests(tasks, findDigests),
+    saveDigests: (tasks, digests) => saveDigests(tasks, digests, putDigest),
+    lookupPixels: (tasks) => lookupDigests(tasks, findPixels),
+    savePixels: (tasks, digests) => saveDigests(tasks, digests, putPixels),
   };
 }
 

@@ -6,6 +6,8 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { recordSize } from '../matching/record';
 import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
+import { fingerprintMigrations } from './fingerprints';
+import { groupingMigrations } from './groupings';
 import { openStore, type Store } from './store';
 
 let folder: string;
@@ -112,6 +114,34 @@ test('keeps digests until the file changes', () => {
   store.saveDigests(tasks.slice(1), [null]);
   expect(store.lookupDigests(tasks)).toEqual([digest, null]);
   expect(store.lookupDigests([{ ...tasks[0]!, bytes: 5 }])).toEqual([null]);
+});
+
+test('keeps digests of pixels beside those of files, for as long as both are made alike', () => {
+  const tasks = someTasks(3);
+  const store = open();
+  const digest = Uint8Array.from({ length: 32 }, (_, i) => 255 - i);
+  store.saveDigest(tasks[0]!, Uint8Array.from({ length: 32 }, (_, i) => i));
+  store.savePixels(tasks, [digest, null, digest]);
+  expect(store.lookupPixels(tasks)).toEqual([digest, null, digest]);
+  expect(store.lookupPixels([{ ...tasks[0]!, modified: 5 }])).toEqual([null]);
+  const db = new Database(join(folder, 'cache.db'), { timeout: 5000 });
+  db.exec('UPDATE pixels SET version = version + 1 WHERE bytes = 1002');
+  db.close();
+  expect(store.lookupPixels(tasks)).toEqual([digest, null, null]);
+});
+
+test('takes over a cache from before there were numbers of pixels', () => {
+  const tasks = someTasks(2);
+  const db = new Database(join(folder, 'cache.db'));
+  for (const step of [...fingerprintMigrations, ...groupingMigrations]) db.exec(step);
+  db.exec(`PRAGMA user_version = 3; INSERT INTO folder VALUES (1, '/photos/a 0/');
+           INSERT INTO file VALUES (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0, 0, 0)`);
+  db.close();
+  const store = open();
+  expect(store.lookup(tasks)).toMatchObject([{ kind: 'skip' }, null]);
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks)).toMatchObject([{ pixelsLow: 0xffff_0000 }, { pixelsLow: 0xffff_0001, pixelsHigh: 1 }]);
+  expect(store.notices()).toEqual([]);
 });
 
 test('rows that make no sense are as good as none', () => {

@@ -17,6 +17,8 @@ export interface PngFile {
   readonly exif: Uint8Array | null;
   /** The contents of the chunks that tell which colours are meant, by name: those of {@link colourChunks} that there are. */
   readonly colourSpace: ReadonlyMap<string, Uint8Array>;
+  /** Whether there are more pictures than the one in `data` (§11.3.6.1). */
+  readonly animated: boolean;
   readonly data: readonly Uint8Array[];
 }
 
@@ -64,6 +66,7 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
   let transparency: Uint8Array = none;
   let exif: Uint8Array | null = null;
   const colourSpace = new Map<string, Uint8Array>();
+  let animated = false;
   const data: Uint8Array[] = [];
   for (let at = 33; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at);
@@ -79,12 +82,13 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
     else if (name === 'PLTE') palette = body;
     else if (name === 'tRNS') transparency = body;
     else if (name === 'eXIf') exif = body;
+    else if (name === 'acTL') animated = true;
     else if (colourChunks.has(name)) colourSpace.set(name, body);
     at += 12 + length;
   }
   if (data.length === 0) return cutShort;
   if (colour === 'palette' && palette.length < 3) return damaged('its palette is missing');
-  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, data };
+  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, animated, data };
 }
 
 export function damaged(what: string): DecodeFailure {

@@ -23,7 +23,7 @@ export function describePng(png: PngFile, orientation: Orientation): readonly Ui
 const none = new Uint8Array(0);
 
 /** What a PNG says of the colours it means, where that is not sRGB: the better claims overrule the others (§13.14). */
-export function colourClaims({ colourSpace }: PngFile): readonly Uint8Array[] {
+export function colourClaims({ colourSpace }: Pick<PngFile, 'colourSpace'>): readonly Uint8Array[] {
   const settled = colourSpace.has('iCCP') || colourSpace.has('sRGB');
   const claims = settled ? ['cICP', 'iCCP'] : ['cICP', 'gAMA', 'cHRM'];
   return claims.flatMap((name) => {

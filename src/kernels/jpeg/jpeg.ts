@@ -288,7 +288,9 @@ export function exifSize(): i32 {
  * `orientation`, in which they are shown. 0 where it is not known, as not all of the file was read.
  */
 export function pixelsAt(orientation: i32): usize {
-  return pixels.numberWith(orientation | (colours() << 4) | (isAdobe() << 8));
+  // Whether inks are stored upside down.
+  const adobe = header.count == 4 ? isAdobe() : 0;
+  return pixels.numberWith(orientation | (colours() << 4) | (adobe << 8));
 }
 
 export function cellSide(): i32 {

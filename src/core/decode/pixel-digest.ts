@@ -79,10 +79,10 @@ async function readPixels(sharp: Sharp, source: Uint8Array, format: ImageFormat)
   };
 }
 
-/** What a PNG says of its colours beside a profile, which sharp unpacks; null for one that moves. */
+/** What a PNG says of its colours beside a profile, which sharp unpacks; null for one in which not everybody sees the same. */
 function claimsOfPng(source: Uint8Array): readonly Uint8Array[] | null {
   const png = readPng(source);
-  if ('reason' in png || png.animated) return null;
+  if ('reason' in png || png.ambiguous) return null;
   const colourSpace = new Map(png.colourSpace);
   if (colourSpace.has('iCCP')) for (const name of ['iCCP', 'gAMA', 'cHRM']) colourSpace.delete(name);
   return colourClaims({ colourSpace });

@@ -94,7 +94,7 @@ function chunksOf(png: Buffer): { name: string; body: Buffer }[] {
 function remade(png: Buffer, more: readonly { name: string; body: Uint8Array }[], data = (packed: Buffer): Buffer => packed): Buffer {
   const chunks = chunksOf(png);
   const packed = Buffer.concat(chunks.filter(({ name }) => name === 'IDAT').map(({ body }) => body));
-  const kept = chunks.filter(({ name }) => name !== 'IDAT' && name !== 'IEND');
+  const kept = chunks.filter(({ name }) => !['IDAT', 'IEND', ...more.map((chunk) => chunk.name).filter((own) => own === 'PLTE')].includes(name));
   const all = [...kept, ...more, { name: 'IDAT', body: data(packed) }, { name: 'IEND', body: Buffer.alloc(0) }];
   return Buffer.concat([png.subarray(0, 8), ...all.map(({ name, body }) => {
     const length = Buffer.alloc(4);
@@ -187,7 +187,12 @@ describe('of a PNG', () => {
   });
 
   it('is not known where there is more to see, nor where it is left to sharp', async () => {
-    expect(await numberOf(remade(await picture(100, 90).png().toBuffer(), [{ name: 'acTL', body: uint32(2, 0) }]))).toBeNull();
+    const file = await picture(100, 90).png().toBuffer();
+    expect(await numberOf(remade(file, [{ name: 'acTL', body: uint32(2, 0) }]))).toBeNull();
+    expect(await numberOf(remade(file, [{ name: 'eXIf', body: exif(1) }, { name: 'eXIf', body: exif(8) }]))).toBeNull();
+    const late = Buffer.from(await picture(100, 90).png({ palette: true }).toBuffer());
+    late.write('tRNS', late.lastIndexOf('IEND'), 'latin1');
+    expect(await numberOf(late)).toBeNull();
     expect(await numberOf(await picture(100, 90).png({ progressive: true }).toBuffer())).toBeNull();
   });
 });

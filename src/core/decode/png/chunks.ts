@@ -17,8 +17,11 @@ export interface PngFile {
   readonly exif: Uint8Array | null;
   /** The contents of the chunks that tell which colours are meant, by name: those of {@link colourChunks} that there are. */
   readonly colourSpace: ReadonlyMap<string, Uint8Array>;
-  /** Whether there are more pictures than the one in `data` (§11.3.6.1). */
-  readonly animated: boolean;
+  /**
+   * Whether it has more pictures than the one in `data` (§11.3.6.1), or says a thing twice or too late (§5.6): then not everybody sees the
+   * same in it.
+   */
+  readonly ambiguous: boolean;
   readonly data: readonly Uint8Array[];
 }
 
@@ -42,6 +45,9 @@ export function rowBytesOf(png: PngFile): number {
 const none = new Uint8Array(0);
 /** §11.3.2 */
 const colourChunks: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
+/** Those that stand before the pixels, and with others those that stand there once. */
+const earlyChunks: ReadonlySet<string> = new Set(['PLTE', 'tRNS', ...colourChunks]);
+const onceChunks: ReadonlySet<string> = new Set(['eXIf', ...earlyChunks]);
 
 /**
  * Walks the chunks. Their CRCs are not checked: the pixels are guarded by zlib's own checksum, and a picture
@@ -66,7 +72,8 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
   let transparency: Uint8Array = none;
   let exif: Uint8Array | null = null;
   const colourSpace = new Map<string, Uint8Array>();
-  let animated = false;
+  let ambiguous = false;
+  const met = new Set<string>();
   const data: Uint8Array[] = [];
   for (let at = 33; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at);
@@ -78,17 +85,19 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
       if (name === 'IDAT') data.push(body);
       break;
     }
+    const misplaced = met.has(name) || (earlyChunks.has(name) && data.length > 0) || (name === 'PLTE' && met.has('tRNS'));
+    if (misplaced || name === 'acTL') ambiguous = true;
+    if (onceChunks.has(name)) met.add(name);
     if (name === 'IDAT') data.push(body);
     else if (name === 'PLTE') palette = body;
     else if (name === 'tRNS') transparency = body;
     else if (name === 'eXIf') exif = body;
-    else if (name === 'acTL') animated = true;
     else if (colourChunks.has(name)) colourSpace.set(name, body);
     at += 12 + length;
   }
   if (data.length === 0) return cutShort;
   if (colour === 'palette' && palette.length < 3) return damaged('its palette is missing');
-  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, animated, data };
+  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, ambiguous, data };
 }
 
 export function damaged(what: string): DecodeFailure {

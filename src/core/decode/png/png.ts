@@ -64,6 +64,6 @@ function gridOf(png: PngFile, { means, pixels }: Rows, orientation: Orientation)
     imageWidth: png.width,
     imageHeight: png.height,
     orientation,
-    pixels: png.animated ? null : pixels,
+    pixels: png.ambiguous ? null : pixels,
   };
 }

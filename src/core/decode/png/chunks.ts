@@ -1,3 +1,4 @@
+import { readOrientation } from '../exif';
 import { cutShort } from '../failures';
 import type { DecodeFailure } from '../grid';
 
@@ -18,7 +19,7 @@ export interface PngFile {
   /** The contents of the chunks that tell which colours are meant, by name: those of {@link colourChunks} that there are. */
   readonly colourSpace: ReadonlyMap<string, Uint8Array>;
   /**
-   * Whether it has more pictures than the one in `data` (§11.3.6.1), or says a thing twice or too late (§5.6): then not everybody sees the
+   * Whether it has more pictures than the one in `data` (§11.3.6.1), or says a thing twice, too late (§5.6) or at a wrong length: then not everybody sees the
    * same in it.
    */
   readonly ambiguous: boolean;
@@ -87,6 +88,8 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
     }
     const misplaced = met.has(name) || (earlyChunks.has(name) && data.length > 0) || (name === 'PLTE' && met.has('tRNS'));
     if (misplaced || name === 'acTL') ambiguous = true;
+    // Few look for it there.
+    if (name === 'eXIf' && data.length > 0 && readOrientation(body) !== 1) ambiguous = true;
     if (onceChunks.has(name)) met.add(name);
     if (name === 'IDAT') data.push(body);
     else if (name === 'PLTE') palette = body;
@@ -97,7 +100,14 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
   }
   if (data.length === 0) return cutShort;
   if (colour === 'palette' && palette.length < 3) return damaged('its palette is missing');
+  if (!fits(colour, palette, transparency)) ambiguous = true;
   return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, ambiguous, data };
+}
+
+/** Whether the palette and tRNS are as long as the kind of pixels wants them (§11.2.2, §11.3.1.1); some readers ignore others. */
+function fits(colour: PngColour, palette: Uint8Array, transparency: Uint8Array): boolean {
+  if (colour === 'palette') return palette.length % 3 === 0 && 3 * transparency.length <= palette.length;
+  return transparency.length === 0 || transparency.length === (colour === 'grey' ? 2 : 6);
 }
 
 export function damaged(what: string): DecodeFailure {

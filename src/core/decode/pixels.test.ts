@@ -1,7 +1,14 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import { deflateSync, inflateSync } from 'node:zlib';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decode } from './decode';
+import { makeCase } from './fuzz/cases';
+import { makeSeeds } from './fuzz/seeds';
 import { fixture, joined, piecesOf, segment } from './jpeg/fixtures';
+import { decodeJpeg } from './jpeg/jpeg';
+import { decodePng } from './png/png';
 import { gridOf, picture } from './test-pictures';
 
 async function numberOf(file: Uint8Array): Promise<string | null> {
@@ -196,6 +203,28 @@ describe('of a PNG', () => {
     expect(await numberOf(await picture(100, 90).png({ progressive: true }).toBuffer())).toBeNull();
   });
 });
+
+it('is not the same for pictures that differ, however damaged their files are', async () => {
+  const seeds = await makeSeeds(join(import.meta.dirname, 'fixtures/jpeg'));
+  const shown = new Map<string, string>();
+  let repeated = 0;
+  for (let i = 0; i < 20_000; i++) {
+    const { family, bytes } = makeCase(seeds, 5, i);
+    if (family === 'other') continue;
+    const result = family === 'jpeg' ? decodeJpeg(bytes) : decodePng(bytes);
+    if (result === 'hand-on' || !result.ok || !result.grid.pixels) continue;
+    const number = result.grid.pixels.join(' ');
+    const image = sharp(bytes, { failOn: 'error', ignoreIcc: true }).autoOrient();
+    const raw = await image.raw().toBuffer({ resolveWithObject: true }).catch(() => null);
+    if (raw === null) continue;
+    const picture = `${raw.info.width} ${raw.info.height} ${raw.info.channels} ${createHash('sha1').update(raw.data).digest('hex')}`;
+    const known = shown.get(number);
+    if (known !== undefined) repeated++;
+    expect(picture, `case ${i}`).toBe(known ?? picture);
+    shown.set(number, picture);
+  }
+  expect(repeated).toBeGreaterThan(300);
+}, 60_000);
 
 it('is not known of other formats', async () => {
   expect(await numberOf(await picture(100, 90).webp({ lossless: true }).toBuffer())).toBeNull();

@@ -3,7 +3,7 @@ import { copyFile, mkdir, readdir, readFile, rename, stat, utimes, writeFile } f
 import { basename, join } from 'node:path';
 import Database from 'libsql';
 import { expect, finished, lasting, readReportFile, test } from './cli';
-import { makeAltered, makePhotos, makeRelated, makeSlowPhotos } from './photos';
+import { makeAltered, makeKinds, makePhotos, makeRelated, makeSlowPhotos } from './photos';
 
 test('reports copies as documented, and tells by the exit code that there are some', async ({ cli, home }) => {
   const photos = await makePhotos(join(home.pictures, 'Holidays'));
@@ -82,8 +82,21 @@ test('a copy that was turned, mirrored, cropped or framed is found, and the repo
   const reported = Object.entries(altered).map(([name, { reported }]) => [name, reported]);
   expect(Object.fromEntries(copies.map(({ path, differences }) => [basename(path), differences]))).toEqual(Object.fromEntries(reported));
   const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8')).slice(2);
-  expect(rows.map((row) => row.at(-1))).toEqual(copies.map(({ differences }) => differences.join(' ')));
+  expect(rows.map((row) => row.at(-2))).toEqual(copies.map(({ differences }) => differences.join(' ')));
   for (const [name, { words }] of Object.entries(altered)) expect(table.stdout).toMatch(new RegExp(`  copy .* ${words} .*/${name}\n`));
+});
+
+test('files are called by what they share, and what is too plain to compare is listed', async ({ cli, home }) => {
+  const { samePixels, plain } = await makeKinds(home.pictures);
+  const { groups, plain: listed } = await cli.scan(home.pictures, '--shots');
+  const names = (files: readonly { readonly path: string }[]): string[] => files.map(({ path }) => basename(path)).sort();
+  expect(Object.fromEntries(groups.map(({ kind, files }) => [kind, names(files)]))).toEqual({ 'same-pixels': samePixels, 'similar-shot': ['shot 1.jpg', 'shot 2.jpg'] });
+  expect(groups[0]!.files.slice(1).map(({ likeness }) => likeness)).toEqual(samePixels.slice(1).map(() => 'same-pixels'));
+  expect(listed.map((path) => basename(path))).toEqual(plain);
+  const again = await cli('scan', '.');
+  expect(again.stdout).toContain(`${samePixels.length} files with the same pixels`);
+  expect(again.stdout).not.toContain('similar shots');
+  expect(again.stdout).toContain(`${plain.length} images have too little detail to compare`);
 });
 
 test('folders are searched once, however they are named', async ({ cli, home }) => {
@@ -113,8 +126,8 @@ test('odd names stay whole in CSV and JSON, and on one line of the table', async
   const paths = report.groups[0]!.files.map(({ path }) => path);
   expect(paths.toSorted()).toEqual(names.map((name) => join(home.pictures, 'Odd', name)).toSorted());
   const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8'));
-  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'differences']);
-  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`, '']));
+  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'likeness', 'differences', 'bridge']);
+  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`, 'identical', '', '']));
   expect(odd.stdout.split('\n').filter((line) => /^ {2}(?:keep|copy) /.test(line))).toHaveLength(4);
   expect(odd.stdout).toContain('/Odd/two\\nlines.jpg\n');
   expect(odd.stdout).toContain('/Odd/🦊 \\u001b[31m\\u009b31m\\u202e.jpg\n');

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixtures';
-import { bytesOf, makeAltered } from './photos';
+import { bytesOf, makeAltered, makeKinds } from './photos';
 
 test('a folder is scanned, its copies go to the trash, and come back', async ({ app, home, photos }) => {
   await app.openFolder(photos.folder);
@@ -55,6 +55,25 @@ test('copies that were turned, mirrored, cropped or framed are in one group, whi
 
   const shown = app.page.getByRole('region', { name: 'Selected group' }).getByRole('article').nth(1);
   await expect(shown).toContainText(altered[(await shown.getAttribute('aria-label'))!]!.words);
+});
+
+test('the strictness says what it gives, and gives it at once; what is too plain to compare is listed', async ({ start, home }) => {
+  const { plain } = await makeKinds(home.pictures);
+  const app = await start(home.pictures);
+  await app.scanned();
+  await app.expectGroups(1);
+  await expect(app.groups).toContainText('5 with the same pixels');
+  await expect(app.page.getByText('1 group, hardly a wrong pair to be expected')).toBeVisible();
+  const slider = app.page.getByRole('slider', { name: 'Strictness' });
+  await slider.focus();
+  for (let radius = 8; radius < 12; radius++) await app.page.keyboard.press('ArrowRight');
+  await app.expectGroups(2);
+  await expect(app.page.getByText('2 groups, hardly a wrong pair to be expected')).toBeVisible();
+
+  await app.button(/^Skipped files/).click();
+  const dialog = app.dialog('Skipped files');
+  await dialog.getByRole('button', { name: /^Too little detail/ }).click();
+  for (const name of plain) await expect(dialog.getByRole('listbox', { name: 'Images with too little detail' })).toContainText(name);
 });
 
 test('a second scan reads no image again', async ({ app, photos }) => {

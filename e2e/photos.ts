@@ -64,11 +64,36 @@ export async function makeAltered(folder: string): Promise<Readonly<Record<strin
   await save(sharp(whole).resize(480).extend({ top: 30, bottom: 30, left: 30, right: 30, background: '#fff' }), 'Framed.jpg');
   return {
     'Turned.jpg': { reported: ['quarter-turn'], words: 'turned a quarter, otherwise' },
-    'Upside down.jpg': { reported: ['half-turn'], words: 'upside down, otherwise' },
+    'Upside down.jpg': { reported: ['half-turn', 'resized'], words: 'upside down, resized, otherwise' },
     'Mirrored.jpg': { reported: ['mirrored'], words: 'mirrored, otherwise' },
     'Cropped.jpg': { reported: ['cropped'], words: 'cropped, otherwise' },
-    'Framed.jpg': { reported: ['extended'], words: 'has a border or shows more, otherwise' },
+    'Framed.jpg': { reported: ['extended', 'resized'], words: 'has a border or shows more, resized, otherwise' },
   };
+}
+
+/**
+ * One picture in files of the same pixels (other metadata, another compression, another container), two shots of one scene, and two
+ * images without detail. Answers names in alphabetical order.
+ */
+export async function makeKinds(folder: string): Promise<{ readonly samePixels: readonly string[]; readonly plain: readonly string[] }> {
+  const save = (picture: Sharp, name: string): Promise<unknown> => picture.toFile(join(folder, name));
+  const jpeg = await scene(51).jpeg({ quality: 90 }).toBuffer();
+  await writeFile(join(folder, 'a.jpg'), jpeg);
+  // A comment (ITU-T T.81, B.2.4.5) behind the start of the image.
+  const comment = Buffer.from('\xff\xfe\x00\x08holiday'.slice(0, 10), 'latin1');
+  await writeFile(join(folder, 'b.jpg'), Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]));
+  await save(sharp(jpeg).png({ compressionLevel: 9 }), 'c.png');
+  await save(sharp(jpeg).png({ compressionLevel: 1 }), 'd.png');
+  await save(sharp(jpeg).webp({ lossless: true }), 'e.webp');
+
+  const still = await scene(52).png().toBuffer();
+  const passerBy = await scene(53).resize(150, 300).png().toBuffer();
+  await save(sharp(still).jpeg({ quality: 92 }), 'shot 1.jpg');
+  await save(sharp(still).composite([{ input: passerBy, left: 250, top: 100 }]).jpeg({ quality: 92 }), 'shot 2.jpg');
+
+  await save(sharp({ create: { width: 200, height: 100, channels: 3, background: '#334455' } }).png(), 'plain 1.png');
+  await save(sharp({ create: { width: 200, height: 100, channels: 3, background: '#e0e0d0' } }).jpeg(), 'plain 2.jpg');
+  return { samePixels: ['a.jpg', 'b.jpg', 'c.png', 'd.png', 'e.webp'], plain: ['plain 1.png', 'plain 2.jpg'] };
 }
 
 /** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */

@@ -74,11 +74,11 @@ function* scanJson(session: ScanSession): Generator<string> {
 
 function* scanCsv(session: ScanSession): Generator<string> {
   yield* writeCsv(
-    ['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'differences'],
+    ['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'likeness', 'differences', 'bridge'],
     (function* () {
       for (const { id, kind, files } of groupsOf(session)) {
         for (const file of files) {
-          yield [id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep, file.differences.join(' ')];
+          yield [id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep, file.likeness, file.differences.join(' '), file.bridge?.path ?? ''];
         }
       }
     })(),

@@ -203,7 +203,7 @@ function groupInput(radius: number): GroupInput {
 }
 
 describe('jobs', () => {
-  it('groups, previews and draws', async () => {
+  it('groups, previews, reads facts and draws', async () => {
     const one = pool();
     const input = groupInput(4);
     expect((await one.group(input)).distances).toEqual(Uint8Array.of(0, 4));
@@ -211,6 +211,7 @@ describe('jobs', () => {
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },
     });
+    expect(await one.facts('abc', 'jpeg')).toEqual({ ok: false, error: { kind: 'not-found', what: 'abc' } });
     expect(await one.draw({ path: 'x', seed: 1, transform: 'impossible' })).toEqual({ ok: false, error: { kind: 'cancelled' } });
   });
 

@@ -34,6 +34,7 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       distance: distances[i]!,
       differences: differencesIn(seen[i]!),
       identical: identical[i] === 1,
+      map: null,
     })),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),

@@ -86,7 +86,7 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], identical: true })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], identical: true, map: null })),
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };

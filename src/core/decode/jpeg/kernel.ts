@@ -1,6 +1,6 @@
 import jpegKernel from '../../../kernels/jpeg/jpeg?kernel';
 import { loadKernel } from '../../kernel';
-import type { Orientation } from '../grid';
+import type { Orientation } from '../../../shared/domain';
 import { readOrientation } from '../exif';
 import { problemOf, type Problem } from './problems';
 

@@ -43,7 +43,8 @@ const qualities = { thumb: 80, large: 85, full: 95 } as const satisfies Record<P
 async function render(
   sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat, whole: Uint8Array<ArrayBuffer>,
 ): Promise<Preview> {
-  const side = previewSides[size];
+  // A drawing has no pixels of its own to be shown.
+  const side = previewSides[format === 'svg' && size === 'full' ? 'large' : size];
   const quality = qualities[size];
   // A damaged end still leaves something to look at, so reading goes on past errors here.
   const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) });

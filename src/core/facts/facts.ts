@@ -30,7 +30,7 @@ export async function readFacts(path: string, format: ImageFormat): Promise<Resu
     return cannot(explainSharp(thrown, bytes, format).detail);
   }
   return ok({
-    // Where a file system keeps no date of creation, Node answers 0 or a date that is later than the last change.
+    // Node answers 0 where a file system keeps no date of creation.
     created: stats.birthtimeMs > 0 ? stats.birthtimeMs : null,
     modified: stats.mtimeMs,
     bitDepth: format === 'svg' ? null : bitDepth(said),

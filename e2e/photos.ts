@@ -71,6 +71,22 @@ export async function makeAltered(folder: string): Promise<Readonly<Record<strin
   };
 }
 
+/**
+ * A photo as a camera made it, and what became of it elsewhere: turned, mirrored, and small in a format that no browser shows. Answers
+ * the copies' names.
+ */
+export async function makeComparable(folder: string): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const at = (name: string): string => join(folder, name);
+  const camera = { IFD0: { Make: 'Canon', Model: 'Canon EOS R' }, IFD2: { DateTimeOriginal: '2021:03:12 14:05:09' } };
+  const whole = await scene(51).resize(1280, 960).png().toBuffer();
+  await sharp(whole).withExif(camera).jpeg({ quality: 95 }).toFile(at('Original.jpg'));
+  await sharp(whole).rotate(90).jpeg({ quality: 80 }).toFile(at('Turned.jpg'));
+  await sharp(whole).flop().webp({ quality: 80 }).toFile(at('Mirrored.webp'));
+  await sharp(whole).resize(640).tiff({ compression: 'lzw' }).toFile(at('Small.tiff'));
+  return ['Turned.jpg', 'Mirrored.webp', 'Small.tiff'];
+}
+
 /** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -191,6 +191,8 @@ describe('the comparison', () => {
     expect(document.querySelector('article')?.textContent).toContain('CameraCanon EOS R (names its camera)');
     await press('3');
     expect(document.querySelectorAll('article')[1]?.textContent).toContain('it is gone');
-    expect(host.calls.filter(({ name }) => name === 'files.facts').map(({ input }) => input)).toEqual([{ file: 'kept' }, { file: 'turned' }, { file: 'mirrored' }]);
+    expect(host.calls.filter(({ name }) => name === 'files.facts').map(({ input }) => input)).toEqual(
+      ['kept', 'turned', 'mirrored', 'cropped', 'small'].map((file) => ({ file })),
+    );
   });
 });

@@ -1,10 +1,10 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useStore } from 'zustand';
-import type { Group } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import { MemberCard } from '../review/MemberCard';
 import { CompareBar } from './CompareBar';
-import { factRows } from './fact-rows';
+import { factRows, type FactRow } from './fact-rows';
 import { boundsOf, placeOn, type Size } from './layout';
 import type { View } from './lens';
 import { Stage } from './Stage';
@@ -14,7 +14,9 @@ import { useSize } from './use-size';
 import styles from './Comparison.module.css';
 
 /** In CSS pixels: below this a picture beside others is too small to compare. */
-const narrowestPane = 480;
+const narrowestPane = 560;
+/** Of the members of a group, so many are read beforehand. */
+const mostRead = 12;
 /** As the style sheet has it. */
 const gap = 12;
 
@@ -27,7 +29,6 @@ interface ComparisonProps {
 
 /** The pictures of a group, large, the one to keep always first, and under each what there is to say about it. */
 export function Comparison({ group, whole = false, stageRef }: ComparisonProps) {
-  const { facts } = useApp();
   const own = useRef<HTMLDivElement>(null);
   const stage = stageRef ?? own;
   const room = useSize(stage);
@@ -36,11 +37,7 @@ export function Comparison({ group, whole = false, stageRef }: ComparisonProps) 
   const view = room && viewOf(comparison, shown, room);
   useCompareKeys({ group, comparison, view, stage, whole });
 
-  const known = useStore(facts.store, (state) => state.known);
-  const files = shown.map(({ file }) => file);
-  const ids = files.map(({ id }) => id).join(' ');
-  useEffect(() => facts.want(ids.split(' ')), [facts, ids]);
-  const rows = factRows(files, known);
+  const rows = useFactRows(group, shown);
 
   return (
     <div className={styles['comparison']}>
@@ -53,6 +50,21 @@ export function Comparison({ group, whole = false, stageRef }: ComparisonProps) 
       </div>
     </div>
   );
+}
+
+/** What is told of the members that are shown; what it takes to know that is asked for. */
+function useFactRows(group: Group, shown: readonly GroupMember[]): readonly FactRow[] {
+  const { facts } = useApp();
+  const known = useStore(facts.store, (state) => state.known);
+  const ids = shown.map(({ file }) => file.id).join(' ');
+  useEffect(() => {
+    const others = group.members.slice(0, mostRead).map(({ file }) => file.id);
+    facts.want([...new Set([...ids.split(' '), ...others])]);
+  }, [facts, group, ids]);
+  return useMemo(() => {
+    const files = group.members.map(({ file }) => file);
+    return factRows(ids.split(' ').flatMap((id) => files.find((file) => file.id === id) ?? []), files, known);
+  }, [group, ids, known]);
 }
 
 /** The kept one, and of the others the chosen one with as many beside it as there is room for. */

@@ -9,7 +9,7 @@ const copy = mockFile('copy', { width: 2000, height: 1500, bytes: 600_000, modif
 
 function told(files: readonly ImageFile[], ...facts: readonly Partial<FileFacts>[]) {
   const known = new Map(files.map(({ id }, i) => [id, ok({ ...mockFacts, ...facts[i] })]));
-  const rows = factRows(files, known);
+  const rows = factRows(files, files, known);
   const cell = (name: string) => rows.find((row) => row.name === name)?.cells.map(({ text, honour }) => (honour === null ? text : `${text} (${honour})`));
   return { names: rows.map(({ name }) => name), cell };
 }
@@ -21,6 +21,14 @@ it('always tells pixels, size and format, and else only what differs', () => {
   expect(cell('Pixels')).toEqual(['4000 × 3000 (most pixels)', '2000 × 1500']);
   expect(cell('Camera')).toEqual(['Canon EOS R (names its camera)', '–']);
   expect(cell('Changed')).toEqual(['12 Mar 2021 (oldest)', '1 Feb 2022']);
+});
+
+it('tells what differs anywhere in the group, and honours only those that are shown', () => {
+  const third = mockFile('third', { width: 1, height: 1 });
+  const known = new Map([original, copy, third].map((file) => [file.id, ok({ ...mockFacts, camera: file === third ? 'Pixel 9' : null })] as const));
+  const camera = (shown: readonly ImageFile[]) => factRows(shown, [original, copy, third], known).find(({ name }) => name === 'Camera')?.cells;
+  expect(camera([original, copy])).toEqual([{ text: '–', honour: null }, { text: '–', honour: null }]);
+  expect(camera([original, third])?.[1]).toEqual({ text: 'Pixel 9', honour: 'names its camera' });
 });
 
 it('honours nobody where nobody stands out', () => {
@@ -44,10 +52,10 @@ it('tells when and where a picture was taken as the camera has it', () => {
 });
 
 it('leaves out what is not known yet, and says what can’t be', () => {
-  expect(factRows([original, copy], new Map()).map(({ name }) => name)).toEqual(['Pixels', 'Size', 'Format', 'Changed']);
+  expect(factRows([original, copy], [original, copy], new Map()).map(({ name }) => name)).toEqual(['Pixels', 'Size', 'Format', 'Changed']);
   const known = new Map([
     [original.id, ok(mockFacts)],
     [copy.id, fail({ kind: 'cannot-read', detail: 'it is gone' })],
   ]);
-  expect(factRows([original, copy], known).find(({ name }) => name === 'Details')?.cells.map(({ text }) => text)).toEqual(['read', 'The file can’t be read: it is gone.']);
+  expect(factRows([original, copy], [original, copy], known).find(({ name }) => name === 'Details')?.cells.map(({ text }) => text)).toEqual(['read', 'The file can’t be read: it is gone.']);
 });

@@ -20,19 +20,29 @@ export interface FactRow {
 type Known = ReadonlyMap<FileId, Result<FileFacts>>;
 
 /**
- * What files have to be told apart by: always size, format and pixels, anything else only where it differs. What is not known yet is
- * left out until it is.
+ * What files have to be told apart by: always size, format and pixels, anything else only where it differs among all files of
+ * their group, so that the rows stay as they are while one goes through the group. What is not known yet is left out until it is.
  */
-export function factRows(files: readonly ImageFile[], known: Known): readonly FactRow[] {
-  const basics = [
+export function factRows(shown: readonly ImageFile[], group: readonly ImageFile[], known: Known): readonly FactRow[] {
+  const read = group.filter(({ id }) => known.get(id)?.ok);
+  const telling = new Set([...allRows(group, new Map()), ...allRows(read, known)].filter(differs).map(({ name }) => name));
+  return allRows(shown, known).filter(({ name }) => always.has(name) || telling.has(name));
+}
+
+function allRows(files: readonly ImageFile[], known: Known): readonly FactRow[] {
+  if (files.length === 0) return [];
+  const said = files.map(({ id }) => known.get(id));
+  return [
     row('Pixels', files, ({ width, height }) => `${width} × ${height}`, most(files, ({ width, height }) => width * height, 'most pixels')),
     row('Size', files, (file) => bytes(file.bytes), most(files, (file) => file.bytes, 'largest file')),
     row('Format', files, ({ format }) => formatName(format), most(files, ({ format }) => (lossless.has(format) ? 1 : 0), 'lossless')),
+    ...saidRows(files, said),
+    row('Changed', files, ({ modified }) => day(modified), earliestDay(files.map(({ modified }) => modified))),
   ];
-  const changed = row('Changed', files, ({ modified }) => day(modified), earliestDay(files.map(({ modified }) => modified)));
-  const said = files.map(({ id }) => known.get(id));
-  return [...basics, ...[...saidRows(files, said), changed].filter(differs)];
 }
+
+const details = 'Details';
+const always: ReadonlySet<string> = new Set(['Pixels', 'Size', 'Format', details]);
 
 const lossless: ReadonlySet<ImageFormat> = new Set(['png', 'tiff', 'svg']);
 
@@ -65,7 +75,7 @@ function differs({ cells }: FactRow): boolean {
 
 /** In place of all facts, where some can't be had: none would be compared with all. */
 function unread(said: readonly (Result<FileFacts> | undefined)[]): FactRow {
-  return { name: 'Details', wide: true, cells: said.map((one) => ({ text: one?.ok === false ? explain(one.error).what : 'read', honour: null })) };
+  return { name: details, wide: true, cells: said.map((one) => ({ text: one?.ok === false ? explain(one.error).what : 'read', honour: null })) };
 }
 
 function nobody(things: readonly unknown[]): readonly null[] {

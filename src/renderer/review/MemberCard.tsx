@@ -54,35 +54,28 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
-      <p className={styles['state']}>
-        {marked ? (
-          <>
-            <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
-          </>
-        ) : kept ? (
-          <>
-            <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
-          </>
-        ) : (
-          <>
-            <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
-          </>
-        )}
-        <span className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-          {kept ? why : comparison}
-        </span>
-      </p>
-      <div className={styles['place']}>
-        <div className={styles['names']}>
-          <h3 className={styles['name']} title={file.name}>
-            <bdi>{file.name}</bdi>
-          </h3>
-          <PathText path={folderOf(file.path)} className={styles['folder']} />
-        </div>
+      <div className={styles['top']}>
+        <p className={styles['state']}>
+          {marked ? (
+            <>
+              <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+            </>
+          ) : kept ? (
+            <>
+              <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
+            </>
+          ) : (
+            <>
+              <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
+            </>
+          )}
+        </p>
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
-      </div>
-      <Facts rows={rows} column={column} />
-      <div className={styles['actions']}>
+        {!kept && (
+          <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
+            Keep this one instead
+          </Button>
+        )}
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
@@ -92,12 +85,17 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
         >
           {marked ? 'Unmark' : 'Mark'}
         </Button>
-        {!kept && (
-          <Button look="quiet" icon={<Pin size={16} />} title="Keep this one instead (K)" onClick={keep}>
-            Keep this one instead
-          </Button>
-        )}
       </div>
+      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
+        {kept ? why : comparison}
+      </p>
+      <div>
+        <h3 className={styles['name']} title={file.name}>
+          <bdi>{file.name}</bdi>
+        </h3>
+        <PathText path={folderOf(file.path)} className={styles['folder']} />
+      </div>
+      <Facts rows={rows} column={column} />
     </article>
   );
 }

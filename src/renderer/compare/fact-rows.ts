@@ -11,8 +11,8 @@ export interface FactCell {
 
 export interface FactRow {
   readonly name: string;
-  /** Whether its values are long. */
-  readonly wide: boolean;
+  /** `plain`: its values speak for themselves; `long`: they need room. */
+  readonly kind: 'plain' | 'short' | 'long';
   /** One for each file, in their order. */
   readonly cells: readonly FactCell[];
 }
@@ -26,7 +26,7 @@ type Known = ReadonlyMap<FileId, Result<FileFacts>>;
 export function factRows(shown: readonly ImageFile[], group: readonly ImageFile[], known: Known): readonly FactRow[] {
   const read = group.filter(({ id }) => known.get(id)?.ok);
   const telling = new Set([...allRows(group, new Map()), ...allRows(read, known)].filter(differs).map(({ name }) => name));
-  return allRows(shown, known).filter(({ name }) => always.has(name) || telling.has(name));
+  return allRows(shown, known).filter(({ name }) => plainRows.has(name) || name === details || telling.has(name));
 }
 
 function allRows(files: readonly ImageFile[], known: Known): readonly FactRow[] {
@@ -42,7 +42,6 @@ function allRows(files: readonly ImageFile[], known: Known): readonly FactRow[] 
 }
 
 const details = 'Details';
-const always: ReadonlySet<string> = new Set(['Pixels', 'Size', 'Format', details]);
 
 const lossless: ReadonlySet<ImageFormat> = new Set(['png', 'tiff', 'svg']);
 
@@ -63,10 +62,11 @@ function saidRows(files: readonly ImageFile[], said: readonly (Result<FileFacts>
 }
 
 const none = '–';
-const wideRows: ReadonlySet<string> = new Set(['Profile', 'Taken', 'Camera', 'Place']);
+const plainRows: ReadonlySet<string> = new Set(['Pixels', 'Size', 'Format']);
+const longRows: ReadonlySet<string> = new Set(['Taken', 'Camera', 'Place']);
 
 function row<T>(name: string, things: readonly T[], text: (thing: T) => string, honours: readonly (string | null)[]): FactRow {
-  return { name, wide: wideRows.has(name), cells: things.map((thing, i) => ({ text: text(thing), honour: honours[i] ?? null })) };
+  return { name, kind: plainRows.has(name) ? 'plain' : longRows.has(name) ? 'long' : 'short', cells: things.map((thing, i) => ({ text: text(thing), honour: honours[i] ?? null })) };
 }
 
 function differs({ cells }: FactRow): boolean {
@@ -75,7 +75,7 @@ function differs({ cells }: FactRow): boolean {
 
 /** In place of all facts, where some can't be had: none would be compared with all. */
 function unread(said: readonly (Result<FileFacts> | undefined)[]): FactRow {
-  return { name: details, wide: true, cells: said.map((one) => ({ text: one?.ok === false ? explain(one.error).what : 'read', honour: null })) };
+  return { name: details, kind: 'long', cells: said.map((one) => ({ text: one?.ok === false ? explain(one.error).what : 'read', honour: null })) };
 }
 
 function nobody(things: readonly unknown[]): readonly null[] {

@@ -138,6 +138,17 @@ describe('the comparison', () => {
     expect(stage().dataset['mode']).toBe('side');
   });
 
+  it('falls back to what the engine draws, and says so where there is nothing', async () => {
+    await open();
+    const fail = () => shown.settle(() => stage().querySelectorAll('img').forEach((img) => img.dispatchEvent(new Event('error'))));
+    const sources = () => [...stage().querySelectorAll('img')].map(({ src }) => src);
+    expect(sources()).toEqual(['blob:full/kept', 'blob:full/turned']);
+    await fail();
+    expect(sources()).toEqual(['blob:large/kept', 'blob:large/turned']);
+    await fail();
+    expect(shown.all('img', /^No preview of/)).toHaveLength(2);
+  });
+
   it('moves the divider of the overlay by its own keys, without leaving the copy', async () => {
     await open();
     await press('o');

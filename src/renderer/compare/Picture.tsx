@@ -26,11 +26,16 @@ export function Picture({ file, at, density, exact = false, className }: Picture
   const scale = scaleOf(at) * density;
   const longest = Math.max(file.width, file.height);
   const close = exact || scale * longest > 0.9 * Math.min(longest, previewSides.large);
+  // A small one is here as soon in its own pixels as in reduced ones.
+  const [small] = useState(close && longest <= previewSides.large);
   const [broken, setBroken] = useState<readonly PreviewSize[]>([]);
   const [loaded, setLoaded] = useState(false);
   const fail = (size: PreviewSize) => setBroken((sizes) => [...sizes, size]);
 
-  if (broken.includes('large') && (!close || broken.includes('full'))) {
+  const full = (close || small) && !broken.includes('full');
+  const reduced = !(small && full) && !broken.includes('large');
+
+  if (!full && !reduced) {
     return (
       <span className={styles['missing']} role="img" aria-label={`No preview of ${file.name}`}>
         <ImageOff size={20} strokeWidth={1.5} aria-hidden="true" />
@@ -43,10 +48,8 @@ export function Picture({ file, at, density, exact = false, className }: Picture
       className={cx(styles['picture'], scale >= squares && styles['squares'], className)}
       style={{ width: file.width, height: file.height, transform: cssMatrix(at) }}
     >
-      {!broken.includes('large') && <Pixels file={file} size="large" hidden={loaded && close} onError={() => fail('large')} />}
-      {close && !broken.includes('full') && (
-        <Pixels file={file} size="full" hidden={!loaded && !broken.includes('large')} onLoad={() => setLoaded(true)} onError={() => fail('full')} />
-      )}
+      {reduced && <Pixels file={file} size="large" hidden={full && loaded} onError={() => fail('large')} />}
+      {full && <Pixels file={file} size="full" hidden={reduced && !loaded} onLoad={() => setLoaded(true)} onError={() => fail('full')} />}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import sharp from 'sharp';
 import type { AppPage } from './app-page';
 import { expect, test } from './fixtures';
 import { makeComparable } from './photos';
@@ -80,6 +81,29 @@ test('two pictures are compared without a mouse, zoomed and pushed as one', asyn
   }
   expect([...seen].sort()).toEqual([...copies].sort());
 });
+
+test('copies that were turned, mirrored or made small lie exactly on the kept picture', async ({ start, home }) => {
+  const folder = join(home.pictures, 'Comparable');
+  const copies = await makeComparable(folder);
+  const app = await start(folder);
+  await app.scanned();
+  await app.groups.getByRole('option').click();
+  await app.page.keyboard.press('d');
+  for (let copy = 0; copy < copies.length; copy++) {
+    await app.page.keyboard.press(String(copy + 2));
+    await allLoaded(app);
+    // Four times as strong as it is, what compression did stays dark; a picture beside its place would not.
+    await expect.poll(() => brightness(app)).toBeLessThan(30);
+  }
+});
+
+/** How bright the middle of the stage is on the whole, 0–255. */
+async function brightness({ page, stage }: AppPage): Promise<number> {
+  const { x, y, width, height } = (await stage.boundingBox())!;
+  const clip = { x: x + width * 0.35, y: y + height * 0.2, width: width * 0.3, height: height * 0.5 };
+  const { channels } = await sharp(await page.screenshot({ clip })).stats();
+  return Math.max(...channels.slice(0, 3).map(({ mean }) => mean));
+}
 
 test('flicker, difference and overlay are one key away, and come along into the whole window', async ({ start, home }) => {
   const folder = join(home.pictures, 'Comparable');

@@ -13,6 +13,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'settings.set': z.strictObject({
     workers: z.int().min(workersRange.min).max(workersRange.max).nullable(),
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
+    shots: z.boolean().default(false),
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -25,6 +26,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'scan.cancel': nothing,
   'scan.state': nothing,
   'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
+  'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
   'files.facts': z.strictObject({ file: id }),

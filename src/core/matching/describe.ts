@@ -14,6 +14,8 @@ export interface Change {
   readonly filled: number;
   /** The shape's change in parts: 0.9 where the width lost a tenth against the height. Cropping does not count. */
   readonly stretch: number;
+  /** Pixels of the changed picture per pixel of the original, along a side: the mean of both. */
+  readonly scale: number;
 }
 
 export interface Size {
@@ -48,6 +50,7 @@ export function describeChange(map: Affine, changed: Size, original: Size): Chan
     shown,
     filled,
     stretch: (turn & transposed) !== 0 ? along / across : across / along,
+    scale: 1 / Math.sqrt(along * across),
   };
 }
 
@@ -70,18 +73,40 @@ function quarterOf(turn: number): 0 | 90 | 180 | 270 {
   return flipX ? 90 : 270;
 }
 
-/** Points along each side of the grid that areas are counted by. */
-const points = 40;
-
 function coverage(map: Affine): { shown: number; filled: number } {
-  let inside = 0;
-  for (let i = 0; i < points; i++) {
-    for (let j = 0; j < points; j++) {
-      const [x, y] = apply(map, (i + 0.5) / points - 0.5, (j + 0.5) / points - 0.5);
-      if (Math.abs(x) <= 0.5 && Math.abs(y) <= 0.5) inside++;
+  const [xx, xy, , yx, yy] = map;
+  const corners = [apply(map, -0.5, -0.5), apply(map, 0.5, -0.5), apply(map, 0.5, 0.5), apply(map, -0.5, 0.5)];
+  const shown = Math.min(1, areaOf(insideUnit(corners)));
+  return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(xx * yy - xy * yx))) };
+}
+
+type Point = readonly [x: number, y: number];
+
+/** What of a convex polygon lies in the square of side 1 around the origin (I. Sutherland, G. Hodgman, "Reentrant polygon clipping", 1974). */
+function insideUnit(corners: readonly Point[]): readonly Point[] {
+  let polygon = corners;
+  for (const axis of [0, 1] as const) {
+    for (const sign of [-1, 1] as const) {
+      const beyond = polygon.map((point) => sign * point[axis] - 0.5);
+      polygon = polygon.flatMap((point, i): readonly Point[] => {
+        const next = (i + 1) % polygon.length;
+        const [here, there] = [beyond[i]!, beyond[next]!];
+        const kept = here <= 0 ? [point] : [];
+        if (here <= 0 === there <= 0) return kept;
+        const share = here / (here - there);
+        const [x, y] = polygon[next]!;
+        return [...kept, [point[0] + (x - point[0]) * share, point[1] + (y - point[1]) * share]];
+      });
     }
   }
-  const filled = inside / points ** 2;
-  const [xx, xy, , yx, yy] = map;
-  return { filled, shown: Math.min(1, filled * Math.abs(xx * yy - xy * yx)) };
+  return polygon;
+}
+
+/** Of a simple polygon, by the shoelace formula. */
+function areaOf(polygon: readonly Point[]): number {
+  const twice = polygon.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = polygon[(i + 1) % polygon.length]!;
+    return sum + x * nextY - nextX * y;
+  }, 0);
+  return Math.abs(twice) / 2;
 }

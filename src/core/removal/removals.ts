@@ -156,7 +156,7 @@ export class Removals {
   }
 
   #regroup(): Promise<void> {
-    return this.library.regroup(this.store.settings().radius);
+    return this.library.regroup(this.store.settings());
   }
 
   /** How many images the library has directly in each folder. */

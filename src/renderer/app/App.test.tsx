@@ -8,7 +8,7 @@ import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
 const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
-const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000 };
+const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, groupsByRadius: [] };
 
 const scanning: ScanState = {
   ...idleScan,

@@ -15,14 +15,14 @@ const group: Group = {
   kind: 'similar',
   members: base.members.map((member, i) => ({
     ...member,
-    identical: i === 0,
+    likeness: 'similar',
     map: maps[i] ?? null,
     file: mockFile(member.file.id, { width: sizes[i]![0], height: sizes[i]![1] }),
   })),
 };
 const pair = mockGroup('x', 'y');
 const done: ScanState = {
-  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000 },
+  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000, plain: 0, groupsByRadius: [] },
 };
 
 let shown: Rendered;

@@ -29,7 +29,7 @@ export const mockInfo: AppInfo = {
 
 const usual: Answers = {
   'app.info': () => ok(mockInfo),
-  'settings.get': () => ok({ workers: null, radius: radiusRange.default }),
+  'settings.get': () => ok({ workers: null, radius: radiusRange.default, shots: false }),
   'settings.set': (settings) => ok(settings),
   'folders.recent': () => ok([]),
   'folders.initial': () => ok([]),
@@ -91,7 +91,7 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], identical: true, map: null })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null })),
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };

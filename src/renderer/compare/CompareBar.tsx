@@ -5,11 +5,9 @@ import { useApp } from '../app/app-context';
 import type { CompareMode } from '../state/compare';
 import { Button, IconButton } from '../ui/Button';
 import { percent } from '../ui/format';
-import { actualScale, fitting, through, zoomed, type View } from './lens';
+import { actualScale, fitting, zoomedTo, zoomStep, type View } from './lens';
 import type { Comparison } from './use-comparison';
 import styles from './CompareBar.module.css';
-
-const zoomStep = 1.25;
 
 const modes: readonly { readonly mode: CompareMode; readonly label: string; readonly keys: string; readonly icon: ReactNode }[] = [
   { mode: 'side', label: 'Side by side', keys: 'S', icon: <Columns2 size={16} /> },
@@ -27,14 +25,12 @@ interface CompareBarProps {
 
 /** How to look at the pictures, and how closely. */
 export function CompareBar({ group, comparison, view, whole }: CompareBarProps) {
-  const { compare, view: window_ } = useApp();
+  const { compare, view: screen } = useApp();
   const { mode, aligned, strength, lens } = comparison;
   const now = view && (lens ?? fitting(view));
 
   function zoom(scale: number): void {
-    if (!view || !now) return;
-    const middle = { x: view.pane.width / 2, y: view.pane.height / 2 };
-    compare.look(group.id, zoomed(view, lens, through(view, now), middle, scale));
+    if (view) compare.look(group.id, zoomedTo(view, lens, scale));
   }
   function show(wanted: CompareMode): void {
     if (wanted === 'side') compare.set({ mode: 'side' });
@@ -70,7 +66,7 @@ export function CompareBar({ group, comparison, view, whole }: CompareBarProps) 
         <IconButton label="Zoom in" keys="+" icon={<Plus size={16} />} onClick={() => now && zoom(now.scale * zoomStep)} />
         <IconButton label="Show all of it" keys="0" icon={<Maximize size={16} />} unavailable={!lens && 'All of it is shown.'} onClick={() => compare.look(group.id, null)} />
       </div>
-      {!whole && <IconButton label="Compare in the whole window" keys="Enter" icon={<Expand size={16} />} onClick={() => window_.open({ kind: 'compare', group })} />}
+      {!whole && <IconButton label="Compare in the whole window" keys="Enter" icon={<Expand size={16} />} onClick={() => screen.open({ kind: 'compare', group })} />}
     </div>
   );
 }

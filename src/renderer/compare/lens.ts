@@ -19,6 +19,8 @@ export interface View {
   readonly density: number;
 }
 
+/** What one press of a key or button changes the scale by. */
+export const zoomStep = 1.25;
 /** Screen pixels per picture pixel, at most. */
 const largest = 32;
 /** Between two scales that look the same. */
@@ -66,6 +68,12 @@ export function zoomed(view: View, lens: Lens | null, toPane: Affine, at: Point,
   const grown = scale / (lens ?? fit).scale;
   const off = offset(toPane, at.x - view.pane.width / 2, at.y - view.pane.height / 2);
   return within(view, { scale, x: place.x - off.x / grown, y: place.y - off.y / grown });
+}
+
+/** As {@link zoomed}, about the middle. */
+export function zoomedTo(view: View, lens: Lens | null, wanted: number): Lens | null {
+  const middle = { x: view.pane.width / 2, y: view.pane.height / 2 };
+  return zoomed(view, lens, through(view, lens ?? fitting(view)), middle, wanted);
 }
 
 /** The lens after the pictures were pushed by so much in a pane. */

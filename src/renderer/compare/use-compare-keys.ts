@@ -2,11 +2,9 @@ import { useEffect, useRef, type RefObject } from 'react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import type { CompareState } from '../state/compare';
-import type { Lens, View } from './lens';
-import { actualScale, fitting, pushed, through, zoomed } from './lens';
+import { actualScale, fitting, pushed, through, zoomedTo, zoomStep, type Lens, type View } from './lens';
 import type { Comparison } from './use-comparison';
 
-const zoomStep = 1.25;
 const panStep = 64;
 /** Held down longer than this, in milliseconds, a key means “for as long as I hold it”. */
 const holdTime = 350;
@@ -23,7 +21,7 @@ interface Keys {
 
 /** The keys of the comparison: letters and digits work wherever focus is, moves only on the pictures or where they have the window. */
 export function useCompareKeys(keys: Keys): void {
-  const { compare, marks, view: window_ } = useApp();
+  const { compare, marks, view: screen } = useApp();
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -37,7 +35,7 @@ export function useCompareKeys(keys: Keys): void {
       const { group, comparison, view, stage } = latest.current;
       const { others, place, against, lens } = comparison;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (!whole && window_.store.getState().dialog) return;
+      if (!whole && screen.store.getState().dialog) return;
 
       const look = (next: Lens | null) => compare.look(group.id, next);
       const choose = (index: number) => {
@@ -45,9 +43,7 @@ export function useCompareKeys(keys: Keys): void {
         if (other) compare.choose(group.id, other.file.id);
       };
       const zoom = (scale: (now: number) => number) => {
-        if (!view) return;
-        const now = lens ?? fitting(view);
-        look(zoomed(view, lens, through(view, now), { x: view.pane.width / 2, y: view.pane.height / 2 }, scale(now.scale)));
+        if (view) look(zoomedTo(view, lens, scale((lens ?? fitting(view)).scale)));
       };
       const push = (dx: number, dy: number) => {
         if (view && lens) look(pushed(view, lens, through(view, lens), dx * panStep, dy * panStep));
@@ -126,7 +122,7 @@ export function useCompareKeys(keys: Keys): void {
             return true;
           case 'Enter':
             if (whole || event.target !== stage.current) return false;
-            window_.open({ kind: 'compare', group });
+            screen.open({ kind: 'compare', group });
             return true;
           default:
             return false;
@@ -150,7 +146,7 @@ export function useCompareKeys(keys: Keys): void {
       window.removeEventListener('keydown', down, when);
       window.removeEventListener('keyup', up, when);
     };
-  }, [compare, marks, whole, window_]);
+  }, [compare, marks, whole, screen]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

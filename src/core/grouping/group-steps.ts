@@ -25,6 +25,7 @@ export interface PartStep {
   readonly neighbours: Neighbours;
   readonly part: number;
   readonly known: readonly ComparisonColumns[];
+  readonly rows: Int32Array;
   readonly choice: GroupChoice;
   readonly gone: Uint8Array | null;
 }
@@ -34,6 +35,7 @@ export type GroupStep =
   | { readonly kind: 'collapse'; readonly input: GroupInput }
   | { readonly kind: 'search'; readonly pictures: PictureColumns; readonly from: number; readonly to: number }
   | { readonly kind: 'connect'; readonly count: number; readonly pairs: readonly FoundPairs[] }
+  | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly rows: Int32Array; readonly from: number; readonly to: number }
   | PartStep
   | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly gone: Uint8Array | null };
 
@@ -41,6 +43,7 @@ export type GroupStepOutput =
   | { readonly kind: 'pictures'; readonly pictures: PictureColumns }
   | { readonly kind: 'pairs'; readonly pairs: FoundPairs }
   | { readonly kind: 'neighbours'; readonly neighbours: Neighbours }
+  | { readonly kind: 'verified'; readonly made: ComparisonColumns }
   | { readonly kind: 'part'; readonly groups: GroupOutput; readonly made: ComparisonColumns }
   | { readonly kind: 'groups'; readonly groups: GroupOutput };
 
@@ -53,6 +56,8 @@ export interface ComparedPictures {
   readonly neighbours: Neighbours;
   /** By part: what was compared so far. Grows with each grouping. */
   readonly known: (readonly ComparisonColumns[])[];
+  /** By pair where its comparison is; see `comparisons.ts`. Shared between threads. */
+  readonly rows: Int32Array;
 }
 
 /** For fewer pictures another thread's help is not worth the asking. */
@@ -70,7 +75,42 @@ export async function comparePictures(input: GroupInput, lanes: number, perform:
   );
   const pairs = found.map((answer) => only('pairs', answer).pairs);
   const { neighbours } = only('neighbours', await perform({ kind: 'connect', count, pairs }));
-  return { input, pictures, neighbours, known: Array.from({ length: neighbours.partStarts.length - 1 }, () => []) };
+  const rows = new Int32Array(new SharedArrayBuffer(4 * neighbours.candidates.lower.length));
+  const known = await Promise.all(
+    Array.from({ length: neighbours.partStarts.length - 1 }, async (_, part) => {
+      const slices = slicesOf(neighbours, part);
+      const answers = await Promise.all(slices.map(([from, to]) => perform({ kind: 'verify', pictures, neighbours, rows, from, to })));
+      return answers.map((answer) => only('verified', answer).made);
+    }),
+  );
+  return { input, pictures, neighbours, known, rows };
+}
+
+/** A part of more pairs than this is long work for one thread… */
+const manyPairs = 4000;
+/** …and where pictures have no more pairs than this, grouping compares most of them anyway. In families of copies it does not. */
+const fewPairsEach = 12;
+const pairsPerSlice = 2000;
+
+/**
+ * The places of a part's pictures in slices whose pairs are best compared by all threads before it is grouped; none where that would be
+ * in vain.
+ */
+function slicesOf({ pictures, starts, partStarts }: Neighbours, part: number): readonly (readonly [from: number, to: number])[] {
+  const [first, beyond] = [partStarts[part]!, partStarts[part + 1]!];
+  const links = (place: number): number => starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
+  let all = 0;
+  for (let place = first; place < beyond; place++) all += links(place);
+  if (all < 2 * manyPairs || all > 2 * fewPairsEach * (beyond - first)) return [];
+  const slices: (readonly [number, number])[] = [];
+  let [from, filled] = [first, 0];
+  for (let place = first; place < beyond; place++) {
+    filled += links(place);
+    if (filled < 2 * pairsPerSlice && place + 1 < beyond) continue;
+    slices.push([from, place + 1]);
+    [from, filled] = [place + 1, 0];
+  }
+  return slices;
 }
 
 /**
@@ -82,12 +122,12 @@ export async function comparePictures(input: GroupInput, lanes: number, perform:
  * @param gone 1 at each file that is to be left out, as if it had never been there but for what it says of others.
  */
 export async function groupPictures(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, lanes: number, perform: PerformStep): Promise<GroupOutput> {
-  const { input, pictures, neighbours, known } = compared;
+  const { input, pictures, neighbours, known, rows } = compared;
   const outputs: GroupOutput[] = [];
   const waiting = known.keys();
   const lane = async (): Promise<void> => {
     for (const part of waiting) {
-      const { groups, made } = only('part', await perform({ kind: 'part', input, pictures, neighbours, part, known: known[part]!, choice, gone }));
+      const { groups, made } = only('part', await perform({ kind: 'part', input, pictures, neighbours, part, known: known[part]!, rows, choice, gone }));
       outputs[part] = groups;
       if (made.keys.length > 0) known[part] = [...known[part]!, made];
     }

@@ -1,7 +1,7 @@
 import { groupKinds } from '../../shared/domain';
 import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
-import { neighboursOf } from '../matching/neighbours';
+import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars } from '../matching/stars';
 import { createVerifier } from '../matching/verify';
 import type { GroupInput, GroupOutput } from '../ports';
@@ -21,6 +21,8 @@ export function performStep(step: GroupStep): GroupStepOutput {
       return { kind: 'pairs', pairs: search(step.pictures, step.from, step.to) };
     case 'connect':
       return { kind: 'neighbours', neighbours: neighboursOf(step.count, candidatesOf(step.pairs)) };
+    case 'verify':
+      return verify(step);
     case 'part':
       return groupPart(step);
     case 'arrange':
@@ -37,11 +39,24 @@ function search({ wholes, contents, comparable, slots, bySlot, records }: Pictur
   );
 }
 
-function groupPart(step: PartStep): GroupStepOutput {
-  const { input, pictures, neighbours, part, known, choice } = step;
+/** Compares all pairs of the pictures at some places of a part with higher ones. */
+function verify({ pictures, neighbours, rows, from, to }: GroupStep & { readonly kind: 'verify' }): GroupStepOutput {
   return withRecords(pictures.records, (read) => {
-    const comparisons = new Comparisons(pictures.slots.length, neighbours.candidates, known, () => createVerifier((picture) => read(pictures.slots[picture]!)));
-    const stars = groupIntoStars(neighbours, part, (pair) => comparisons.ofPair(pair), barOf(choice.radius));
+    const comparisons = new Comparisons(pictures.slots.length, neighbours.candidates, rows, [], () => createVerifier((picture) => read(pictures.slots[picture]!)));
+    for (const picture of neighbours.pictures.subarray(from, to)) {
+      forEachNeighbour(neighbours, picture, (other, pair) => {
+        if (picture < other) comparisons.ofPair(pair);
+      });
+    }
+    return { kind: 'verified', made: comparisons.made() };
+  });
+}
+
+function groupPart(step: PartStep): GroupStepOutput {
+  const { input, pictures, neighbours, part, known, rows, choice } = step;
+  return withRecords(pictures.records, (read) => {
+    const comparisons = new Comparisons(pictures.slots.length, neighbours.candidates, rows, known, () => createVerifier((picture) => read(pictures.slots[picture]!)));
+    const stars = groupIntoStars(neighbours, part, (pair) => comparisons.scoreOf(pair), barOf(choice.radius));
     const groups = stars.flatMap((star) => {
       const group = groupOfStar(step, star, comparisons);
       return group ? [group] : [];

@@ -1,5 +1,5 @@
 import { compose, invert, type Affine } from '../matching/affine';
-import { hypothesisOf } from '../matching/candidates';
+import { hypothesisOf, type Candidates } from '../matching/candidates';
 import { differencesOf } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
@@ -37,7 +37,7 @@ interface Place {
  * it, though close to another of the group, is a bridge. Null where all but one file have gone.
  */
 export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartStep, star: Star, comparisons: Comparisons): FoundGroup | null {
-  const places = placesOf(star);
+  const places = placesOf(star, neighbours.candidates, comparisons);
   const filesOf = (picture: number): readonly number[] => presentFiles(pictures, picture, gone);
   const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
   const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
@@ -80,7 +80,7 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   function directly(picture: number, composed: Affine): { readonly comparison: Comparison; readonly map: Affine } | null {
     const pair = pairs.get(picture);
     const byPair = pair === undefined ? null : comparisons.ofPair(pair);
-    const asPair = byPair && { comparison: byPair, map: hypothesisOf(neighbours.candidates, pair!).query === picture ? invert(byPair.map) : byPair.map };
+    const asPair = byPair && { comparison: byPair, map: mapFrom(picture, byPair.map, pair!, neighbours.candidates) };
     if (asPair && asPair.comparison.score >= bar) return asPair;
     const along = comparisons.along(composed, keeper.picture, picture, star.centre);
     if (along.score === -Infinity) return asPair;
@@ -109,17 +109,23 @@ export function presentFiles({ files, starts }: PartStep['pictures'], picture: n
   return gone ? all.filter((file) => gone[file] === 0) : all;
 }
 
-function placesOf(star: Star): ReadonlyMap<number, Place> {
+function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
   const found = new Map<number, Place>([[star.centre, { map: same, comparedWith: star.centre, score: Infinity }]]);
   let waiting = star.members;
   // Bridges come behind what they lead to, or are looked at again.
   for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {
-    waiting = waiting.filter((member) => {
-      const onto = found.get(member.comparedWith);
+    waiting = waiting.filter(({ picture, comparedWith, pair }) => {
+      const onto = found.get(comparedWith);
       if (!onto) return true;
-      found.set(member.picture, { map: compose(onto.map, member.map), comparedWith: member.comparedWith, score: member.score });
+      const { score, map } = comparisons.ofPair(pair);
+      found.set(picture, { map: compose(onto.map, mapFrom(picture, map, pair, candidates)), comparedWith, score });
       return false;
     });
   }
   return found;
+}
+
+/** The map of a pair, from this one of its pictures to the other. */
+function mapFrom(picture: number, map: Affine, pair: number, candidates: Candidates): Affine {
+  return hypothesisOf(candidates, pair).query === picture ? invert(map) : map;
 }

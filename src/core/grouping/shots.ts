@@ -26,7 +26,7 @@ export function shotsOf({ input, pictures, neighbours, part, gone }: PartStep, s
     const found: { other: number; score: number }[] = [];
     forEachNeighbour(neighbours, picture, (other, pair) => {
       if (!isFree(other) || !isUpright(pair)) return;
-      const { score } = comparisons.ofPair(pair);
+      const score = comparisons.scoreOf(pair);
       if (score >= shotBar) found.push({ other, score });
     });
     if (found.length > 0) likes.set(picture, found);

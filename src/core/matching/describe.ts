@@ -1,4 +1,4 @@
-import { apply, type Affine } from './affine';
+import type { Affine } from './affine';
 import { turnCount, turnMap, mirrored as mirroredBit, transposed, upsideDown } from './turns';
 
 /** What was done to one picture to get another, as far as laying them over each other tells. */
@@ -75,38 +75,52 @@ function quarterOf(turn: number): 0 | 90 | 180 | 270 {
 
 function coverage(map: Affine): { shown: number; filled: number } {
   const [xx, xy, , yx, yy] = map;
-  const corners = [apply(map, -0.5, -0.5), apply(map, 0.5, -0.5), apply(map, 0.5, 0.5), apply(map, -0.5, 0.5)];
-  const shown = Math.min(1, areaOf(insideUnit(corners)));
+  const shown = Math.min(1, overlapOf(map));
   return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(xx * yy - xy * yx))) };
 }
 
-type Point = readonly [x: number, y: number];
+/** Corners of a polygon, x and y in turn. A parallelogram that four lines cut has eight at most. */
+const corners = new Float64Array(2 * 8);
+const clipped = new Float64Array(2 * 8);
 
-/** What of a convex polygon lies in the square of side 1 around the origin (I. Sutherland, G. Hodgman, "Reentrant polygon clipping", 1974). */
-function insideUnit(corners: readonly Point[]): readonly Point[] {
-  let polygon = corners;
-  for (const axis of [0, 1] as const) {
-    for (const sign of [-1, 1] as const) {
-      const beyond = polygon.map((point) => sign * point[axis] - 0.5);
-      polygon = polygon.flatMap((point, i): readonly Point[] => {
-        const next = (i + 1) % polygon.length;
-        const [here, there] = [beyond[i]!, beyond[next]!];
-        const kept = here <= 0 ? [point] : [];
-        if (here <= 0 === there <= 0) return kept;
-        const share = here / (here - there);
-        const [x, y] = polygon[next]!;
-        return [...kept, [point[0] + (x - point[0]) * share, point[1] + (y - point[1]) * share]];
-      });
-    }
+/**
+ * The area that the square of side 1 around the origin, laid out by the map, has in common with the square itself (I. Sutherland,
+ * G. Hodgman, "Reentrant polygon clipping", 1974). Called for every member of every group, so that it makes no objects.
+ */
+function overlapOf([xx, xy, x0, yx, yy, y0]: Affine): number {
+  for (let i = 0; i < 4; i++) {
+    const [x, y] = [i === 0 || i === 3 ? -0.5 : 0.5, i < 2 ? -0.5 : 0.5];
+    corners[2 * i] = xx * x + xy * y + x0;
+    corners[2 * i + 1] = yx * x + yy * y + y0;
   }
-  return polygon;
+  let count = 4;
+  for (let side = 0; side < 4; side++) count = clip(count, side >> 1, (side & 1) === 0 ? -1 : 1);
+  let twice = 0;
+  for (let i = 0; i < count; i++) {
+    const next = 2 * ((i + 1) % count);
+    twice += corners[2 * i]! * corners[next + 1]! - corners[next]! * corners[2 * i + 1]!;
+  }
+  return Math.abs(twice) / 2;
 }
 
-/** Of a simple polygon, by the shoelace formula. */
-function areaOf(polygon: readonly Point[]): number {
-  const twice = polygon.reduce((sum, [x, y], i) => {
-    const [nextX, nextY] = polygon[(i + 1) % polygon.length]!;
-    return sum + x * nextY - nextX * y;
-  }, 0);
-  return Math.abs(twice) / 2;
+/** Cuts off what lies beyond half a side along an axis; answers how many corners are left. */
+function clip(count: number, axis: number, sign: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const next = (i + 1) % count;
+    const here = sign * corners[2 * i + axis]! - 0.5;
+    const there = sign * corners[2 * next + axis]! - 0.5;
+    if (here <= 0) {
+      clipped[2 * kept] = corners[2 * i]!;
+      clipped[2 * kept + 1] = corners[2 * i + 1]!;
+      kept++;
+    }
+    if (here <= 0 === there <= 0) continue;
+    const share = here / (here - there);
+    clipped[2 * kept] = corners[2 * i]! + (corners[2 * next]! - corners[2 * i]!) * share;
+    clipped[2 * kept + 1] = corners[2 * i + 1]! + (corners[2 * next + 1]! - corners[2 * i + 1]!) * share;
+    kept++;
+  }
+  corners.set(clipped);
+  return kept;
 }

@@ -1,18 +1,13 @@
-import { invert, type Affine } from './affine';
-import { bitsOf, hypothesisOf } from './candidates';
+import { bitsOf } from './candidates';
 import { forEachNeighbour, type Neighbours } from './neighbours';
-import type { Comparison } from './verify';
 
 /** A picture of a group that was compared with the group's centre and agreed, or with members that did (a bridge). */
 export interface Member {
   readonly picture: number;
-  /** How well it agreed with what it was compared with. */
-  readonly score: number;
-  readonly correlation: number;
-  /** From this picture as shown to the centre's (or the nearest member's): in sides, from the middles. */
-  readonly map: Affine;
   /** The member that it was compared with: the centre, but for a bridge. */
   readonly comparedWith: number;
+  /** …and the pair that the two are. */
+  readonly pair: number;
 }
 
 export interface Star {
@@ -40,11 +35,11 @@ const mostRaised = 0.6;
  * Every member agrees with the centre; what agrees with two members instead is a bridge. Deterministic: only numbers, distances and
  * scores decide, and no part depends on another.
  *
- * @param compare Compares the pictures of a pair, or remembers how they compared.
+ * @param scoreOf Compares the pictures of a pair, or remembers how they compared: their score.
  * @param bar The score that copies must reach.
  */
-export function groupIntoStars(neighbours: Neighbours, part: number, compare: (pair: number) => Comparison, bar: number): readonly Star[] {
-  const { candidates, places, partStarts } = neighbours;
+export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (pair: number) => number, bar: number): readonly Star[] {
+  const { places, partStarts } = neighbours;
   const offset = partStarts[part]!;
   const pictures = neighbours.pictures.subarray(offset, partStarts[part + 1]);
   /** By place in the part: which star a picture is in, −1 for none. */
@@ -58,29 +53,24 @@ export function groupIntoStars(neighbours: Neighbours, part: number, compare: (p
 
   for (const centre of byPromise(neighbours, pictures)) {
     if (starOf(centre) !== -1) continue;
-    const compared: { readonly other: number; readonly pair: number; readonly result: Comparison }[] = [];
+    const compared: { readonly other: number; readonly pair: number; readonly score: number }[] = [];
     let misses = 0;
     forEachNeighbour(neighbours, centre, (other, pair) => {
       if (starOf(other) !== -1) return;
-      const result = compare(pair);
-      if (result.score >= bar) compared.push({ other, pair, result });
-      else if (result.score >= bar - nearMiss) misses++;
+      const score = scoreOf(pair);
+      if (score >= bar) compared.push({ other, pair, score });
+      else if (score >= bar - nearMiss) misses++;
     });
     const wanted = bar + Math.min(mostRaised, Math.max(0, misses - compared.length) * raisedBy);
     barAt[places[centre]! - offset] = wanted;
-    const members = compared.filter(({ result }) => result.score >= wanted);
+    const members = compared.filter(({ score }) => score >= wanted);
     if (members.length === 0) continue;
     setStar(centre, stars.length);
     for (const { other } of members) setStar(other, stars.length);
-    stars.push({ centre, members: members.map(({ other, pair, result }) => memberOf(other, centre, pair, result)) });
+    stars.push({ centre, members: members.map(({ other, pair }) => ({ picture: other, comparedWith: centre, pair })) });
   }
   joinLeftovers();
   return stars.filter((star) => star.members.length > 0);
-
-  function memberOf(picture: number, comparedWith: number, pair: number, { score, correlation, map }: Comparison): Member {
-    const { query } = hypothesisOf(candidates, pair);
-    return { picture, score, correlation, comparedWith, map: query === picture ? invert(map) : map };
-  }
 
   /** Pictures in no star, and small stars as a whole, join the star with which they share two links or more. */
   function joinLeftovers(): void {
@@ -91,7 +81,7 @@ export function groupIntoStars(neighbours: Neighbours, part: number, compare: (p
       const target = bestTarget(picture, own, size);
       if (target === null) continue;
       const star = stars[target.star]!;
-      star.members.push(memberOf(picture, target.with, target.pair, target.result));
+      star.members.push({ picture, comparedWith: target.with, pair: target.pair });
       setStar(picture, target.star);
       if (own === -1) continue;
       for (const member of stars[own]!.members) setStar(member.picture, target.star);
@@ -107,18 +97,18 @@ export function groupIntoStars(neighbours: Neighbours, part: number, compare: (p
       if (star === -1 || star === own || stars[star]!.members.length + 1 < size) return;
       const known = links.get(star);
       if (known && (known.tries >= mostTries || known.count >= linksToJoin)) return;
-      const result = compare(pair);
-      const link = known ?? { star, with: other, pair, result, tries: 0, count: 0 };
+      const score = scoreOf(pair);
+      const link = known ?? { star, with: other, pair, score, tries: 0, count: 0 };
       if (!known) links.set(star, link);
       link.tries++;
       const wanted = Math.max(barOf(picture), barOf(stars[star]!.centre)) + costOfJoining * Math.log2(size);
-      if (result.score < wanted) return;
+      if (score < wanted) return;
       link.count++;
-      if (result.score > link.result.score || link.count === 1) Object.assign(link, { with: other, pair, result });
+      if (score > link.score || link.count === 1) Object.assign(link, { with: other, pair, score });
     });
     let best: Target | null = null;
     for (const link of links.values()) {
-      if (link.count >= linksToJoin && (best === null || link.result.score > best.result.score)) best = link;
+      if (link.count >= linksToJoin && (best === null || link.score > best.score)) best = link;
     }
     return best;
   }
@@ -128,7 +118,7 @@ interface Target {
   readonly star: number;
   readonly with: number;
   readonly pair: number;
-  readonly result: Comparison;
+  readonly score: number;
 }
 
 /** Pictures in the order in which they are tried as centres: those with many near candidates first. */

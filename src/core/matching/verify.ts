@@ -109,6 +109,9 @@ function viewMap({ window, turn, queryInside, entryInside }: Hypothesis, queryPa
   return queryInside ? fromEntry : compose(invert(queryPart), fromEntry);
 }
 
+/** A lower score says no more than that two pictures are no copies, at any radius. */
+export const leastTelling = -0.2;
+
 /** Less support than this proves nothing; from the second number on it needs no extra agreement. */
 const leastSupport = 60;
 const amplySupported = 250;

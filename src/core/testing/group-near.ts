@@ -44,7 +44,7 @@ export function uncompared(input: GroupInput): ComparedPictures {
   const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: '' };
   const candidates = { lower: none, higher: none, codes: none };
   const neighbours = { candidates, starts: none, links: none, pictures: none, partStarts: new Uint32Array(1), places: none };
-  return { input, pictures, neighbours, known: [] };
+  return { input, pictures, neighbours, known: [], rows: new Int32Array(0) };
 }
 
 function isEqual({ identity }: GroupInput, a: number, b: number): boolean {

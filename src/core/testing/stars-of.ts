@@ -11,11 +11,11 @@ export function findCandidates(pictures: Pictures): Candidates {
 /** The stars of all parts, one after the other. */
 export function starsOf(count: number, candidates: Candidates, verifier: Pick<Verifier, 'compare'>, bar: number): readonly Star[] {
   const neighbours = neighboursOf(count, candidates);
-  const known = new Map<number, ReturnType<Verifier['compare']>>();
-  const compare = (pair: number): ReturnType<Verifier['compare']> => {
-    const result = known.get(pair) ?? verifier.compare(hypothesisOf(candidates, pair));
-    known.set(pair, result);
-    return result;
+  const known = new Map<number, number>();
+  const scoreOf = (pair: number): number => {
+    const score = known.get(pair) ?? verifier.compare(hypothesisOf(candidates, pair)).score;
+    known.set(pair, score);
+    return score;
   };
-  return Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => groupIntoStars(neighbours, part, compare, bar)).flat();
+  return Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => groupIntoStars(neighbours, part, scoreOf, bar)).flat();
 }

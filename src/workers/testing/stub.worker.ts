@@ -78,8 +78,10 @@ serve({
         groups.starts.set([0, 2]);
         groups.members.set([1, 0]);
         groups.distances.set([0, step.choice.radius]);
-        return { kind: 'part', groups, made: { keys: new Float64Array(0), vias: none, figures: new Float64Array(0) } };
+        return { kind: 'part', groups, made: { keys: new Float64Array(0), pairs: 0, vias: none, figures: new Float32Array(0) } };
       }
+      case 'verify':
+        throw new Error('There is nothing to verify.');
       case 'arrange':
         return { kind: 'groups', groups: step.parts[0]! };
     }

@@ -64,10 +64,10 @@ export async function makeAltered(folder: string): Promise<Readonly<Record<strin
   await save(sharp(whole).resize(480).extend({ top: 30, bottom: 30, left: 30, right: 30, background: '#fff' }), 'Framed.jpg');
   return {
     'Turned.jpg': { reported: ['quarter-turn'], words: 'turned a quarter, otherwise' },
-    'Upside down.jpg': { reported: ['half-turn'], words: 'upside down, otherwise' },
+    'Upside down.jpg': { reported: ['half-turn'], words: 'upside down, resized, otherwise' },
     'Mirrored.jpg': { reported: ['mirrored'], words: 'mirrored, otherwise' },
     'Cropped.jpg': { reported: ['cropped'], words: 'cropped, otherwise' },
-    'Framed.jpg': { reported: ['extended'], words: 'has a border or shows more, otherwise' },
+    'Framed.jpg': { reported: ['extended'], words: 'has a border or shows more, resized, otherwise' },
   };
 }
 

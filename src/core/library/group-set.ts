@@ -28,6 +28,7 @@ export function groupInput(
     modified: doubles(),
     formats: octets(),
     identity: words(count),
+    pixels: words(2 * count),
     order: words(count),
     copyName: octets(),
     pathLengths: words(count),
@@ -40,6 +41,8 @@ export function groupInput(
     input.hashes[2 * p + 1] = from.hashes[2 * row + 1]!;
     input.contents[2 * p] = from.contents[2 * row]!;
     input.contents[2 * p + 1] = from.contents[2 * row + 1]!;
+    input.pixels[2 * p] = from.pixels[2 * row]!;
+    input.pixels[2 * p + 1] = from.pixels[2 * row + 1]!;
     input.slots[p] = from.slots[row]!;
     input.details[p] = from.details[row]!;
     input.widths[p] = from.widths[row]!;

@@ -118,7 +118,7 @@ export interface GroupOutput {
   readonly viaDistances: Uint8Array;
   /** Six numbers per member: from the picture as shown to the keeper's; see `PictureMap`. */
   readonly maps: Float32Array;
-  /** Index into `likenesses`. */
+  /** Index into `likenesses`; `undecided` (`group-columns.ts`) is added where only decoding could tell. */
   readonly likenesses: Uint8Array;
   /** Bit set over `differences`. */
   readonly differences: Uint16Array;

@@ -1,5 +1,5 @@
-import { groupKinds, type GroupKind, type GroupsSummary } from '../../shared/domain';
-import { groupColumns, mapSize } from '../grouping/group-columns';
+import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
+import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
 import { leastDetail } from '../matching/view';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
@@ -120,9 +120,10 @@ export class GroupSet {
     return this.output.differences.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** Indices into `likenesses`, parallel to {@link members}. */
-  likenesses(group: number): Uint8Array {
-    return this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  /** Parallel to {@link members}. */
+  likenesses(group: number): readonly Likeness[] {
+    const codes = this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
+    return Array.from(codes, (code) => likenesses[code & ~undecided]!);
   }
 
   /** Six numbers each (see `PictureMap`), parallel to {@link members}. */

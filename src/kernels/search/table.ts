@@ -128,7 +128,7 @@ export function foundCount(): i32 {
  */
 export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, code: u32): void {
   if (lookupCount == maxLookups) lookAll();
-  const at = lookups + <usize>lookupCount++ * lookupSize;
+  const at = lookups + <usize>(lookupCount++) * lookupSize;
   store<u64>(at, hash);
   store<u64>(at, others, 8);
   store<u64>(at, pairs, 16);

@@ -1,20 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AppPage } from './app-page';
+import { expectAccessible } from './accessible';
 import { expect, test } from './fixtures';
-
-/** Nothing that axe calls serious or critical, in light and in dark. */
-async function expectAccessible({ page }: AppPage, state: string): Promise<void> {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    // The other mode opens a page of its own, which Electron can't.
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-    const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-    const found = grave.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} (${node.failureSummary ?? ''})`));
-    expect(found, `${state}, ${colorScheme}`).toEqual([]);
-  }
-}
 
 test('everyone can use the start and its folder browser', async ({ app, host }) => {
   await expectAccessible(app, 'start');
@@ -41,6 +28,20 @@ test('everyone can use a library under review', async ({ start, photos }) => {
     await app.page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   }
+});
+
+test('everyone can compare pictures', async ({ start, photos }) => {
+  const app = await start(photos.folder);
+  await app.scanned();
+  await app.groups.getByRole('option').first().click();
+  for (const view of ['Flicker', 'Difference', 'Overlay', 'Side by side']) {
+    await app.button(view).click();
+    await expectAccessible(app, view);
+  }
+  await app.button('Compare in the whole window').click();
+  await expect(app.page.getByRole('dialog')).toBeVisible();
+  await expectAccessible(app, 'comparison in the whole window');
+  await app.page.keyboard.press('Escape');
 });
 
 test('everyone can use the removal', async ({ start, photos }) => {

@@ -11,6 +11,10 @@ export class AppPage {
   readonly groups: Locator;
   readonly workers: Locator;
   readonly notices: Locator;
+  /** The pictures of the selected group. */
+  readonly stage: Locator;
+  /** What is told of each of them, the kept one first. */
+  readonly cards: Locator;
 
   constructor(
     readonly host: Host,
@@ -20,6 +24,8 @@ export class AppPage {
     this.header = this.page.getByRole('banner');
     this.groups = this.page.getByRole('listbox', { name: 'Groups' });
     this.workers = this.page.getByRole('region', { name: 'Workers' });
+    this.stage = this.page.getByRole('group', { name: 'Pictures' }).last();
+    this.cards = this.page.getByRole('article');
     this.notices = this.page.getByRole('region', { name: 'Notices' });
   }
 
@@ -55,6 +61,11 @@ export class AppPage {
       await expect(path.locator('strong')).toHaveText(name);
     }
     await browser.getByRole('button', { name: 'Open this folder' }).click();
+  }
+
+  /** The only copy on screen, as far as there is room for no more. */
+  get chosenCard(): Locator {
+    return this.cards.nth(1);
   }
 
   /** Waits for the end of a scan. */

@@ -80,7 +80,7 @@ export async function makeKinds(folder: string): Promise<{ readonly samePixels: 
   const jpeg = await scene(51).jpeg({ quality: 90 }).toBuffer();
   await writeFile(join(folder, 'a.jpg'), jpeg);
   // A comment (ITU-T T.81, B.2.4.5) behind the start of the image.
-  const comment = Buffer.from('\xff\xfe\x00\x08holiday'.slice(0, 10), 'latin1');
+  const comment = Buffer.from('\xff\xfe\x00\x09holiday', 'latin1');
   await writeFile(join(folder, 'b.jpg'), Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2)]));
   await save(sharp(jpeg).png({ compressionLevel: 9 }), 'c.png');
   await save(sharp(jpeg).png({ compressionLevel: 1 }), 'd.png');
@@ -94,6 +94,22 @@ export async function makeKinds(folder: string): Promise<{ readonly samePixels: 
   await save(sharp({ create: { width: 200, height: 100, channels: 3, background: '#334455' } }).png(), 'plain 1.png');
   await save(sharp({ create: { width: 200, height: 100, channels: 3, background: '#e0e0d0' } }).jpeg(), 'plain 2.jpg');
   return { samePixels: ['a.jpg', 'b.jpg', 'c.png', 'd.png', 'e.webp'], plain: ['plain 1.png', 'plain 2.jpg'] };
+}
+
+/**
+ * A photo as a camera made it, and what became of it elsewhere: turned, mirrored, and small in a format that no browser shows. Answers
+ * the copies' names.
+ */
+export async function makeComparable(folder: string): Promise<readonly string[]> {
+  await mkdir(folder, { recursive: true });
+  const at = (name: string): string => join(folder, name);
+  const camera = { IFD0: { Make: 'Canon', Model: 'Canon EOS R' }, IFD2: { DateTimeOriginal: '2021:03:12 14:05:09' } };
+  const whole = await scene(51).resize(1280, 960).png().toBuffer();
+  await sharp(whole).withExif(camera).jpeg({ quality: 95 }).toFile(at('Original.jpg'));
+  await sharp(whole).rotate(90).jpeg({ quality: 80 }).toFile(at('Turned.jpg'));
+  await sharp(whole).flop().webp({ quality: 80 }).toFile(at('Mirrored.webp'));
+  await sharp(whole).resize(640).tiff({ compression: 'lzw' }).toFile(at('Small.tiff'));
+  return ['Turned.jpg', 'Mirrored.webp', 'Small.tiff'];
 }
 
 /** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */

@@ -120,6 +120,15 @@ test('measuring waits for the scan, and for enough images', async () => {
   expect(bench.workers.open).toBe(1);
 });
 
+test('facts are read from the disk, of files of this library alone', async () => {
+  bench.makePhotos();
+  await bench.scan();
+  const file = (await bench.groups())[0]!.members[0]!.file.id;
+  expect(await bench.call('files.facts', { file })).toMatchObject({ bitDepth: 8 });
+  expect(await bench.refusal('files.facts', { file: 'x.0' })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('files.facts', { file, path: '/etc/passwd' })).toMatchObject({ kind: 'invalid-input' });
+});
+
 test('previews are made once, and not of files that are unknown', async () => {
   bench.makePhotos();
   await bench.scan();

@@ -94,6 +94,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return groupPage(session.table, ids, session.groups, page);
     },
     'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
       const { ids, session } = library.current;

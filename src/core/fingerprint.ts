@@ -1,4 +1,5 @@
-import type { LumaGrid, Orientation } from './decode/grid';
+import type { Orientation } from '../shared/domain';
+import type { LumaGrid } from './decode/grid';
 
 /**
  * Raise when anything changes that makes the same file hash differently: this file's arithmetic, a decoder's grid or its

@@ -1,4 +1,4 @@
-import type { FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
+import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
@@ -137,7 +137,7 @@ export interface GroupChoice {
 
 export interface Preview {
   readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly mime: 'image/webp' | 'image/jpeg' | 'image/png';
+  readonly mime: 'image/webp' | 'image/jpeg' | 'image/png' | 'image/avif';
 }
 
 /** How a drawn sample image is to be made; see `samples.ts`. */
@@ -181,6 +181,8 @@ export interface WorkerPool {
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
   preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
+  /** What a file of this format says about itself. */
+  facts(path: string, format: ImageFormat): Promise<Result<FileFacts>>;
   draw(task: SampleTask): Promise<Result<null>>;
   snapshot(): PoolSnapshot;
   /** Lets the workers finish the file in hand and ends them. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
+import type { PreviewSize } from '../shared/contract';
 import type { ImageFormat } from '../shared/domain';
 import { picture } from './decode/test-pictures';
 import { renderPreview } from './preview';
@@ -16,7 +17,7 @@ function file(name: string, bytes: Uint8Array): string {
   return path;
 }
 
-async function shown(path: string, size: 'thumb' | 'large', format: ImageFormat) {
+async function shown(path: string, size: PreviewSize, format: ImageFormat) {
   const result = await renderPreview(path, size, format);
   if (!result.ok) throw new Error(JSON.stringify(result.error));
   return { mime: result.value.mime, meta: await sharp(result.value.bytes).metadata() };
@@ -44,6 +45,27 @@ describe('renderPreview', () => {
     }
     const drawing = file('any.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"><rect width="5" height="5"/></svg>'));
     expect(await shown(drawing, 'thumb', 'svg')).toMatchObject({ mime: 'image/webp', meta: { width: 256, height: 128 } });
+  });
+
+  it('gives the file itself in full size, where every browser shows it as it is', async () => {
+    for (const format of ['jpeg', 'png', 'webp', 'avif'] as const) {
+      const bytes = await picture(120, 90).toFormat(format).toBuffer();
+      const result = await renderPreview(file(`whole.${format}`, bytes), 'full', format);
+      expect(result).toEqual({ ok: true, value: { mime: `image/${format}`, bytes } });
+    }
+  });
+
+  it('draws in full size what a browser might show otherwise, or run', async () => {
+    const tiff = file('large.tiff', await picture(2500, 900).tiff().toBuffer());
+    expect(await shown(tiff, 'full', 'tiff')).toMatchObject({ mime: 'image/jpeg', meta: { width: 2500, height: 900 } });
+    const cmyk = file('cmyk.jpg', await picture(40, 30).toColourspace('cmyk').jpeg().toBuffer());
+    expect(await shown(cmyk, 'full', 'jpeg')).toMatchObject({ mime: 'image/jpeg', meta: { space: 'srgb' } });
+    const turned = file('turned.webp', await picture(40, 30).withMetadata({ orientation: 6 }).webp().toBuffer());
+    expect(await shown(turned, 'full', 'webp')).toMatchObject({ mime: 'image/jpeg', meta: { width: 30, height: 40 } });
+    const frames = await sharp([await picture(40, 30, 1).png().toBuffer(), await picture(40, 30, 2).png().toBuffer()], { join: { animated: true } }).webp().toBuffer();
+    expect(await shown(file('moving.webp', frames), 'full', 'webp')).toMatchObject({ mime: 'image/jpeg', meta: { width: 40, height: 30 } });
+    const drawing = file('script.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="10" height="5"><script>alert(1)</script></svg>'));
+    expect(await shown(drawing, 'full', 'svg')).toMatchObject({ mime: 'image/webp' });
   });
 
   it('says why there is none', async () => {

@@ -1,4 +1,4 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { Metadata } from 'sharp';
 import { previewSides, type PreviewSize } from '../shared/contract';
 import type { ImageFormat } from '../shared/domain';
 import { fail, ok, type Result } from '../shared/errors';
@@ -7,20 +7,20 @@ import { loadSharp, type Sharp } from './decode/sharp';
 import { explainSharp } from './decode/sharp-failure';
 import { sniff, sniffBytes } from './decode/sniff';
 import type { Preview } from './ports';
+import { readWhole } from './read-whole';
 
-/** Above this a file isn't read into memory for a look at it. */
-const maxFileBytes = 1024 * 1024 * 1024;
 const seconds = 60;
 
 /**
  * A file as a picture that any browser shows: turned upright, in sRGB, without metadata, its longest side at most
  * `previewSides[size]` and never larger than the image (SVG aside, which has no size to respect). WebP where
  * something shines through, for it alone keeps that; JPEG for all others, which takes a tenth of WebP's time in
- * sharp's WebAssembly build. `format` is what the scan saw: a file that is something else by now is not shown. Fails as `cannot-preview`; rejects only as `decodeBySharp` does.
+ * sharp's WebAssembly build. In size `full` it is the file itself where that can be shown as it is. `format` is what the scan saw: a file that is something else by now is not shown. Fails as `cannot-preview`; rejects only as `decodeBySharp` does.
  */
 export async function renderPreview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
-  const read = await readWhole(path);
-  if (typeof read === 'string') return cannot(read);
+  const file = await readWhole(path);
+  if (typeof file === 'string') return cannot(file);
+  const read = file.bytes;
   if (sniff(read.subarray(0, sniffBytes)) !== format) return cannot('The file is no longer the image that was scanned.');
   const source = openable(read, format);
   if (!(source instanceof Uint8Array)) return cannot(source.detail);
@@ -31,40 +31,53 @@ export async function renderPreview(path: string, size: PreviewSize, format: Ima
     return cannot(`The image library sharp could not be loaded (${String(thrown)}).`);
   }
   try {
-    return ok(await render(sharp, source, size, format));
+    return ok(await render(sharp, source, size, format, read));
   } catch (thrown) {
     return cannot(explainSharp(thrown, read, format).detail);
   }
 }
 
-async function render(sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat): Promise<Preview> {
-  const side = previewSides[size];
+/** JPEG quality by size: what is looked at closely, and laid over another, must not show an encoder's traces of ours. */
+const qualities = { thumb: 80, large: 85, full: 95 } as const satisfies Record<PreviewSize, number>;
+
+async function render(
+  sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat, whole: Uint8Array<ArrayBuffer>,
+): Promise<Preview> {
+  // A drawing has no pixels of its own to be shown.
+  const side = previewSides[format === 'svg' && size === 'full' ? 'large' : size];
+  const quality = qualities[size];
   // A damaged end still leaves something to look at, so reading goes on past errors here.
-  const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) })
+  const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) });
+  const said = await image.metadata();
+  const mime = size === 'full' ? shownAsItIs(said, format, whole) : null;
+  if (mime !== null) return { bytes: whole, mime };
+  const upright = image
     .timeout({ seconds })
     .autoOrient()
     .resize(side, side, { fit: 'inside', withoutEnlargement: format !== 'svg' })
     .toColourspace('srgb');
-  const { hasAlpha } = await image.metadata();
-  const output = hasAlpha
-    ? image.webp({ quality: 80, effort: 1 })
-    : image.jpeg({ quality: size === 'thumb' ? 80 : 85 });
-  return { bytes: new Uint8Array(await output.toBuffer()), mime: hasAlpha ? 'image/webp' : 'image/jpeg' };
+  const output = said.hasAlpha
+    ? upright.webp({ quality: Math.max(80, quality - 5), effort: 1 })
+    : upright.jpeg({ quality, chromaSubsampling: size === 'full' ? '4:4:4' : '4:2:0' });
+  return { bytes: new Uint8Array(await output.toBuffer()), mime: said.hasAlpha ? 'image/webp' : 'image/jpeg' };
 }
 
-/** The file's bytes, or a sentence that says why not. */
-async function readWhole(path: string): Promise<Uint8Array | string> {
-  let file: FileHandle | undefined;
-  try {
-    file = await open(path, 'r');
-    const { size } = await file.stat();
-    if (size > maxFileBytes) return 'The file is too large to be shown here.';
-    return await file.readFile();
-  } catch (thrown) {
-    return `The file can’t be read (${thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown)}).`;
-  } finally {
-    await file?.close();
-  }
+/**
+ * The type under which a file itself can be shown, where any browser shows it just as it is drawn here: a still picture, no drawing
+ * that could carry scripts, of a size that a window can hold, turned only by what all browsers know to turn. Null for others.
+ */
+function shownAsItIs(said: Metadata, format: ImageFormat, whole: Uint8Array<ArrayBuffer>): Preview['mime'] | null {
+  if (format === 'gif' || format === 'tiff' || format === 'svg') return null;
+  const turned = format !== 'jpeg' && (said.orientation ?? 1) !== 1;
+  const moving = (said.pages ?? 1) > 1 || (format === 'png' && isAnimatedPng(whole));
+  if (turned || moving || said.space === 'cmyk' || Math.max(said.width, said.height) > previewSides.full) return null;
+  return `image/${format}`;
+}
+
+/** Whether an animation's control chunk stands where it has to, before the pixels (PNG third edition, 11.3.6.1). */
+function isAnimatedPng(bytes: Uint8Array<ArrayBuffer>): boolean {
+  const pixels = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf('IDAT');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.max(0, pixels)).includes('acTL');
 }
 
 /** The sentence becomes part of another, which ends with a full stop of its own. */

@@ -37,9 +37,10 @@ describe('readAddress', () => {
   test('previews are a size and an opaque id', () => {
     expect(readAddress('lookalike://app/preview/thumb/aB_-9.2s', ownOrigin, folder)).toEqual({ kind: 'preview', size: 'thumb', file: 'aB_-9.2s' });
     expect(readAddress('lookalike://app/preview/large/aB_-9.2s', ownOrigin, folder)).toEqual({ kind: 'preview', size: 'large', file: 'aB_-9.2s' });
+    expect(readAddress('lookalike://app/preview/full/aB_-9.2s', ownOrigin, folder)).toEqual({ kind: 'preview', size: 'full', file: 'aB_-9.2s' });
   });
 
-  test.each(['huge/a', 'thumb/', 'thumb', 'thumb/a/b', 'thumb/a%2fb', `thumb/${'a'.repeat(129)}`])('lookalike://app/preview/%s names nothing', (path) => {
+  test.each(['huge/a', 'toString/a', 'thumb/', 'thumb', 'thumb/a/b', 'thumb/a%2fb', `thumb/${'a'.repeat(129)}`])('lookalike://app/preview/%s names nothing', (path) => {
     expect(readAddress(`lookalike://app/preview/${path}`, ownOrigin, folder)).toEqual(nothing);
   });
 });

@@ -1,5 +1,5 @@
 import { join, sep } from 'node:path';
-import type { PreviewSize } from '../shared/contract';
+import { isPreviewSize, type PreviewSize } from '../shared/contract';
 import type { ownOrigin, standInOrigin } from '../shared/electron-ipc';
 
 /** Where the window's page and pictures come from. */
@@ -37,7 +37,7 @@ export function readAddress(url: string, served: Site['served'], folder: string)
   if (originOf(parts) !== served || path === null) return { kind: 'nothing' };
   if (!path.startsWith(previewFolder)) return assetAddress(path, folder);
   const [size, file, ...more] = path.slice(previewFolder.length).split('/');
-  if (more.length > 0 || (size !== 'thumb' && size !== 'large')) return { kind: 'nothing' };
+  if (more.length > 0 || size === undefined || !isPreviewSize(size)) return { kind: 'nothing' };
   return file === undefined || file === '' || file.length > 128 ? { kind: 'nothing' } : { kind: 'preview', size, file };
 }
 

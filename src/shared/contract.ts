@@ -1,5 +1,5 @@
 import type {
-  AppInfo, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
   RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
@@ -39,6 +39,8 @@ export interface Commands {
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
 
+  /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
+  'files.facts': { input: { file: FileId }; output: FileFacts };
   'files.reveal': { input: { file: FileId }; output: null };
 
   /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
@@ -83,9 +85,14 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-export type PreviewSize = 'thumb' | 'large';
-/** Longest side in pixels. */
-export const previewSides = { thumb: 256, large: 2048 } as const satisfies Record<PreviewSize, number>;
+/** `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'thumb' | 'large' | 'full';
+/** Longest side in pixels, at most. */
+export const previewSides = { thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+
+export function isPreviewSize(text: string): text is PreviewSize {
+  return Object.hasOwn(previewSides, text);
+}
 
 /** A DOM `File`, of which only the preload can learn the path. */
 export interface DroppedFile {

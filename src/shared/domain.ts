@@ -36,6 +36,42 @@ export interface ImageFile {
   readonly modified: number;
 }
 
+/** As cameras store it: 1 is upright, 2–8 say how to turn or mirror the stored pixels (CIPA DC-008 §4.6.5.1.6). */
+export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+
+export interface JpegQuality {
+  /** On the scale of the Independent JPEG Group's library, 1–100. */
+  readonly value: number;
+  /** How far off the value may be; 0 where the file's table is exactly that library's. */
+  readonly error: number;
+}
+
+/** What a file says about itself and its picture, read anew from the disk. Null: it does not say, or its format can't. */
+export interface FileFacts {
+  /** Milliseconds since 1970 (UTC); null where the file system keeps no such date. */
+  readonly created: number | null;
+  readonly modified: number;
+  /** Bits per colour channel. */
+  readonly bitDepth: number | null;
+  /** Name of the embedded colour profile. */
+  readonly profile: string | null;
+  /** Estimated; null for other formats than JPEG, and for quantisation tables of another make. */
+  readonly quality: JpegQuality | null;
+  readonly orientation: Orientation;
+  /** When the picture was taken, as `YYYY-MM-DDThh:mm:ss` on the camera's clock, with its offset from UTC where it says so. */
+  readonly taken: string | null;
+  readonly camera: string | null;
+  /** Where it was taken. */
+  readonly place: GeoPlace | null;
+}
+
+export interface GeoPlace {
+  /** Degrees, north positive, −90 … 90. */
+  readonly latitude: number;
+  /** Degrees, east positive, −180 … 180. */
+  readonly longitude: number;
+}
+
 /** Why a file is the one to keep, strongest first. `tie` stands last when nothing told the files apart. */
 export const keepReasons = [
   'more-pixels',

@@ -12,6 +12,7 @@ export type AppError =
   | { readonly kind: 'folder-unreadable'; readonly path: string; readonly detail: string }
   | { readonly kind: 'not-found'; readonly what: string }
   | { readonly kind: 'nothing-to-measure'; readonly detail: string }
+  | { readonly kind: 'cannot-read'; readonly detail: string }
   | { readonly kind: 'cannot-preview'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   | { readonly kind: 'disconnected' }
@@ -71,6 +72,8 @@ export function explain(error: AppError): Explanation {
       return { what: `${error.what} is no longer there.`, advice: 'Scan again to bring the list up to date.' };
     case 'nothing-to-measure':
       return { what: error.detail, advice: 'Choose a folder with more images.' };
+    case 'cannot-read':
+      return { what: `The file can’t be read: ${error.detail}.`, advice: 'Check that it is still there and whole, and scan again.' };
     case 'cannot-preview':
       return { what: `No preview: ${error.detail}.`, advice: 'Open the file in another program.' };
     case 'storage':

@@ -29,6 +29,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
+  'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000) }),
   'removal.run': z.strictObject({ plan: id }),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Engine } from '../core/engine';
-import type { PreviewSize } from '../shared/contract';
+import { isPreviewSize, type PreviewSize } from '../shared/contract';
 import { explain, type AppError } from '../shared/errors';
 import { sendText } from './pages';
 
@@ -9,14 +9,14 @@ interface PreviewRequest {
   readonly size: PreviewSize;
 }
 
-const route = /^\/preview\/(thumb|large)\/([^/]{1,384})$/;
+const route = /^\/preview\/([a-z]{1,16})\/([^/]{1,384})$/;
 /** As long as the contract lets an id be. */
 const maxIdLength = 128;
 
 /** What a URL path asks for; null where it is not the path of a preview. */
 export function previewRequest(pathname: string): PreviewRequest | null {
   const [, size, encoded] = route.exec(pathname) ?? [];
-  if ((size !== 'thumb' && size !== 'large') || encoded === undefined) return null;
+  if (size === undefined || !isPreviewSize(size) || encoded === undefined) return null;
   const file = decoded(encoded);
   return file === null || file.length > maxIdLength ? null : { file, size };
 }

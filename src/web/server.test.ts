@@ -96,7 +96,7 @@ describe('requests that other sites cause', () => {
 describe('paths', () => {
   it.each([
     '/../package.json', '/..%2fpackage.json', '/%2e%2e/%2e%2e/etc/passwd', '//etc/passwd', '/etc/passwd', '/\\..\\x',
-    '/index.html/..%5c..', '/__proto__', '/preview/huge/known', '/preview/thumb/', '/preview/thumb/a/b', '/preview/thumb/%',
+    '/index.html/..%5c..', '/__proto__', '/preview/huge/known', '/preview/toString/known', '/preview/thumb/', '/preview/thumb/a/b', '/preview/thumb/%',
     `/preview/thumb/${'a'.repeat(129)}`,
   ])('lead nowhere: %s', async (path) => {
     const cookie = await signIn(server);
@@ -114,8 +114,10 @@ describe('paths', () => {
     const cookie = await signIn(server);
     expect(await ask(server.port, '/preview/thumb/..%2f..%2fetc%2fpasswd', { cookie })).toMatchObject({ status: 404 });
     expect(engine.previews).toEqual(['../../etc/passwd']);
-    const found = await ask(server.port, '/preview/large/known', { cookie });
-    expect(found).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp', 'content-length': '3' } });
+    for (const size of ['large', 'full']) {
+      const found = await ask(server.port, `/preview/${size}/known`, { cookie });
+      expect(found).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp', 'content-length': '3' } });
+    }
   });
 
   it('are answered from the browser’s own copy when nothing changed', async () => {

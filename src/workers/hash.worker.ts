@@ -12,5 +12,6 @@ serve({
   look: (grid) => (viewer ??= createViewer()).look(grid),
   group: async (step) => (await import('../core/grouping/group')).performStep(step),
   preview: async ({ path, size, format }) => (await import('../core/preview')).renderPreview(path, size, format),
+  facts: async ({ path, format }) => (await import('../core/facts/facts')).readFacts(path, format),
   draw: async (task) => (await import('../core/samples')).drawSample(task),
 });

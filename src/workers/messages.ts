@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../shared/domain';
+import type { FileFacts, ImageFormat } from '../shared/domain';
 import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
 import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
@@ -44,12 +44,18 @@ export interface PreviewTask {
   readonly format: ImageFormat;
 }
 
+export interface FactsTask {
+  readonly path: string;
+  readonly format: ImageFormat;
+}
+
 interface Jobs {
   readonly digest: { input: readonly string[]; output: Digests };
   readonly pixels: { input: readonly string[]; output: Digests };
   readonly group: { input: GroupStep; output: GroupStepOutput };
   readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };
+  readonly facts: { input: FactsTask; output: Result<FileFacts> };
   readonly draw: { input: SampleTask; output: Result<null> };
 }
 

@@ -204,7 +204,7 @@ const groupInput: GroupInput = {
 };
 
 describe('jobs', () => {
-  it('groups, previews and draws', async () => {
+  it('groups, previews, reads facts and draws', async () => {
     const one = pool();
     const compared = await one.compare(groupInput);
     expect((await one.group(compared, { radius: 4, shots: false }, null)).distances).toEqual(Uint8Array.of(0, 4));
@@ -212,6 +212,7 @@ describe('jobs', () => {
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },
     });
+    expect(await one.facts('abc', 'jpeg')).toEqual({ ok: false, error: { kind: 'not-found', what: 'abc' } });
     expect(await one.draw({ path: 'x', seed: 1, transform: 'impossible' })).toEqual({ ok: false, error: { kind: 'cancelled' } });
   });
 

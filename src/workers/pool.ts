@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../shared/domain';
+import type { FileFacts, ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
@@ -131,6 +131,11 @@ class Pool implements GroupingPool {
   async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
     const answer = await this.submit({ name: 'preview', input: { path, size, format } });
     return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
+  }
+
+  async facts(path: string, format: ImageFormat): Promise<Result<FileFacts>> {
+    const answer = await this.submit({ name: 'facts', input: { path, format } });
+    return answer.name === 'facts' ? answer.output : fail({ kind: 'cannot-read', detail: failureOf(answer) });
   }
 
   async draw(task: SampleTask): Promise<Result<null>> {

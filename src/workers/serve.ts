@@ -103,6 +103,8 @@ class Service {
         }
         return { name: 'preview', output };
       }
+      case 'facts':
+        return { name: 'facts', output: await this.abilities.facts(job.input) };
       case 'draw':
         return { name: 'draw', output: await this.abilities.draw(job.input) };
     }

@@ -1,7 +1,4 @@
-import type { ImageFormat, SkipReason } from '../../shared/domain';
-
-/** EXIF orientation (CIPA DC-008 §4.6.4, tag 0x0112): 1 upright … 8; how stored pixels must be turned to be shown. */
-export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
+import type { ImageFormat, Orientation, SkipReason } from '../../shared/domain';
 
 /**
  * 64 bits in unsigned halves, never both 0. Of two files that have it, equal numbers mean equal pixels, shown alike (but for one

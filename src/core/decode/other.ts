@@ -1,6 +1,7 @@
 import type { ImageFormat } from '../../shared/domain';
-import { decoded, type Decoded, type DecodeFailure, type LumaGrid, type Orientation } from './grid';
+import { decoded, type Decoded, type DecodeFailure, type LumaGrid } from './grid';
 import { blueWeight, greenWeight, redWeight } from './luma';
+import { toOrientation } from './exif';
 import { openable, pixelLimit } from './openable';
 import { loadSharp, type Sharp } from './sharp';
 import { explainSharp } from './sharp-failure';
@@ -62,11 +63,6 @@ function lumaOf(pixels: Uint8Array, channels: number): Uint8Array {
     luma[i] = (redWeight * pixels[from]! + greenWeight * pixels[from + 1]! + blueWeight * pixels[from + 2]! + 32768) >> 16;
   }
   return luma;
-}
-
-function toOrientation(value: number | undefined): Orientation {
-  const known: readonly Orientation[] = [1, 2, 3, 4, 5, 6, 7, 8];
-  return known.find((orientation) => orientation === value) ?? 1;
 }
 
 function failed(failure: DecodeFailure): Decoded {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
 import type { EngineEvent, PreviewSize } from '../../shared/contract';
-import { imageFormats, type FolderRef, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
+import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { FileIds } from './file-ids';
@@ -128,19 +128,33 @@ export class Library {
 
   async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
     try {
-      const { ids, pool, session } = this.current;
-      const row = ids.rowOf(file);
-      if (session.table.state(row) === rowState.removed) return fail({ kind: 'not-found', what: 'That file' });
+      const { ids, pool } = this.current;
+      const { path, format } = this.#fileOf(file);
       const key = `${size} ${file}`;
       const kept = this.#previews.get(key);
       if (kept) return ok(kept);
-      const format = imageFormats[session.table.columns.formats[row]!]!;
-      const made = await pool.preview(session.table.path(row), size, format);
-      if (made.ok && this.#open?.ids === ids) this.#previews.set(key, made.value);
+      const made = await pool.preview(path, size, format);
+      // Whole files would push all else out.
+      if (made.ok && size !== 'full' && this.#open?.ids === ids) this.#previews.set(key, made.value);
       return made;
     } catch (error) {
       return fail(toAppError(error));
     }
+  }
+
+  /** Throws an {@link AppFailure} where the file can't be read. */
+  async facts(file: string): Promise<FileFacts> {
+    const { path, format } = this.#fileOf(file);
+    const read = await this.current.pool.facts(path, format);
+    if (!read.ok) throw new AppFailure(read.error);
+    return read.value;
+  }
+
+  #fileOf(file: string): { readonly path: string; readonly format: ImageFormat } {
+    const { ids, session } = this.current;
+    const row = ids.rowOf(file);
+    if (session.table.state(row) === rowState.removed) throw new AppFailure({ kind: 'not-found', what: 'That file' });
+    return { path: session.table.path(row), format: imageFormats[session.table.columns.formats[row]!]! };
   }
 
   /** Ends the scan if one runs, lets go of the library, and opens no other. */

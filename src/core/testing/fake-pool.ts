@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import { imageFormats, type SkipReason, type WorkerState } from '../../shared/domain';
+import { imageFormats, type FileFacts, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
 import type { ComparedPictures } from '../grouping/group-steps';
 import { recordSize } from '../matching/record';
@@ -158,6 +159,11 @@ class FakePool implements WorkerPool {
     // Work that is none of the scan's.
     this.#busyMs += 1e9;
     return Promise.resolve(ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' }));
+  }
+
+  async facts(path: string): Promise<Result<FileFacts>> {
+    const { mtimeMs } = await stat(path);
+    return ok({ created: null, modified: mtimeMs, bitDepth: 8, profile: null, quality: null, orientation: 1, taken: null, camera: null, place: null });
   }
 
   async draw(): Promise<Result<null>> {

@@ -1,9 +1,9 @@
 import { useStore } from 'zustand';
+import { CompareDialog } from '../compare/CompareDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
-import { PreviewDialog } from '../review/PreviewDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
@@ -24,8 +24,8 @@ export function Dialogs() {
       return <HistoryDialog />;
     case 'removal':
       return <RemovalDialog />;
-    case 'preview':
-      return <PreviewDialog group={dialog.group} first={dialog.file} />;
+    case 'compare':
+      return <CompareDialog group={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

@@ -1,30 +1,45 @@
 import { Triangle } from 'lucide-react';
-import type { ImageFile } from '../../shared/domain';
-import { bytes, day } from '../ui/format';
+import type { FactRow } from '../compare/fact-rows';
+import { cx } from '../ui/cx';
 import hidden from '../ui/visually-hidden.module.css';
-import type { Best } from './best';
-import { formatName } from './words';
 import styles from './Facts.module.css';
 
-/** Size, weight, format and age of a file; what is best in its group has a sign and says so. */
-export function Facts({ file, best }: { readonly file: ImageFile; readonly best: Best }) {
+interface FactsProps {
+  readonly rows: readonly FactRow[];
+  /** Which cell of each row is this file's. */
+  readonly column: number;
+}
+
+/** What one file has to be told apart by; what is better than in the others has a sign and says so. */
+export function Facts({ rows, column }: FactsProps) {
+  const plain = rows.filter(({ kind }) => kind === 'plain');
+  const named = rows.filter(({ kind }) => kind !== 'plain');
   return (
-    <dl className={styles['facts']}>
-      <Fact name="Pixels" value={`${file.width} × ${file.height}`} honour={file.width * file.height === best.pixels && 'most pixels'} />
-      <Fact name="Size" value={bytes(file.bytes)} honour={file.bytes === best.bytes && 'largest file'} />
-      <Fact name="Format" value={formatName(file.format)} honour={false} />
-      <Fact name="Changed" value={day(file.modified)} honour={day(file.modified) === best.day && 'oldest'} />
-    </dl>
+    <div className={styles['facts']}>
+      <dl className={styles['plain']}>
+        {plain.map((row) => (
+          <Fact key={row.name} row={row} column={column} />
+        ))}
+      </dl>
+      {named.length > 0 && (
+        <dl className={styles['named']}>
+          {named.map((row) => (
+            <Fact key={row.name} row={row} column={column} />
+          ))}
+        </dl>
+      )}
+    </div>
   );
 }
 
-function Fact({ name, value, honour }: { readonly name: string; readonly value: string; readonly honour: string | false }) {
+function Fact({ row: { name, kind, cells }, column }: { readonly row: FactRow; readonly column: number }) {
+  const { text, honour } = cells[column] ?? { text: '', honour: null };
   return (
-    <div className={styles['fact']} title={honour ? `${name}: ${honour}` : name}>
-      <dt className={hidden['hidden']}>{name}</dt>
-      <dd className={honour ? styles['best'] : undefined}>
-        {value}
-        {honour && (
+    <div className={cx(styles['fact'], kind === 'long' && styles['long'])} title={`${name}: ${text}${honour === null ? '' : ` (${honour})`}`}>
+      <dt className={kind === 'plain' ? hidden['hidden'] : styles['name']}>{name}</dt>
+      <dd className={cx(styles['value'], honour !== null && styles['best'])}>
+        <span className={styles['text']}>{text}</span>
+        {honour !== null && (
           <>
             <Triangle size={8} fill="currentColor" aria-hidden="true" />
             <span className={hidden['hidden']}> ({honour})</span>

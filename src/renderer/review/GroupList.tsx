@@ -8,7 +8,7 @@ import { Button } from '../ui/Button';
 import { bytes, plural } from '../ui/format';
 import { VirtualList } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
-import { keeperOf, copiesMarked } from '../state/mark-rules';
+import { copiesMarked } from '../state/mark-rules';
 import styles from './GroupList.module.css';
 
 const rowHeight = 84;
@@ -43,7 +43,7 @@ export function GroupList() {
 
   function open(index: number): void {
     const group = rowAt(pages, index);
-    if (group) view.open({ kind: 'preview', group, file: keeperOf(group, marks.store.getState()).id });
+    if (group) view.open({ kind: 'compare', group });
   }
 
   return (

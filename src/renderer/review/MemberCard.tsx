@@ -2,13 +2,12 @@ import { CircleDashed, FolderSearch, Pin, ShieldCheck, Trash2 } from 'lucide-rea
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
+import type { FactRow } from '../compare/fact-rows';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
-import type { Best } from './best';
 import { Facts } from './Facts';
-import { Thumbnail } from './Thumbnail';
 import { useFileMark } from './use-marks';
 import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
 import styles from './MemberCard.module.css';
@@ -16,13 +15,15 @@ import styles from './MemberCard.module.css';
 interface MemberCardProps {
   readonly group: Group;
   readonly member: GroupMember;
-  readonly best: Best;
+  readonly rows: readonly FactRow[];
+  /** Which cell of each row is this one's. */
+  readonly column: number;
 }
 
-export const lastLeftReason = 'One file of a group always stays. Unmark another one first.';
+const lastLeftReason = 'One file of a group always stays. Unmark another one first.';
 
 /** One picture of a group: what it is, how it compares, and whether it stays. */
-export function MemberCard({ group, member, best }: MemberCardProps) {
+export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const { client, host, marks, view } = useApp();
   const { file } = member;
   const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
@@ -45,8 +46,6 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Delete') marks.mark(group, file.id);
     else if (event.key.toLowerCase() === 'k') keep();
-    else if (event.key === 'ArrowRight') focusPicture(event.currentTarget.nextElementSibling);
-    else if (event.key === 'ArrowLeft') focusPicture(event.currentTarget.previousElementSibling);
     else return;
     event.preventDefault();
   }
@@ -55,44 +54,28 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
   const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
-      <button
-        type="button"
-        data-picture
-        className={styles['picture']}
-        aria-label={`Show ${file.name} large`}
-        onClick={() => view.open({ kind: 'preview', group, file: file.id })}
-      >
-        <Thumbnail file={file} size="large" className={styles['image']} />
-      </button>
-      <p className={styles['state']}>
-        {marked ? (
-          <>
-            <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
-          </>
-        ) : kept ? (
-          <>
-            <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
-          </>
-        ) : (
-          <>
-            <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
-          </>
-        )}
-      </p>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
-      <div className={styles['place']}>
-        <div className={styles['names']}>
-          <h3 className={styles['name']} title={file.name}>
-            <bdi>{file.name}</bdi>
-          </h3>
-          <PathText path={folderOf(file.path)} className={styles['folder']} />
-        </div>
+      <div className={styles['top']}>
+        <p className={styles['state']}>
+          {marked ? (
+            <>
+              <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+            </>
+          ) : kept ? (
+            <>
+              <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
+            </>
+          ) : (
+            <>
+              <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
+            </>
+          )}
+        </p>
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
-      </div>
-      <Facts file={file} best={best} />
-      <div className={styles['actions']}>
+        {!kept && (
+          <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
+            Keep this one instead
+          </Button>
+        )}
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
@@ -102,16 +85,17 @@ export function MemberCard({ group, member, best }: MemberCardProps) {
         >
           {marked ? 'Unmark' : 'Mark'}
         </Button>
-        {!kept && (
-          <Button look="quiet" icon={<Pin size={16} />} title="Keep this one instead (K)" onClick={keep}>
-            Keep this one instead
-          </Button>
-        )}
       </div>
+      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
+        {kept ? why : comparison}
+      </p>
+      <div>
+        <h3 className={styles['name']} title={file.name}>
+          <bdi>{file.name}</bdi>
+        </h3>
+        <PathText path={folderOf(file.path)} className={styles['folder']} />
+      </div>
+      <Facts rows={rows} column={column} />
     </article>
   );
-}
-
-function focusPicture(card: Element | null): void {
-  card?.querySelector<HTMLElement>('[data-picture]')?.focus();
 }

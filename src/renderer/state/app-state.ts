@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared/domain';
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
+import { createCompare, type Compare } from './compare';
+import { createFacts, type Facts } from './facts';
 import { createLibrary, type Library } from './library';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
@@ -30,6 +32,8 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly library: Library;
+  readonly compare: Compare;
+  readonly facts: Facts;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -43,6 +47,8 @@ export function createAppState(connection: Connection): AppState {
   const view = createView();
   const groups = createPagedList<Group>((page) => client.call('groups.page', page));
   const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
+  const compare = createCompare();
+  const facts = createFacts(client);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval(client, marks, view);
@@ -114,7 +120,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, view, begin,
+    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -1,12 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileId, Group, GroupId, RemovalFailure } from '../../shared/domain';
+import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
   | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */
   | { readonly kind: 'browse'; readonly why: string | null }
-  | { readonly kind: 'preview'; readonly group: Group; readonly file: FileId }
+  | { readonly kind: 'compare'; readonly group: Group }
   | { readonly kind: 'failures'; readonly title: string; readonly failures: readonly RemovalFailure[] };
 
 export interface NoticeAction {

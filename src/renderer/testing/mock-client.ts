@@ -1,5 +1,5 @@
 import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
-import { radiusRange, type AppInfo, type Group, type ImageFile } from '../../shared/domain';
+import { radiusRange, type AppInfo, type FileFacts, type Group, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
 import { idleScan } from '../../shared/idle-scan';
@@ -36,6 +36,7 @@ const usual: Answers = {
   'scan.state': () => ok(idleScan),
   'scan.start': () => ok(null),
   'removal.history': () => ok([]),
+  'files.facts': () => ok(mockFacts),
 };
 
 /** An engine that answers what a test tells it to; anything else is an error that says so. */
@@ -80,6 +81,10 @@ export function mockFile(id: string, part: Partial<ImageFile> = {}): ImageFile {
     ...part,
   };
 }
+
+export const mockFacts: FileFacts = {
+  created: null, modified: 0, bitDepth: 8, profile: null, quality: null, orientation: 1, taken: null, camera: null, place: null,
+};
 
 /** A group of files with these names, the first of which is the suggested keeper. */
 export function mockGroup(...ids: readonly string[]): Group {

@@ -29,6 +29,7 @@ export async function renderApp(host: MockHost): Promise<Rendered> {
   globalThis.IS_REACT_ACT_ENVIRONMENT = true;
   // Without layout every list would be of no height and draw no row.
   Object.defineProperty(HTMLElement.prototype, 'offsetHeight', { configurable: true, value: 600 });
+  Object.defineProperty(HTMLElement.prototype, 'offsetWidth', { configurable: true, value: 812 });
   const place = document.body.appendChild(document.createElement('div'));
   const root = createRoot(place);
   const app = createAppState(host.connection);

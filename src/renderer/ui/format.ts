@@ -5,6 +5,7 @@ const numbers = new Intl.NumberFormat('en');
 const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
+const clockMoments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
 export function count(value: number): string {
@@ -54,4 +55,11 @@ export function day(ms: number): string {
 
 export function moment(ms: number): string {
   return moments.format(ms);
+}
+
+/** A moment on some clock, `YYYY-MM-DDThh:mm:ss` with or without that clock's offset, as that clock showed it. */
+export function localMoment(moment: string): string {
+  const [, shown = '', offset = ''] = /^(.{19})(.*)$/.exec(moment) ?? [];
+  const time = Date.parse(`${shown}Z`);
+  return Number.isNaN(time) ? moment : `${clockMoments.format(time)}${offset && ` (${offset})`}`;
 }

@@ -91,5 +91,6 @@ serve({
     // A view into a larger buffer, as encoders may answer.
     return { ok: true, value: { mime: 'image/webp', bytes: new Uint8Array(new ArrayBuffer(64), 8, 5).fill(path.length) } };
   },
+  facts: ({ path }) => ({ ok: false, error: { kind: 'not-found', what: path } }),
   draw: ({ transform }) => (transform === 'impossible' ? { ok: false, error: { kind: 'cancelled' } } : { ok: true, value: null }),
 });

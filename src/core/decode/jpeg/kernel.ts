@@ -1,6 +1,7 @@
 import jpegKernel from '../../../kernels/jpeg/jpeg?kernel';
 import { loadKernel } from '../../kernel';
-import type { Orientation, PixelNumber } from '../grid';
+import type { Orientation } from '../../../shared/domain';
+import type { PixelNumber } from '../grid';
 import { readOrientation } from '../exif';
 import { pixelNumber } from '../pixel-number';
 import { problemOf, type Problem } from './problems';

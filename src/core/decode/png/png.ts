@@ -1,6 +1,7 @@
+import type { Orientation } from '../../../shared/domain';
 import { readOrientation } from '../exif';
 import { cutShort } from '../failures';
-import { decoded, maxPixels, notDecoded, type Decoded, type LumaGrid, type Orientation } from '../grid';
+import { decoded, maxPixels, notDecoded, type Decoded, type LumaGrid } from '../grid';
 import { cellSide } from '../luma';
 import { damaged, readPng, rowBytesOf, type PngFile } from './chunks';
 import { describePng } from './description';

@@ -1,0 +1,68 @@
+import type { Metadata } from 'sharp';
+import type { FileFacts, ImageFormat } from '../../shared/domain';
+import { fail, ok, type Result } from '../../shared/errors';
+import { toOrientation } from '../decode/exif';
+import { openable, pixelLimit } from '../decode/openable';
+import { loadSharp } from '../decode/sharp';
+import { explainSharp } from '../decode/sharp-failure';
+import { sniff, sniffBytes } from '../decode/sniff';
+import { readWhole } from '../read-whole';
+import { readExifFacts } from './exif-facts';
+import { estimateQuality } from './jpeg-quality';
+import { profileName } from './profile-name';
+
+/**
+ * What a file says about itself, none of its pixels decoded. `format` is what the scan saw: a file that is something else by
+ * now is an error, `cannot-read`, as is one whose headers can't be read. Rejects only as `decodeBySharp` does.
+ */
+export async function readFacts(path: string, format: ImageFormat): Promise<Result<FileFacts>> {
+  const read = await readWhole(path);
+  if (typeof read === 'string') return cannot(read);
+  const { bytes, stats } = read;
+  if (sniff(bytes.subarray(0, sniffBytes)) !== format) return cannot('It is no longer the image that was scanned.');
+  const source = openable(bytes, format);
+  if (!(source instanceof Uint8Array)) return cannot(source.detail);
+  let said: Metadata;
+  try {
+    const sharp = await loadSharp();
+    said = await sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) }).metadata();
+  } catch (thrown) {
+    return cannot(explainSharp(thrown, bytes, format).detail);
+  }
+  return ok({
+    // Node answers 0 where a file system keeps no date of creation.
+    created: stats.birthtimeMs > 0 ? stats.birthtimeMs : null,
+    modified: stats.mtimeMs,
+    bitDepth: format === 'svg' ? null : bitDepth(said),
+    profile: said.icc ? profileName(said.icc) : null,
+    quality: format === 'jpeg' ? estimateQuality(bytes) : null,
+    orientation: toOrientation(said.orientation),
+    // libvips hands over no Exif block of a TIFF, which is one itself.
+    ...readExifFacts(format === 'tiff' ? bytes : (said.exif ?? new Uint8Array())),
+  });
+}
+
+/** The bits of a palette's indices say nothing of its colours, which have eight each in all formats that have palettes. */
+function bitDepth({ bitsPerSample, depth, isPalette }: Metadata): number | null {
+  if (isPalette) return 8;
+  if (bitsPerSample !== undefined) return bitsPerSample;
+  switch (depth) {
+    case 'uchar':
+    case 'char':
+      return 8;
+    case 'ushort':
+    case 'short':
+      return 16;
+    case 'uint':
+    case 'int':
+    case 'float':
+      return 32;
+    default:
+      return null;
+  }
+}
+
+/** The sentence becomes part of another, which ends with a full stop of its own. */
+function cannot(sentence: string): Result<FileFacts> {
+  return fail({ kind: 'cannot-read', detail: sentence.replace(/\.$/, '').replace(/^(The|There|It) /, (word) => word.toLowerCase()) });
+}

@@ -8,6 +8,7 @@ import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;
 let copies: readonly FileId[];
+const trash = { action: 'trash' } as const;
 
 /** A pair and a triple of equal files, and a picture alone. */
 beforeEach(async () => {
@@ -40,18 +41,18 @@ async function idOf(name: string): Promise<FileId> {
 }
 
 test('files go, their groups with them, and come back', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
   expect(plan).toMatchObject({ files: 3, staying: 2, refused: [], undoable: true, bytes: 8 + 9 + 9 });
   expect(here().length).toBe(6);
 
-  const result = await bench.call('removal.run', { plan: plan.id });
+  const result = await bench.call('removal.run', { plan: plan.id, confirmation: null });
   expect(result).toMatchObject({ failures: [], cancelled: false, undoable: true, bytes: plan.bytes });
   expect([...result.removed].sort()).toEqual([...copies].sort());
   expect(here()).toEqual(['a1', 'b1', 'c']);
   expect(await bench.groups()).toEqual([]);
   expect(bench.states().at(-1)?.groups).toMatchObject({ images: 3, groups: 0, bytesToGain: 0 });
   expect(await bench.engine.preview(copies[0]!, 'thumb')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
-  expect(await bench.refusal('removal.run', { plan: plan.id })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('removal.run', { plan: plan.id, confirmation: null })).toMatchObject({ kind: 'not-found' });
   expect(await bench.call('removal.history', null)).toMatchObject([{ transaction: result.transaction, files: 3, undoable: true }]);
 
   expect(await bench.call('removal.undo', { transaction: result.transaction })).toMatchObject({ restored: 3, failures: [] });
@@ -65,36 +66,36 @@ test('files go, their groups with them, and come back', async () => {
 
 test('a group shrinks by what went, and a file that is in no group goes nowhere', async () => {
   const files = [await idOf('b1'), await idOf('a2')];
-  await bench.call('removal.run', { plan: (await bench.call('removal.plan', { files })).id });
+  await bench.call('removal.run', { plan: (await bench.call('removal.plan', { files, choice: trash })).id, confirmation: null });
   expect(here()).toEqual(['a1', 'b2', 'b3', 'c']);
   expect(await bench.groupNames()).toEqual([['b2.jpg', 'b3.jpg']]);
-  const again = await bench.call('removal.plan', { files });
+  const again = await bench.call('removal.plan', { files, choice: trash });
   expect(again).toMatchObject({ files: 0, refused: [{ reason: 'no-survivor' }, { reason: 'no-survivor' }] });
 });
 
 test('every group keeps a file, also against the mark and when its keeper vanished since the plan', async () => {
   const files = [await idOf('a1'), await idOf('a2')];
-  const all = await bench.call('removal.plan', { files });
+  const all = await bench.call('removal.plan', { files, choice: trash });
   expect(all).toMatchObject({ files: 1, refused: [{ path: photo('a1'), reason: 'no-survivor' }], oddities: [{ kind: 'whole-group' }] });
   rmSync(photo('a1'));
-  const result = await bench.call('removal.run', { plan: all.id });
+  const result = await bench.call('removal.run', { plan: all.id, confirmation: null });
   expect(result).toMatchObject({ removed: [], failures: [{ path: photo('a2'), reason: 'no-survivor' }] });
-  expect(await bench.call('removal.plan', { files: [await idOf('a2')] })).toMatchObject({ files: 0, refused: [{ reason: 'no-survivor' }] });
+  expect(await bench.call('removal.plan', { files: [await idOf('a2')], choice: trash })).toMatchObject({ files: 0, refused: [{ reason: 'no-survivor' }] });
   expect(existsSync(photo('a2'))).toBe(true);
 });
 
 test('the last of two plans counts, and only in its own library', async () => {
-  const first = await bench.call('removal.plan', { files: copies });
-  const second = await bench.call('removal.plan', { files: copies.slice(0, 1) });
-  expect(await bench.refusal('removal.run', { plan: first.id })).toMatchObject({ kind: 'not-found' });
+  const first = await bench.call('removal.plan', { files: copies, choice: trash });
+  const second = await bench.call('removal.plan', { files: copies.slice(0, 1), choice: trash });
+  expect(await bench.refusal('removal.run', { plan: first.id, confirmation: null })).toMatchObject({ kind: 'not-found' });
   await bench.scan();
-  expect(await bench.refusal('removal.run', { plan: second.id })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('removal.run', { plan: second.id, confirmation: null })).toMatchObject({ kind: 'not-found' });
   expect(here().length).toBe(6);
 });
 
 test('nothing moves during a scan, and no scan begins while files move', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
-  const moving = bench.call('removal.run', { plan: plan.id });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
+  const moving = bench.call('removal.run', { plan: plan.id, confirmation: null });
   expect(await bench.refusal('removal.undo', { transaction: 'x' })).toMatchObject({ kind: 'busy' });
   await expect(bench.start()).rejects.toThrow('Files are being moved.');
   const { transaction } = await moving;
@@ -103,12 +104,12 @@ test('nothing moves during a scan, and no scan begins while files move', async (
   bench.workers.release(0);
   await bench.start();
   expect(await bench.refusal('removal.undo', { transaction })).toMatchObject({ kind: 'busy' });
-  expect(await bench.refusal('removal.run', { plan: plan.id })).toMatchObject({ kind: 'busy' });
+  expect(await bench.refusal('removal.run', { plan: plan.id, confirmation: null })).toMatchObject({ kind: 'busy' });
 });
 
 test('an undo in another library moves the files and leaves its groups alone', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
-  const { transaction } = await bench.call('removal.run', { plan: plan.id });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
+  const { transaction } = await bench.call('removal.run', { plan: plan.id, confirmation: null });
   await bench.scan();
   expect(await bench.call('removal.undo', { transaction })).toMatchObject({ restored: 3 });
   expect(await bench.groups()).toEqual([]);
@@ -116,8 +117,8 @@ test('an undo in another library moves the files and leaves its groups alone', a
 });
 
 test('what took the place of a removed file is not taken for it', async () => {
-  const plan = await bench.call('removal.plan', { files: [await idOf('a2')] });
-  const { transaction } = await bench.call('removal.run', { plan: plan.id });
+  const plan = await bench.call('removal.plan', { files: [await idOf('a2')], choice: trash });
+  const { transaction } = await bench.call('removal.run', { plan: plan.id, confirmation: null });
   writeFileSync(photo('a2'), 'somebody else’s');
   const undone = await bench.call('removal.undo', { transaction });
   expect(undone).toMatchObject({ restored: 0, failures: [{ reason: 'restore-blocked' }] });
@@ -126,11 +127,11 @@ test('what took the place of a removed file is not taken for it', async () => {
 });
 
 test('cancelled between two files, the rest stays and stays in its groups', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
   const stop = bench.engine.listen((event) => {
     if (event.name === 'removal.progress') void bench.engine.call('removal.cancel', null);
   });
-  const result = await bench.call('removal.run', { plan: plan.id });
+  const result = await bench.call('removal.run', { plan: plan.id, confirmation: null });
   stop();
   expect(result).toMatchObject({ cancelled: true, failures: [] });
   expect(result.removed.length).toBe(1);
@@ -139,11 +140,11 @@ test('cancelled between two files, the rest stays and stays in its groups', asyn
 });
 
 test('groups that were being looked for while files moved do not bring them back', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
   let release = (): void => undefined;
   bench.workers.grouping = new Promise((resolve) => (release = resolve));
-  const regrouped = bench.call('settings.set', { workers: null, radius: 4 });
-  const removed = bench.call('removal.run', { plan: plan.id });
+  const regrouped = bench.call('settings.set', { workers: null, radius: 4, permanentDelete: false });
+  const removed = bench.call('removal.run', { plan: plan.id, confirmation: null });
   await vi.waitUntil(() => here().length === 3);
   release();
   await Promise.all([regrouped, removed]);
@@ -153,12 +154,12 @@ test('groups that were being looked for while files moved do not bring them back
 test('an interrupted removal is told of at the next start', async () => {
   await bench.engine.close();
   const store = openStore(join(bench.home, 'store'));
-  const trash = freedesktopTrash();
-  const place = await trash.reserve(photo('a2'));
+  const port = freedesktopTrash();
+  const place = await port.reserve(photo('a2'));
   if (!place.ok) throw new Error(place.failure.detail);
-  store.journal.begin({ id: 'killed', started: 1 }, [{ path: photo('a2'), bytes: 8, modified: 1 }]);
-  store.journal.record('killed', [{ position: 0, state: 'moving', trashed: place.value.trashed }]);
-  await trash.move(photo('a2'), place.value);
+  store.journal.begin({ id: 'killed', started: 1, action: 'trash', folder: null }, [{ path: photo('a2'), bytes: 8, modified: 1 }]);
+  store.journal.record('killed', [{ position: 0, state: 'moving', reserved: { place: place.value.trashed, link: null } }]);
+  await port.move(photo('a2'), place.value);
   store.close();
 
   await bench.open();
@@ -169,8 +170,8 @@ test('an interrupted removal is told of at the next start', async () => {
 });
 
 test('closing in the middle of a removal ends it in good order', async () => {
-  const plan = await bench.call('removal.plan', { files: copies });
-  const removed = bench.call('removal.run', { plan: plan.id });
+  const plan = await bench.call('removal.plan', { files: copies, choice: trash });
+  const removed = bench.call('removal.run', { plan: plan.id, confirmation: null });
   await bench.engine.close();
   const { transaction, removed: gone } = await removed;
   expect(here().length).toBe(6 - gone.length);

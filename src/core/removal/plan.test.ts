@@ -7,13 +7,14 @@ function member(path: string, marked: boolean, identity = 0): PlanMember {
 }
 
 /** Plans over a disk on which every file is as scanned but those named. */
-function plan(groups: readonly PlanGroup[], disk: Record<string, 'gone' | 'changed'> = {}, folderFiles = new Map<string, number>()): Promise<PlannedRemoval> {
+function plan(groups: readonly Omit<PlanGroup, 'tie'>[], disk: Record<string, 'gone' | 'changed'> = {}, folderFiles = new Map<string, number>()): Promise<PlannedRemoval> {
   const look = (path: string): Promise<Looked> => {
     if (disk[path] === 'gone') return Promise.resolve({ ok: false, failure: { reason: 'vanished', detail: 'Gone.' } });
     const modified = disk[path] === 'changed' ? 6 : 5;
     return Promise.resolve({ ok: true, facts: { bytes: 10, modified, device: 1n, inode: 1n, links: 1 } });
   };
-  return planRemoval({ id: 'p', groups, folderFiles, undoable: true }, { look });
+  const input = { id: 'p', action: 'trash', folder: null, roots: [], groups: groups.map((group) => ({ ...group, tie: false })), folderFiles } as const;
+  return planRemoval(input, { undoable: true, equalOnly: false, hindrance: () => Promise.resolve(null) }, { look });
 }
 
 test('says what goes, from where, and what stays; survivors know what equals them', async () => {
@@ -22,7 +23,7 @@ test('says what goes, from where, and what stays; survivors know what equals the
     { id: 'h', members: [member('/c/5', false), member('/b/6', true)] },
   ]);
   expect(review).toEqual({
-    id: 'p', files: 3, bytes: 30, folders: [{ path: '/b', files: 2 }, { path: '/a', files: 1 }],
+    id: 'p', action: 'trash', folder: null, trashless: 0, confirmation: null, files: 3, bytes: 30, folders: [{ path: '/b', files: 2 }, { path: '/a', files: 1 }],
     staying: 3, oddities: [], refused: [], undoable: true,
   });
   expect(items[0]).toEqual({

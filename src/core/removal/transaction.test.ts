@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync,
   symlinkSync, utimesSync, writeFileSync,
@@ -15,6 +16,9 @@ import { history } from './history';
 import { describeRecovery, recover } from './recover';
 import type { RemovalTools } from './tools';
 import { undoRemoval } from './undo';
+import type { RemovalJob } from './ways/way';
+import { waysOf } from './ways/ways';
+import type { TrashPort } from '../trash/trash';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { systemTrash } from '../trash/system';
 
@@ -37,7 +41,15 @@ afterEach(() => {
 /** Fresh objects over the same folder, as another process would have. */
 function reopen(): void {
   store = openStore(join(home, 'store'), 1);
-  tools = { journal: store.journal, trash: freedesktopTrash(), checks: diskChecks };
+  use(freedesktopTrash());
+}
+
+function use(trash: TrashPort): void {
+  tools = { journal: store.journal, ways: waysOf(trash, diskChecks), checks: diskChecks };
+}
+
+function job(): RemovalJob {
+  return { id: randomUUID(), started: Date.now(), action: 'trash', folder: null, roots: [home] };
 }
 
 function make(name: string, content: string = name): string {
@@ -58,7 +70,7 @@ function item(path: string, survivors: readonly string[], identical = false): Re
 const options = { onProgress: (): void => undefined, signal: new AbortController().signal };
 
 function remove(...items: readonly RemovalItem[]): Promise<RemovalResult> {
-  return runRemoval(tools, items, options);
+  return runRemoval(tools, job(), items, options);
 }
 
 async function reasonFor(removed: RemovalItem): Promise<string | undefined> {
@@ -79,7 +91,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     const names = ['a/x.jpg', 'b/x.jpg', 'new\nline "q" %41 🦊.png'];
     const items = names.map((name) => item(make(name, 'same'), [keeper], true));
     const progress: RemovalProgress[] = [];
-    const result = await runRemoval(tools, items, { ...options, onProgress: (now) => progress.push(now) });
+    const result = await runRemoval(tools, job(), items, { ...options, onProgress: (now) => progress.push(now) });
     expect(result).toMatchObject({ removed: items.map(({ id }) => id), bytes: 12, failures: [], cancelled: false, undoable: true });
     expect(progress.map(({ done, total }) => [done, total])).toEqual([[1, 3], [2, 3], [3, 3]]);
     expect(items.map(({ path }) => existsSync(path))).toEqual([false, false, false]);
@@ -161,8 +173,8 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
   });
 
   test('without a trash every file stays', async () => {
-    const failing = { ...tools.trash, reserve: () => Promise.resolve({ ok: false, failure: { reason: 'no-trash', detail: 'None.' } } as const) };
-    tools = { ...tools, trash: failing };
+    const failing = { ...freedesktopTrash(), reserve: () => Promise.resolve({ ok: false, failure: { reason: 'no-trash', detail: 'None.' } } as const) };
+    use(failing);
     expect(await reasonFor(item(make('a.jpg'), [make('keeper.jpg')]))).toBe('no-trash');
     expect(await history(tools)).toEqual([]);
   });
@@ -171,7 +183,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     const keeper = make('keeper.jpg');
     const items = Array.from({ length: 150 }, (_, i) => item(make(`${i}.jpg`), [keeper]));
     const stop = new AbortController();
-    const result = await runRemoval(tools, items, { signal: stop.signal, onProgress: ({ done }) => done === 70 && stop.abort() });
+    const result = await runRemoval(tools, job(), items, { signal: stop.signal, onProgress: ({ done }) => done === 70 && stop.abort() });
     expect(result).toMatchObject({ cancelled: true, undoable: true, failures: [] });
     expect(result.removed).toHaveLength(70);
     expect(items.filter(({ path }) => existsSync(path))).toHaveLength(80);
@@ -202,7 +214,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     expect(await recover(tools)).toBeNull();
     release?.();
     other.close();
-    expect(await recover(tools)).toMatchObject({ trashed: 0, missing: [] });
+    expect(await recover(tools)).toMatchObject({ gone: {}, missing: [] });
   });
 
   test('newest removals come first, and only while something of them is in the trash', async () => {
@@ -218,7 +230,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
 
   test('with a trash that the system keeps, nothing is promised that can’t be held', async () => {
     const keeper = make('keeper.jpg');
-    tools = { ...tools, trash: systemTrash((path) => rename(path, join(home, 'somewhere'))) };
+    use(systemTrash((path) => rename(path, join(home, 'somewhere'))));
     const result = await remove(item(make('a.jpg'), [keeper]));
     expect(result).toMatchObject({ undoable: false, failures: [] });
     expect(await history(tools)).toMatchObject([{ files: 1, undoable: false }]);
@@ -248,7 +260,8 @@ function dyingAt(k: number, when: 'before' | 'after', alive: RemovalTools): Remo
         };
       },
     });
-  return { journal: mortal(alive.journal), trash: mortal(alive.trash), checks: mortal(alive.checks) };
+  const checks = mortal(alive.checks);
+  return { journal: mortal(alive.journal), ways: waysOf(mortal(freedesktopTrash()), checks), checks };
 }
 
 describe.skipIf(process.platform === 'win32')('killed at any step', () => {
@@ -262,19 +275,19 @@ describe.skipIf(process.platform === 'win32')('killed at any step', () => {
           const items = names.map((name) => item(make(name, 'same'), [keeper], true));
           const before = action === 'undo' ? await remove(...items) : null;
           const mortal = dyingAt(k, when, tools);
-          const run = before ? undoRemoval(mortal, before.transaction, options) : runRemoval(mortal, items, options);
+          const run = before ? undoRemoval(mortal, before.transaction, options) : runRemoval(mortal, job(), items, options);
           const died = await run.then(() => false, (error: unknown) => error instanceof Killed);
           store.close();
           reopen();
 
           const recovery = await recover(tools);
           expect(recovery?.missing).toEqual([]);
-          expect(describeRecovery({ trashed: 0, restored: 0, kept: 0, missing: [] })).toBeNull();
+          expect(describeRecovery({ gone: {}, restored: 0, kept: 0, missing: [] })).toBeNull();
           expect(store.journal.unsettled()).toEqual([]);
           const gone = items.filter(({ path }) => !existsSync(path));
           const past = await history(tools);
-          const believed = store.journal.removals().flatMap(({ id }) => store.journal.files(id) ?? []);
-          expect(believed.filter(({ state }) => state === 'trashed')).toHaveLength(gone.length);
+          const believed = store.journal.removals().flatMap(({ id }) => store.journal.files(id));
+          expect(believed.filter(({ state }) => state === 'gone')).toHaveLength(gone.length);
           expect(past.reduce((sum, { files }) => sum + files, 0)).toBe(gone.length);
           expect(inTrash('files')).toHaveLength(gone.length);
           for (const { transaction } of past) await undoRemoval(tools, transaction, options);
@@ -297,7 +310,7 @@ describe.skipIf(process.platform === 'win32')('killed at any step', () => {
     const { transaction } = await remove(copy);
     store.journal.record(transaction, [{ position: 0, state: 'restoring' }]);
     linkSync(join(home, 'data/Trash/files/a.jpg'), copy.path);
-    expect(await recover(tools)).toEqual({ trashed: 0, restored: 1, kept: 0, missing: [] });
+    expect(await recover(tools)).toEqual({ gone: {}, restored: 1, kept: 0, missing: [] });
     expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([true, [], []]);
   });
 
@@ -311,7 +324,7 @@ describe.skipIf(process.platform === 'win32')('killed at any step', () => {
     expect(recovery?.missing).toEqual([copy.path]);
     expect(recovery && describeRecovery(recovery)).toMatch(/interrupted.*1 file not found.*a\.jpg/);
     renameSync(join(home, 'unplugged'), place);
-    expect(await recover(tools)).toEqual({ trashed: 1, restored: 0, kept: 0, missing: [] });
+    expect(await recover(tools)).toEqual({ gone: { trash: 1 }, restored: 0, kept: 0, missing: [] });
     expect((await undoRemoval(tools, transaction, options)).restored).toBe(1);
   });
 });

@@ -125,15 +125,15 @@ test('rows that make no sense are as good as none', () => {
 
 test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
   const store = open();
-  expect(store.settings()).toEqual({ workers: null, radius: 8 });
-  store.saveSettings({ workers: 3, radius: 9 });
-  expect(open().settings()).toEqual({ workers: 3, radius: 9 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
+  store.saveSettings({ workers: 3, radius: 9, permanentDelete: false });
+  expect(open().settings()).toEqual({ workers: 3, radius: 9, permanentDelete: false });
   const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
   db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
-  expect(store.settings()).toEqual({ workers: null, radius: 8 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
   db.exec(`UPDATE setting SET value = 'not json'`);
   db.close();
-  expect(store.settings()).toEqual({ workers: null, radius: 8 });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
 
   for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
   store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
@@ -173,7 +173,7 @@ test('damaged and newer databases are set aside, and said so', () => {
   const aside = readdirSync(folder).filter((name) => /^cache\.db\.damaged-\d{14}$/.test(name));
   expect(aside).toHaveLength(1);
   expect(readFileSync(join(folder, aside[0]!), 'utf8')).toMatch(/^no database at all/);
-  store.saveSettings({ workers: 2, radius: 1 });
+  store.saveSettings({ workers: 2, radius: 1, permanentDelete: false });
   expect(open().settings().workers).toBe(2);
   expect(open().notices()).toEqual([]);
 });

@@ -23,17 +23,22 @@ export async function checkItem(item: RemovalItem, context: ItemContext, options
   const exact = item.survivors.some((survivor) => survivor.identical);
   const candidates = item.survivors.filter(({ path, identical }) => !going.has(path) && (identical || !exact));
   let differs = false;
+  let unread: string | null = null;
   for (const survivor of candidates) {
     if (!(await survives(survivor, looked.facts, context, options))) continue;
-    if (!exact) return { ok: true, value: survivor };
+    if (!exact) {
+      if (await checks.isReadable(survivor.path)) return { ok: true, value: survivor };
+      continue;
+    }
     try {
-      if (await checks.haveSameContent(item.path, survivor.path)) return { ok: true, value: survivor };
+      if (await checks.haveSameContent(item.path, survivor.path, item.bytes)) return { ok: true, value: survivor };
       differs = true;
     } catch (error) {
-      return refused('no-permission', `This file could not be compared with its copy again (${codeOf(error)}).`);
+      unread = codeOf(error);
     }
   }
   if (differs) return refused('changed', 'This file is no longer equal to the copy that stays.');
+  if (unread !== null) return refused('no-permission', `This file could not be compared with its copy again (${unread}).`);
   return refused('no-survivor', 'No other file of its group is left that could be read; this one stays.');
 }
 
@@ -43,5 +48,5 @@ async function survives(survivor: Survivor, file: FileFacts, { checks }: ItemCon
   // The same file by another path may be the same name too (a mount, a linked folder). Two hard links are
   // two names; which it is shows only after the move, so that it is tried only where it can be taken back.
   if (isSameFile(looked.facts, file) && (file.links < 2 || !reversible)) return false;
-  return !(await checks.isInTrash(survivor.path)) && (await checks.isReadable(survivor.path));
+  return !(await checks.isInTrash(survivor.path));
 }

@@ -179,15 +179,32 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     expect(await history(tools)).toEqual([]);
   });
 
-  test('stops between two files, and gives back what it had reserved', async () => {
+  test('stops between files, and gives back what it had reserved', async () => {
     const keeper = make('keeper.jpg');
     const items = Array.from({ length: 150 }, (_, i) => item(make(`${i}.jpg`), [keeper]));
     const stop = new AbortController();
     const result = await runRemoval(tools, job(), items, { signal: stop.signal, onProgress: ({ done }) => done === 70 && stop.abort() });
     expect(result).toMatchObject({ cancelled: true, undoable: true, failures: [] });
-    expect(result.removed).toHaveLength(70);
-    expect(items.filter(({ path }) => existsSync(path))).toHaveLength(80);
-    expect([inTrash('files').length, inTrash('info').length, store.journal.unsettled().length]).toEqual([70, 70, 0]);
+    const gone = result.removed.length;
+    expect(gone).toBeGreaterThanOrEqual(70);
+    // Those that were in hand.
+    expect(gone).toBeLessThan(74);
+    expect(items.filter(({ path }) => existsSync(path))).toHaveLength(150 - gone);
+    expect([inTrash('files').length, inTrash('info').length, store.journal.unsettled().length]).toEqual([gone, gone, 0]);
+    const states = store.journal.files(result.transaction).map(({ path, state }) => [existsSync(path), state]);
+    expect(states.filter(([here, state]) => state !== (here ? 'kept' : 'gone'))).toEqual([]);
+  });
+
+  test('an undo stops between files too, and is taken up again', async () => {
+    const keeper = make('keeper.jpg');
+    const items = Array.from({ length: 100 }, (_, i) => item(make(`${i}.jpg`), [keeper]));
+    const { transaction } = await remove(...items);
+    const stop = new AbortController();
+    const { restored } = await undoRemoval(tools, transaction, { signal: stop.signal, onProgress: ({ done }) => done === 10 && stop.abort() });
+    expect(restored).toBeLessThan(14);
+    expect([inTrash('files').length, store.journal.unsettled().length]).toEqual([100 - restored, 0]);
+    expect((await undoRemoval(tools, transaction, options)).restored).toBe(100 - restored);
+    expect(items.every(({ path }) => existsSync(path))).toBe(true);
   });
 
   test('what cannot be put back is listed and can be undone later', async () => {
@@ -240,71 +257,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
   });
 });
 
-class Killed extends Error {}
-
-/** The same tools, dying at their k-th call: before it has any effect, or just after. */
-function dyingAt(k: number, when: 'before' | 'after', alive: RemovalTools): RemovalTools {
-  let calls = 0;
-  const mortal = <T extends object>(target: T): T =>
-    new Proxy(target, {
-      get(object, name, receiver): unknown {
-        const member: unknown = Reflect.get(object, name, receiver);
-        if (typeof member !== 'function' || name === 'claim') return member;
-        return (...input: unknown[]): unknown => {
-          const turn = calls++;
-          if (turn > k || (turn === k && when === 'before')) throw new Killed();
-          const output: unknown = Reflect.apply(member, object, input);
-          if (turn !== k) return output;
-          if (!(output instanceof Promise)) throw new Killed();
-          return output.then(() => Promise.reject(new Killed()));
-        };
-      },
-    });
-  const checks = mortal(alive.checks);
-  return { journal: mortal(alive.journal), ways: waysOf(mortal(freedesktopTrash()), checks), checks };
-}
-
-describe.skipIf(process.platform === 'win32')('killed at any step', () => {
-  for (const when of ['before', 'after'] as const) {
-    test(`no file is lost (dying ${when} the step)`, async () => {
-      const keeper = make('keeper.jpg', 'same');
-      const names = ['a/x.jpg', 'b/x.jpg'];
-      let deaths = 0;
-      for (const action of ['remove', 'undo'] as const) {
-        for (let k = 0; ; k++) {
-          const items = names.map((name) => item(make(name, 'same'), [keeper], true));
-          const before = action === 'undo' ? await remove(...items) : null;
-          const mortal = dyingAt(k, when, tools);
-          const run = before ? undoRemoval(mortal, before.transaction, options) : runRemoval(mortal, job(), items, options);
-          const died = await run.then(() => false, (error: unknown) => error instanceof Killed);
-          store.close();
-          reopen();
-
-          const recovery = await recover(tools);
-          expect(recovery?.missing).toEqual([]);
-          expect(describeRecovery({ gone: {}, restored: 0, kept: 0, missing: [] })).toBeNull();
-          expect(store.journal.unsettled()).toEqual([]);
-          const gone = items.filter(({ path }) => !existsSync(path));
-          const past = await history(tools);
-          const believed = store.journal.removals().flatMap(({ id }) => store.journal.files(id));
-          expect(believed.filter(({ state }) => state === 'gone')).toHaveLength(gone.length);
-          expect(past.reduce((sum, { files }) => sum + files, 0)).toBe(gone.length);
-          expect(inTrash('files')).toHaveLength(gone.length);
-          for (const { transaction } of past) await undoRemoval(tools, transaction, options);
-          for (const { path, modified } of items) {
-            expect(readFileSync(path, 'utf8')).toBe('same');
-            expect(statSync(path).mtimeMs).toBe(modified);
-          }
-          expect(inTrash('files')).toEqual([]);
-          if (!died) break;
-          deaths++;
-        }
-      }
-      expect(deaths).toBeGreaterThan(20);
-      expect(readFileSync(keeper, 'utf8')).toBe('same');
-    });
-  }
-
+describe.skipIf(process.platform === 'win32')('after an interruption', () => {
   test('a restore that died between its two names is ended', async () => {
     const copy = item(make('a.jpg'), [make('keeper.jpg')]);
     const { transaction } = await remove(copy);

@@ -3,12 +3,13 @@ import type { RemovalItem } from './plan';
 import type { Journal, JournalStep } from '../store/journal';
 import { batchSize, type RemovalTools } from './tools';
 import { claimed } from './claim';
+import { inLanes } from './lanes';
 import type { ItemContext, Moved, RemovalJob, RemovalWay } from './ways/way';
 
 export interface RemovalOptions {
   /** After every file. */
   readonly onProgress: (progress: RemovalProgress) => void;
-  /** Stops between two files. */
+  /** Stops between files: those in hand are ended, no other is begun. */
   readonly signal: AbortSignal;
 }
 
@@ -76,7 +77,7 @@ async function removeBatch(
   }));
 
   const steps: JournalStep[] = [];
-  for (const { item, position, reserved: answer } of reserved) {
+  await inLanes(reserved, async ({ item, position, reserved: answer }) => {
     if (!answer.ok) {
       ended({ item, position, moved: { state: 'kept', failure: answer.failure } });
     } else if (signal.aborted) {
@@ -87,6 +88,6 @@ async function removeBatch(
       steps.push({ position, ...moved });
       ended({ item, position, moved });
     }
-  }
+  });
   journal.record(transaction, steps);
 }

@@ -2,12 +2,13 @@ import type { RemovalFailure, RemovalProgress, TransactionId, UndoResult } from 
 import { AppFailure } from '../../shared/errors';
 import type { JournalStep } from '../store/journal';
 import { claimed } from './claim';
+import { inLanes } from './lanes';
 import { batchSize, type RemovalTools } from './tools';
 
 export interface UndoOptions {
   /** After every file. */
   readonly onProgress: (progress: RemovalProgress) => void;
-  /** Stops between two files; the rest stays where it went, and undoable. */
+  /** Stops between files; the rest stays where it went, and undoable. */
   readonly signal: AbortSignal;
 }
 
@@ -35,18 +36,18 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
       const batch = gone.slice(start, start + batchSize);
       journal.record(transaction, batch.map(({ position }) => ({ position, state: 'restoring' })));
       const steps: JournalStep[] = [];
-      for (const file of batch) {
+      await inLanes(batch, async (file) => {
         const { position, path } = file;
         if (stopped()) {
           steps.push({ position, state: 'gone' });
-          continue;
+          return;
         }
         const back = await way.restore(file);
         if (back.ok) restored++;
         else failures.push({ path, ...back.failure });
         steps.push({ position, state: back.ok ? 'restored' : 'gone' });
         onProgress({ transaction, action: 'undo', done: restored + failures.length, total: gone.length });
-      }
+      });
       journal.record(transaction, steps);
     }
     return { transaction, restored, failures };

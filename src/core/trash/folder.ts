@@ -1,7 +1,7 @@
 import { mkdir, rmdir } from 'node:fs/promises';
 import { dirname, extname, relative, resolve } from 'node:path';
 import type { TrashFailure, TrashOutcome, TrashPort } from './trash';
-import { done, explainCarry, explainRestore, refused } from './errors';
+import { codeOf, done, explainCarry, explainRestore, refused } from './errors';
 import { exists, renameToFree } from './rename';
 
 export interface FolderOptions {
@@ -40,8 +40,7 @@ export function folderTrash({ hindrance, destination, topOf }: FolderOptions): T
     async move(path, { trashed }) {
       if (trashed === null) return refused('failed', 'No place was reserved for this file.');
       try {
-        await mkdir(dirname(trashed), { recursive: true });
-        await renameToFree(path, trashed);
+        await moveInto(path, trashed);
         return done(null);
       } catch (error) {
         return { ok: false, failure: explainCarry(error) };
@@ -65,6 +64,18 @@ export function folderTrash({ hindrance, destination, topOf }: FolderOptions): T
       }
     },
   };
+}
+
+async function moveInto(path: string, place: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    await mkdir(dirname(place), { recursive: true });
+    try {
+      return await renameToFree(path, place);
+    } catch (error) {
+      // Another file that was released in that moment may have taken the empty folder along.
+      if (codeOf(error) !== 'ENOENT' || attempt === 3 || !(await exists(path))) throw error;
+    }
+  }
 }
 
 /** name.jpg, name.2.jpg … ; null when all are taken. */

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import type { TrashFailure, TrashPort } from './trash';
 import { codeOf, done, explainMove, explainRestore, refused } from './errors';
 import { claimName, infoPath } from './info';
-import { findPlace, isInTrash, type FoundPlace } from './places';
+import { findPlace, isTrashPath, type FoundPlace } from './places';
 import { exists, renameToFree } from './rename';
 
 /**
@@ -34,7 +34,7 @@ export function freedesktopTrash(): TrashPort {
     async reserve(path) {
       try {
         const folder = await realpath(dirname(resolve(path)));
-        if (await isInTrash(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
+        if (await isTrashPath(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
         const found = await placeFor(folder);
         if (!found.ok) return refused('no-trash', found.detail);
         const { place } = found;

@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import type { TrashFailure, TrashPort } from './trash';
 import { codeOf, done, refused } from './errors';
 import { folderTrash } from './folder';
-import { holdingName, isInTrash, reachable } from './places';
+import { holdingName, isTrashPath, reachable } from './places';
 
 export interface HoldingOptions {
   /** Names the folder of this removal inside the holding folder. */
@@ -34,7 +34,7 @@ export function holdingTrash({ stamp, roots }: HoldingOptions): TrashPort {
 
     async destination(path) {
       const folder = await realpath(dirname(resolve(path)));
-      if (await isInTrash(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
+      if (await isTrashPath(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
       const found = await baseOf(dirname(resolve(path)));
       if (!found.ok) return found;
       return done(join(found.base, holdingName, stamp, relative(found.base, folder), basename(path)));

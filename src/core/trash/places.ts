@@ -58,11 +58,28 @@ export const holdingName = '.lookalike-removed';
 
 /** Whether a file lies in some trash, of any platform and person, or in a holding folder, links in its path resolved. */
 export async function isInTrash(path: string): Promise<boolean> {
-  const home = await realpath(homeTrash()).catch(() => homeTrash());
-  const real = await realpath(path).catch(() => path);
-  const within = relative(home, real);
+  return isTrashPath(await realpath(path).catch(() => path));
+}
+
+/** {@link isInTrash} for a path without links. */
+export async function isTrashPath(real: string): Promise<boolean> {
+  const within = relative(await realHomeTrash(), real);
   if (within !== '' && within.split(sep)[0] !== '..' && !isAbsolute(within)) return true;
   return real.split(sep).slice(0, -1).some((part) => /^(\.Trash(-\d+)?|\.Trashes|\$Recycle\.Bin|\.lookalike-removed)$/i.test(part));
+}
+
+/** Asked for with every file that goes; a trash that is there stays where it is. */
+let resolved: { readonly home: string; readonly real: string } | null = null;
+
+async function realHomeTrash(): Promise<string> {
+  const home = homeTrash();
+  if (resolved?.home === home) return resolved.real;
+  try {
+    resolved = { home, real: await realpath(home) };
+    return resolved.real;
+  } catch {
+    return home;
+  }
 }
 
 /** Makes `files` and `info`; refuses a trash that is a link, or that belongs to somebody else. */

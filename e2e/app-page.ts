@@ -88,7 +88,7 @@ export class AppPage {
 
   async moveToTrash(files: number): Promise<void> {
     await this.button(/^Review and move to trash/).click();
-    await this.dialog('Move to trash').getByRole('button', { name: `Move ${files} files to trash` }).click();
+    await this.dialog('Remove copies').getByRole('button', { name: `Move ${files} files to trash` }).click();
     await expect(this.notices).toContainText(`${files} files moved to the trash`);
   }
 

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { FileId, GroupId, Oddity, PlanId, RemovalAction, ReviewPlan } from '../../shared/domain';
+import type { FileId, GroupId, PlanId, RemovalAction, ReviewPlan } from '../../shared/domain';
 import type { TrashFailure } from '../trash/trash';
 import type { FileChecks } from './checks';
 import { decide, type Decision } from './decide';

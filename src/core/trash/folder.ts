@@ -70,7 +70,8 @@ async function moveInto(path: string, place: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     await mkdir(dirname(place), { recursive: true });
     try {
-      return await renameToFree(path, place);
+      await renameToFree(path, place);
+      return;
     } catch (error) {
       // Another file that was released in that moment may have taken the empty folder along.
       if (codeOf(error) !== 'ENOENT' || attempt === 3 || !(await exists(path))) throw error;

@@ -12,7 +12,7 @@ import styles from './SettingsDialog.module.css';
 export function SettingsDialog() {
   const { host, settings, view } = useApp();
   const info = useStore(host, (state) => state.info);
-  const { workers } = useStore(settings.store, (state) => state.settings);
+  const { workers, permanentDelete } = useStore(settings.store, (state) => state.settings);
   const cores = info?.cores ?? 1;
 
   return (
@@ -71,6 +71,18 @@ export function SettingsDialog() {
           How unlike two pictures may be, once crops, turns and mirroring are allowed for. Looser finds more copies that were
           edited or compressed hard, and more pictures that only look alike.
         </p>
+      </fieldset>
+      <fieldset className={styles['group']}>
+        <legend>Deleting</legend>
+        <label className={styles['choice']}>
+          <input
+            type="checkbox"
+            checked={permanentDelete}
+            onChange={({ target }) => void settings.change({ permanentDelete: target.checked })}
+          />
+          Offer to delete copies for good
+        </label>
+        <p className={styles['hint']}>Without the trash, and without undo. It is offered beside the trash, and asks you to type what it will do.</p>
       </fieldset>
       {info && <p className={styles['hint']}>Lookalike {info.version}</p>}
     </Dialog>

@@ -32,10 +32,10 @@ export async function killSwitch(step: number): Promise<{ readonly arm: () => vo
   for (const name of changes) hook(fs, name);
   hookOpen(tick);
   const handle = await fs.open(process.execPath, 'r');
-  const prototype: object = Object.getPrototypeOf(handle);
+  const prototype = Object.getPrototypeOf(handle) as fs.FileHandle;
   await handle.close();
-  hook(prototype as fs.FileHandle, 'writeFile');
-  hook(prototype as fs.FileHandle, 'sync');
+  hook(prototype, 'writeFile');
+  hook(prototype, 'sync');
   hook(Database.prototype, 'exec', (sql) => sql === 'COMMIT');
   syncBuiltinESMExports();
   return { arm: () => void (armed = true), disarm: () => void (armed = false) };

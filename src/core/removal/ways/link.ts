@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { access, link, lstat, realpath, rename, rm, symlink } from 'node:fs/promises';
 import { dirname, relative } from 'node:path';
 import type { JournalFile, Reservation } from '../../store/journal';
-import { codeOf, done, explainMove, refused } from '../../trash/errors';
+import { codeOf, done, explainMove } from '../../trash/errors';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';
 import { checkItem } from '../check-item';
 import { isUnchanged, type FileChecks } from '../checks';

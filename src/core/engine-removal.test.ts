@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FileId } from '../shared/domain';
@@ -182,4 +182,49 @@ test('closing in the middle of a removal ends it in good order', async () => {
   expect((await bench.call('app.info', null)).notices).toEqual([]);
   if (gone.length > 0) await bench.call('removal.undo', { transaction });
   expect(here().length).toBe(6);
+});
+
+test('copies give way to hard links, out of their groups, and become files of their own in them again', async () => {
+  const plan = await bench.call('removal.plan', { files: copies, choice: { action: 'hard-link' } });
+  const { transaction, removed } = await bench.call('removal.run', { plan: plan.id, confirmation: null });
+  expect(removed.length).toBe(3);
+  expect(await bench.groups()).toEqual([]);
+  expect(here().length).toBe(6);
+  expect(await bench.call('removal.undo', { transaction })).toMatchObject({ restored: 3 });
+  expect(await bench.groupNames()).toEqual([['b1.jpg', 'b2.jpg', 'b3.jpg'], ['a1.jpg', 'a2.jpg']]);
+  // They have a time of their own again, and can go again.
+  const again = await bench.call('removal.plan', { files: copies, choice: trash });
+  expect(again).toMatchObject({ files: 3, refused: [] });
+});
+
+test('deleting for good takes the setting and the typed number', async () => {
+  const choice = { action: 'delete' } as const;
+  expect(await bench.refusal('removal.plan', { files: copies, choice })).toMatchObject({ kind: 'unsupported-here' });
+  await bench.call('settings.set', { ...(await bench.call('settings.get', null)), permanentDelete: true });
+  const plan = await bench.call('removal.plan', { files: copies, choice });
+  expect(plan).toMatchObject({ files: 3, undoable: false, confirmation: 'delete 3 files' });
+  for (const confirmation of [null, '', 'delete 2 files']) {
+    expect(await bench.refusal('removal.run', { plan: plan.id, confirmation })).toMatchObject({ kind: 'invalid-input' });
+  }
+  expect(here().length).toBe(6);
+  const { transaction, undoable } = await bench.call('removal.run', { plan: plan.id, confirmation: ' Delete 3 files ' });
+  expect(undoable).toBe(false);
+  expect(here()).toEqual(['a1', 'b1', 'c']);
+  expect(await bench.refusal('removal.undo', { transaction })).toMatchObject({ kind: 'unsupported-here' });
+  expect(await bench.call('removal.history', null)).toMatchObject([{ action: 'delete', files: 3, undoable: false }]);
+});
+
+test('files move only to a folder that was chosen', async () => {
+  const move = (folder: string) => ({ files: copies, choice: { action: 'move' as const, folder } });
+  expect(await bench.refusal('removal.plan', move(bench.home))).toMatchObject({ kind: 'not-found' });
+  const chosen = join(bench.home, 'chosen');
+  mkdirSync(chosen);
+  const granted = await bench.engine.grant([chosen]);
+  if (!granted.ok) throw new Error('not granted');
+  const plan = await bench.call('removal.plan', move(granted.value[0]!.id));
+  expect(plan).toMatchObject({ folder: chosen, files: 3 });
+  await bench.call('removal.run', { plan: plan.id, confirmation: null });
+  expect(readdirSync(join(chosen, 'photos')).sort()).toEqual(['a2.jpg', 'b2.jpg', 'b3.jpg']);
+  rmSync(chosen, { recursive: true });
+  expect(await bench.refusal('removal.plan', move(granted.value[0]!.id))).toMatchObject({ kind: 'folder-missing' });
 });

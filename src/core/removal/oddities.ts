@@ -5,11 +5,13 @@ import type { PlanInput } from './plan';
 
 /** What a person should look at twice; one line for all groups that are odd in one way, where there may be thousands. */
 export function findOddities(
-  { folder, roots, folderFiles }: PlanInput, decisions: readonly Decision[], folders: readonly { readonly path: string; readonly files: number }[],
+  { action, folder, roots, folderFiles }: PlanInput, decisions: readonly Decision[], folders: readonly { readonly path: string; readonly files: number }[],
 ): readonly Oddity[] {
   const oddities = decisions.flatMap((decision): readonly Oddity[] => decision.oddities);
+  // Links leave every name where it is.
+  const emptying = action !== 'hard-link' && action !== 'symlink';
   for (const { path, files } of folders) {
-    if (files === folderFiles.get(path)) oddities.push({ kind: 'whole-folder', folder: path, files });
+    if (emptying && files === folderFiles.get(path)) oddities.push({ kind: 'whole-folder', folder: path, files });
   }
   const elsewhere = decisions.flatMap(({ otherVolume }) => otherVolume);
   if (elsewhere[0] !== undefined) oddities.push({ kind: 'other-volume', files: elsewhere.length, path: elsewhere[0] });

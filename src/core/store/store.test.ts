@@ -239,3 +239,38 @@ test('fingerprints whose records are gone, or were cut off, are not known', () =
   expect(afresh.save(batchOf(tasks.slice(0, 3)), (row) => tasks[row]!)).toBe(1);
   expect(afresh.lookup(tasks).filter((known) => known !== null)).toHaveLength(3);
 });
+
+test('a journal of the first version keeps its removals and settings', () => {
+  const db = new Database(join(folder, 'journal.db'));
+  db.exec(`
+    CREATE TABLE removal (id TEXT PRIMARY KEY, started REAL NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE removal_file (
+      removal TEXT NOT NULL REFERENCES removal (id), position INTEGER NOT NULL,
+      path TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,
+      state TEXT NOT NULL, trashed TEXT, failure TEXT, failure_detail TEXT,
+      PRIMARY KEY (removal, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX removal_file_state ON removal_file (state);
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE library (
+      folders TEXT PRIMARY KEY, scanned REAL NOT NULL, files INTEGER NOT NULL, groups INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO removal VALUES ('r', 5.5);
+    INSERT INTO removal_file VALUES ('r', 0, '/p/a.jpg', 7, 1.25, 'trashed', '/t/files/a.jpg', NULL, NULL);
+    INSERT INTO removal_file VALUES ('r', 1, '/p/b.jpg', 8, 1.5, 'moving', '/t/files/b.jpg', NULL, NULL);
+    INSERT INTO removal_file VALUES ('r', 2, '/p/c.jpg', 9, 1.5, 'kept', NULL, 'no-survivor', 'Why.');
+    INSERT INTO setting VALUES ('settings', '{"workers":3,"radius":5}');
+    PRAGMA user_version = 2;
+  `);
+  db.close();
+  const store = open();
+  expect(store.notices()).toEqual([]);
+  expect(store.settings()).toEqual({ workers: 3, radius: 5, permanentDelete: false });
+  expect(store.journal.removals()).toEqual([{ id: 'r', started: 5.5, action: 'trash', folder: null }]);
+  const [a, b, c] = store.journal.files('r');
+  expect(a).toEqual({
+    removal: 'r', position: 0, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', link: null, failure: null,
+  });
+  expect(store.journal.unsettled()).toEqual([b]);
+  expect(c?.failure).toEqual({ reason: 'no-survivor', detail: 'Why.' });
+});

@@ -1,4 +1,4 @@
-import { useId } from 'react';
+import { useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { removalActions, type RemovalAction } from '../../shared/domain';
 import { useApp } from '../app/app-context';
@@ -7,8 +7,13 @@ import { PathText } from '../ui/PathText';
 import { actionWords } from './action-words';
 import styles from './ActionChoice.module.css';
 
+interface ActionChoiceProps {
+  /** What the choice needs besides, below it. */
+  readonly children?: ReactNode;
+}
+
 /** What to do with the marked files: the trash, unless the person wants something else. */
-export function ActionChoice() {
+export function ActionChoice({ children }: ActionChoiceProps) {
   const { removal, settings } = useApp();
   const { action, folder } = useStore(removal.store);
   const permanentDelete = useStore(settings.store, (state) => state.settings.permanentDelete);
@@ -41,6 +46,7 @@ export function ActionChoice() {
           <Button onClick={() => void removal.chooseFolder()}>{folder ? 'Change…' : 'Choose folder…'}</Button>
         </div>
       )}
+      {children}
     </div>
   );
 }

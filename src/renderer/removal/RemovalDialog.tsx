@@ -96,12 +96,13 @@ function Step({ step, typed, onType }: StepProps) {
       const current = isCurrent(step.plan, state);
       return (
         <div className={styles['plan']}>
-          <ActionChoice />
+          <ActionChoice>
+            {current && step.plan.confirmation !== null && (
+              <TypedConfirmation wanted={step.plan.confirmation} typed={typed} onType={onType} />
+            )}
+          </ActionChoice>
           {(state.action !== 'move' || state.folder) && (
             <PlanView plan={step.plan} current={current} onHold={() => void removal.choose('hold')} />
-          )}
-          {current && step.plan.confirmation !== null && (
-            <TypedConfirmation wanted={step.plan.confirmation} typed={typed} onType={onType} />
           )}
         </div>
       );

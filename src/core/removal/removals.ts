@@ -26,6 +26,8 @@ interface Removed {
   readonly before: RowState;
 }
 
+const tellEveryMs = 50;
+
 /** What the person wants done, in the engine's terms. */
 export interface PlanChoice {
   readonly action: RemovalAction;
@@ -92,7 +94,7 @@ export class Removals {
       }
       this.#planned.delete(session);
       const job = { id: randomUUID(), started: Date.now(), action, folder, roots: planned.roots };
-      const result = await runRemoval(this.#tools, job, planned.items, { onProgress: this.#tell, signal });
+      const result = await runRemoval(this.#tools, job, planned.items, { onProgress: this.#teller(), signal });
       const rows = result.removed.map((file): Removed => {
         const row = ids.rowOf(file);
         const before = session.table.state(row);
@@ -108,7 +110,7 @@ export class Removals {
 
   undo(transaction: TransactionId): Promise<UndoResult> {
     return this.#alone(async (signal) => {
-      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#tell, signal });
+      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#teller(), signal });
       await this.#bringBack(transaction);
       return result;
     });
@@ -131,7 +133,16 @@ export class Removals {
     return history(this.#tools);
   }
 
-  readonly #tell = (payload: RemovalProgress): void => this.emit({ name: 'removal.progress', payload });
+  /** Thousands of files go in a second: not each is told of, but the first and the last are. */
+  #teller(): (progress: RemovalProgress) => void {
+    let told = -Infinity;
+    return (payload) => {
+      const now = performance.now();
+      if (payload.done < payload.total && now - told < tellEveryMs) return;
+      told = now;
+      this.emit({ name: 'removal.progress', payload });
+    };
+  }
 
   async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#working) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved already.' });

@@ -110,6 +110,10 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     const longer = item(make('longer.jpg'), [keeper]);
     writeFileSync(longer.path, 'something longer');
     expect(await reasonFor(longer)).toBe('changed');
+    const shorter = item(make('shorter.jpg'), [keeper]);
+    writeFileSync(shorter.path, 'less');
+    utimesSync(shorter.path, 1_600_000_000, 1_600_000_000.123);
+    expect(await reasonFor(shorter)).toBe('changed');
     const touched = item(make('touched.jpg'), [keeper]);
     utimesSync(touched.path, 1, 1);
     expect(await reasonFor(touched)).toBe('changed');
@@ -179,6 +183,30 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     expect(await history(tools)).toEqual([]);
   });
 
+  test('a trash that says it took a file, and did not, is not believed', async () => {
+    const elsewhere = join(home, 'elsewhere.jpg');
+    const real = freedesktopTrash();
+    use({ ...real, move: (path) => rename(path, elsewhere).then(() => ({ ok: true, value: null })) });
+    const result = await remove(item(make('a.jpg'), [make('keeper.jpg')]));
+    expect(result.failures).toMatchObject([{ reason: 'trash-failed' }]);
+    expect(await history(tools)).toEqual([]);
+  });
+
+  test('a file that changes between its check and its move is taken back', async () => {
+    const real = freedesktopTrash();
+    use({
+      ...real,
+      move: (path, entry) => {
+        writeFileSync(path, 'saved again just now');
+        return real.move(path, entry);
+      },
+    });
+    const copy = item(make('a.jpg'), [make('keeper.jpg')]);
+    expect(await reasonFor(copy)).toBe('changed');
+    expect(readFileSync(copy.path, 'utf8')).toBe('saved again just now');
+    expect([inTrash('files'), inTrash('info')]).toEqual([[], []]);
+  });
+
   test('stops between files, and gives back what it had reserved', async () => {
     const keeper = make('keeper.jpg');
     const items = Array.from({ length: 150 }, (_, i) => item(make(`${i}.jpg`), [keeper]));
@@ -215,7 +243,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     renameSync(join(home, 'data/Trash/files/c.jpg'), join(home, 'c.jpg'));
     const undone = await undoRemoval(tools, transaction, options);
     expect(undone.restored).toBe(1);
-    expect(undone.failures.map(({ reason }) => reason)).toEqual(['not-in-trash', 'restore-blocked']);
+    expect(undone.failures.map(({ reason }) => reason)).toEqual(['restore-blocked', 'not-in-trash']);
     expect(readFileSync(items[1]!.path, 'utf8')).toBe('in the way');
     expect(await history(tools)).toMatchObject([{ files: 1 }]);
     rmSync(items[1]!.path);

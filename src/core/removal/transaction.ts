@@ -42,6 +42,8 @@ export async function runRemoval(
     }
     journal.record(transaction, items.slice(start).map((_, i) => ({ position: start + i, state: 'kept' })));
 
+    // Several go at once, and end as they please.
+    ends.sort((a, b) => a.position - b.position);
     const removed = ends.filter((end) => end.moved.state === 'gone').map((end) => end.item);
     const failures = ends.flatMap(({ item, moved }) => (moved.failure ? [{ path: item.path, ...moved.failure }] : []));
     return {

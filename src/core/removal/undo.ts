@@ -30,7 +30,7 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
       throw new AppFailure({ kind: 'unsupported-here', detail });
     }
     const gone = journal.files(transaction).filter((file) => file.state === 'gone').reverse();
-    const failures: RemovalFailure[] = [];
+    const failed: { readonly position: number; readonly failure: RemovalFailure }[] = [];
     let restored = 0;
     for (let start = 0; start < gone.length && !stopped(); start += batchSize) {
       const batch = gone.slice(start, start + batchSize);
@@ -44,12 +44,13 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
         }
         const back = await way.restore(file);
         if (back.ok) restored++;
-        else failures.push({ path, ...back.failure });
+        else failed.push({ position, failure: { path, ...back.failure } });
         steps.push({ position, state: back.ok ? 'restored' : 'gone' });
-        onProgress({ transaction, action: 'undo', done: restored + failures.length, total: gone.length });
+        onProgress({ transaction, action: 'undo', done: restored + failed.length, total: gone.length });
       });
       journal.record(transaction, steps);
     }
+    const failures = failed.sort((a, b) => a.position - b.position).map(({ failure }) => failure);
     return { transaction, restored, failures };
   });
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rename, rm, utimes } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
 import { codeOf, done, explainRestore, refused } from '../../trash/errors';
@@ -32,7 +32,7 @@ export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promi
       return refused('changed', 'The file that it shares its content with has changed since; the link was left.');
     }
     await chmod(place, link.mode);
-    await utimes(place, modified / 1000, modified / 1000);
+    await setTime(place, modified);
     await flush(place);
     if (state === 'absent') await renameToFree(place, path);
     else await rename(place, path);
@@ -42,6 +42,16 @@ export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promi
     if (codeOf(error) === 'ENOENT') return refused('not-in-trash', 'The file that it shares its content with is gone; the link was left.');
     return { ok: false, failure: explainRestore(error) };
   }
+}
+
+/** What the rounding of seconds in a double may take off a time. */
+const rounding = 2.4e-7;
+
+/** `modified` in milliseconds; or the next that can be written, for a copy must not turn out older than what it is a copy of. */
+async function setTime(path: string, modified: number): Promise<void> {
+  const seconds = modified / 1000;
+  await utimes(path, seconds, seconds);
+  if ((await stat(path)).mtimeMs < modified) await utimes(path, seconds, seconds + rounding);
 }
 
 async function flush(path: string): Promise<void> {

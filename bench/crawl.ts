@@ -33,7 +33,7 @@ async function crawl(): Promise<void> {
   const store = openStore(scratch);
   const pool = createPool({ script: new URL('./stub.worker.js', import.meta.url), size: Number(values.workers) });
   const session = new ScanSession({
-    folders: [stubRoot], files: stubFiles(files), store, pool, radius: 5, compare: values.compare,
+    folders: [stubRoot], files: stubFiles(files), store, pool, choice: { radius: 8, shots: false }, compare: values.compare,
   });
   const legs: { readonly perSecond: number; readonly cpuMicros: number }[] = [];
   let [reached, at, cpu] = [0, performance.now(), process.cpuUsage()];

@@ -69,3 +69,44 @@ function printPrecision(files: readonly Labelled[], groups: readonly (readonly n
   console.log(`false pairs ${false_}: ${((1e6 * false_) / pairs).toFixed(3)} per million pairs of files; groups ${groups.length}, of these mixed ${mixed}`);
   for (const [kinds, n] of strangers) console.log(`  ${kinds}: ${n}`);
 }
+
+export interface Rates {
+  /** Shares of the copies that are in their original's group. */
+  readonly usual: number;
+  readonly further: number;
+  /** Wrong pairs in groups per million pairs of files that are no copies: of photographs (make-eval.py's folders o…) and their copies alone, and with the drawn strangers. */
+  readonly falsePhotos: number;
+  readonly falseAll: number;
+}
+
+export function rates(files: readonly Labelled[], groups: readonly (readonly number[])[]): Rates {
+  const groupOf = new Map<number, number>();
+  groups.forEach((group, g) => group.forEach((file) => groupOf.set(file, g)));
+  const originals = new Map<string, number>();
+  files.forEach(({ folder, name }, i) => name === 'orig' && originals.set(folder, i));
+  const found = { usual: [0, 0] as [number, number], further: [0, 0] as [number, number] };
+  files.forEach(({ folder, name }, i) => {
+    if (name === 'orig') return;
+    const tally = found[name.startsWith('x-') ? 'further' : 'usual'];
+    tally[0] += Number(groupOf.has(i) && groupOf.get(i) === groupOf.get(originals.get(folder)!));
+    tally[1]++;
+  });
+  const wrongPer = (counts: (folder: string) => boolean): number => {
+    const wrong = groups.reduce((sum, group) => sum + strangers(group.map((i) => files[i]!.folder).filter(counts)), 0);
+    return (1e6 * wrong) / strangers(files.map(({ folder }) => folder).filter(counts));
+  };
+  return {
+    usual: found.usual[0] / found.usual[1],
+    further: found.further[0] / found.further[1],
+    falsePhotos: wrongPer((folder) => /^o\d/.test(folder)),
+    falseAll: wrongPer(() => true),
+  };
+}
+
+/** Pairs of files from different folders. */
+function strangers(folders: readonly string[]): number {
+  const sizes = new Map<string, number>();
+  for (const folder of folders) sizes.set(folder, (sizes.get(folder) ?? 0) + 1);
+  const pairs = (n: number): number => (n * (n - 1)) / 2;
+  return pairs(folders.length) - [...sizes.values()].reduce((sum, size) => sum + pairs(size), 0);
+}

@@ -1,4 +1,4 @@
-// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json]`: groups a folder made by make-eval.py (or by any program that
+// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars]`: groups a folder made by make-eval.py (or by any program that
 // puts an original, orig.*, into a folder of its own with what was made of it), and says what was found.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,20 +8,23 @@ import { parseArgs } from 'node:util';
 import { decode } from '../src/core/decode/decode';
 import type { Decoded } from '../src/core/decode/grid';
 import { decodeJpeg } from '../src/core/decode/jpeg/jpeg';
-import { findCandidates } from '../src/core/matching/candidates';
-import { groupIntoStars, usualBar } from '../src/core/matching/stars';
+import { radiusRange } from '../src/shared/domain';
+import { hypothesisOf, type Hypothesis } from '../src/core/matching/candidates';
+import { barOf } from '../src/core/matching/distance';
+import { usualBar } from '../src/core/matching/stars';
 import { createVerifier } from '../src/core/matching/verify';
 import { createViewer, leastDetail } from '../src/core/matching/view';
 import { recordSize } from '../src/core/matching/record';
-import { printScores, type Labelled } from './eval-scores';
+import { findCandidates, starsOf } from '../src/core/testing/stars-of';
+import { printScores, rates, type Labelled } from './eval-scores';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false } },
+  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false } },
 });
 const [named] = positionals;
 if (named === undefined) {
-  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json]');
+  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars]');
   process.exit(2);
 }
 const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
@@ -49,25 +52,48 @@ const candidates = timedNow('candidates', () =>
 );
 const verifier = createVerifier(recordOf);
 let compared = 0;
-const counting = { compare: (hypothesis: Parameters<typeof verifier.compare>[0]) => (compared++, verifier.compare(hypothesis)) };
-const stars = timedNow('verification and grouping', () => groupIntoStars(files.length, candidates, counting, Number(values.bar)));
+const counting = { compare: (hypothesis: Hypothesis) => (compared++, verifier.compare(hypothesis)) };
+const stars = timedNow('verification and grouping', () => starsOf(files.length, candidates, counting, Number(values.bar)));
 
 const groups = stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]);
+if (values.bars) {
+  printBars();
+  process.exit();
+}
 const missed = printScores(files, groups, values.wrong);
 if (values.wrong) explainMissed();
-console.log(`\n${files.length} files, ${candidates.count} candidate pairs, ${compared} compared\n`);
+console.log(`\n${files.length} files, ${candidates.lower.length} candidate pairs, ${compared} compared\n`);
 console.log('| stage | CPU ms per file |\n| --- | --- |');
 for (const [stage, milliseconds] of times) console.log(`| ${stage} | ${(milliseconds / files.length).toFixed(3)} |`);
 console.log(`\n${((1000 * (times.get('verification and grouping') ?? 0)) / Math.max(1, compared)).toFixed(0)} µs per compared pair`);
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(groups.map((group) => group.map((i) => files[i]!.path))));
 
+/** What each radius finds, and how many of the pairs that it groups are wrong. */
+function printBars(): void {
+  const known = new Map<string, ReturnType<typeof verifier.compare>>();
+  const remembering = {
+    compare: (hypothesis: Hypothesis): ReturnType<typeof verifier.compare> => {
+      const key = `${hypothesis.query} ${hypothesis.entry}`;
+      const result = known.get(key) ?? verifier.compare(hypothesis);
+      known.set(key, result);
+      return result;
+    },
+  };
+  console.log('| radius | recall, usual | further | false pairs per million, photographs | and drawn strangers |\n| --- | --- | --- | --- | --- |');
+  for (let radius = radiusRange.min; radius <= radiusRange.max; radius++) {
+    const stars = starsOf(files.length, candidates, remembering, barOf(radius));
+    const { usual, further, falsePhotos, falseAll } = rates(files, stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]));
+    console.log(`| ${radius} | ${usual.toFixed(4)} | ${further.toFixed(4)} | ${falsePhotos.toFixed(4)} | ${falseAll.toFixed(4)} |`);
+  }
+}
+
 /** Which stage lost each file that is not with its original. */
 function explainMissed(): void {
   const pairs = new Map<string, number>();
-  for (let pair = 0; pair < candidates.count; pair++) pairs.set(`${candidates.lower[pair]} ${candidates.higher[pair]}`, pair);
+  for (let pair = 0; pair < candidates.lower.length; pair++) pairs.set(`${candidates.lower[pair]} ${candidates.higher[pair]}`, pair);
   for (const [file, original] of missed) {
     const pair = pairs.get(`${Math.min(file, original)} ${Math.max(file, original)}`);
-    const hypothesis = pair === undefined ? null : candidates.hypothesisOf(pair);
+    const hypothesis = pair === undefined ? null : hypothesisOf(candidates, pair);
     const result = hypothesis && verifier.compare(hypothesis);
     const figures = result && `distance ${hypothesis.distance}, score ${result.score.toFixed(2)}, correlation ${result.correlation.toFixed(3)}, trimmed ${result.trimmed.toFixed(3)}, support ${result.support.toFixed(0)}`;
     console.log(`missed: ${files[file]!.folder}/${files[file]!.name}, detail ${details[file]!.toFixed(0)}: ${figures ?? 'no candidate'}`);

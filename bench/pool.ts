@@ -70,7 +70,7 @@ async function mainThread(workers: number, cost: string, files: number): Promise
   const pool = createPool({ script, size: workers });
   const store = openStore(folder);
   try {
-    const session = new ScanSession({ folders: [stubRoot], files: stubFiles(files), store, pool, radius: 5, compare: true });
+    const session = new ScanSession({ folders: [stubRoot], files: stubFiles(files), store, pool, choice: { radius: 8, shots: false }, compare: true });
     const [began, main] = [performance.now(), await mainThreadMs()];
     await session.run();
     const ms = performance.now() - began;

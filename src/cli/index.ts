@@ -45,6 +45,7 @@ function program(): Command {
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .option('--no-cache', 'hash every file, and store nothing')
     .option('--radius <n>', `how unlike copies may be, from ${radiusRange.min} (they look the same) to ${radiusRange.max} (default: ${radiusRange.default})`, radiusOption)
+    .option('--shots', 'report similar shots too, as of a burst: no copies, and after all others')
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
     .option('--csv <file>', 'write the groups as CSV; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {

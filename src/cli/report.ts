@@ -1,4 +1,4 @@
-import { imageFormats, type Difference, type GroupKind, type Skipped } from '../shared/domain';
+import { imageFormats, likenesses, type Difference, type GroupKind, type Likeness, type Skipped } from '../shared/domain';
 import type { ScanSession } from '../core/library/session';
 import { differencesIn } from '../core/matching/differences';
 
@@ -9,8 +9,11 @@ export interface ReportedFile {
   readonly height: number;
   /** To the kept file, 0–12: see the README. */
   readonly distance: number;
+  readonly likeness: Likeness;
   /** What was done to the picture, as laid over the kept file's. */
   readonly differences: readonly Difference[];
+  /** Of a picture that is too far from the kept one, but close to another of the group: which, and how far that is. */
+  readonly bridge: { readonly path: string; readonly distance: number } | null;
   readonly keep: boolean;
 }
 
@@ -22,24 +25,37 @@ export interface ReportedGroup {
 
 /** The groups in the order of the window, numbered from 1. */
 export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGroup> {
+  const bridgeOf = (group: number, member: number, rows: readonly number[]): ReportedFile['bridge'] => {
+    const bridge = groups.bridge(group, member);
+    return bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance };
+  };
   const { bytes, widths, heights } = table.columns;
   for (let index = 0; index < groups.count; index++) {
     const distances = groups.distances(index);
+    const rows = groups.members(index);
+    const likeness = groups.likenesses(index);
     const seen = groups.differences(index);
     yield {
       id: index + 1,
-      kind: groups.identical(index).every((flag) => flag === 1) ? 'exact' : 'similar',
-      files: groups.members(index).map((row, i) => ({
+      kind: groups.kind(index),
+      files: rows.map((row, i) => ({
         path: table.path(row),
         bytes: bytes[row]!,
         width: widths[row]!,
         height: heights[row]!,
         distance: distances[i]!,
+        likeness: likenesses[likeness[i]!]!,
         differences: differencesIn(seen[i]!),
+        bridge: bridgeOf(index, i, rows),
         keep: i === 0,
       })),
     };
   }
+}
+
+/** Images that have too little detail to compare, by path. */
+export function plainOf({ table, groups }: ScanSession): readonly string[] {
+  return Array.from(groups.plain, (row) => table.path(row)).sort();
 }
 
 /** What was skipped, by path: workers come across it in an order of chance. */

@@ -5,7 +5,7 @@ import { explain, toAppError } from '../shared/errors';
 import { writeCsv } from './csv';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
-import { groupsOf, skippedOf } from './report';
+import { groupsOf, plainOf, skippedOf } from './report';
 import { withSession } from './session';
 import { scanTable } from './table';
 
@@ -13,6 +13,7 @@ export interface ScanCommandOptions {
   readonly workers?: number;
   readonly cache: boolean;
   readonly radius?: number;
+  readonly shots?: boolean;
   readonly json?: string;
   readonly csv?: string;
 }
@@ -25,7 +26,7 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
     workers: options.workers,
     script,
     openStore: options.cache ? openSharedStore : null,
-    radius: options.radius ?? radiusRange.default,
+    choice: { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false },
     compare: true,
   };
   return withSession(setup, async (session) => {
@@ -60,6 +61,12 @@ function* scanJson(session: ScanSession): Generator<string> {
   comma = '';
   for (const entry of skippedOf(session)) {
     yield `${comma}\n${JSON.stringify(entry)}`;
+    comma = ',';
+  }
+  yield `\n],"plain":[`;
+  comma = '';
+  for (const path of plainOf(session)) {
+    yield `${comma}\n${JSON.stringify(path)}`;
     comma = ',';
   }
   yield `\n],"stats":${JSON.stringify(session.stats)}}\n`;

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ScanSession } from '../core/library/session';
+import type { GroupChoice } from '../core/ports';
 import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
 import { Interrupted } from './failure';
@@ -12,7 +13,7 @@ export interface SessionSetup {
   readonly script: URL;
   /** Called once the folders are known to be there. Without a store every file is hashed. */
   readonly openStore: (() => Promise<Store>) | null;
-  readonly radius: number;
+  readonly choice: GroupChoice;
   readonly compare: boolean;
 }
 
@@ -24,7 +25,7 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   const folders = await openFolders(setup.dirs);
   const store = setup.openStore ? await setup.openStore() : null;
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
-  const session = new ScanSession({ folders, store, pool, radius: setup.radius, compare: setup.compare });
+  const session = new ScanSession({ folders, store, pool, choice: setup.choice, compare: setup.compare });
   try {
     await runShown(session);
     if (session.phase === 'cancelled') throw new Interrupted(store !== null);

@@ -1,36 +1,45 @@
 import type { ScanSession } from '../core/library/session';
-import type { SkipReason } from '../shared/domain';
+import { basename } from 'node:path';
+import type { GroupKind, SkipReason } from '../shared/domain';
 import { likenessInWords } from '../shared/likeness-words';
 import { groupsOf, skippedOf, type ReportedGroup } from './report';
 import { isWorthNaming, skipWords } from './skip-words';
 import { count, counted, duration, printable, size } from './words';
+
+const titles: Readonly<Record<GroupKind, string>> = {
+  exact: 'identical files',
+  'same-pixels': 'files with the same pixels',
+  similar: 'similar pictures',
+  'similar-shot': 'similar shots',
+};
 
 /** So many skipped files are named, at most; the rest is for --json. */
 const mostNamed = 10;
 
 /** The result of a scan as text for a person: the groups, then the figures, then what was skipped. */
 export function* scanTable(session: ScanSession): Generator<string> {
-  for (const group of groupsOf(session)) yield groupLines(group, session.groups.identical(group.id - 1));
+  for (const group of groupsOf(session)) yield groupLines(group);
   const { stats, groups } = session;
   const images = stats.hashed + stats.cached;
   const speed = stats.seconds > 0 ? Math.round(images / stats.seconds) : 0;
   yield `${counted(stats.files, 'file')} in ${duration(stats.seconds)} with ${counted(stats.workers, 'worker')} (${count(speed)} images/s)`;
   yield `: ${count(stats.hashed)} hashed, ${count(stats.cached)} from the cache, ${count(stats.skipped)} skipped.\n`;
   yield* skippedLines(session);
+  const { plain } = groups.summary;
+  if (plain > 0) yield `${counted(plain, 'image')} ${plain === 1 ? 'has' : 'have'} too little detail to compare: plain, dark, a gradient. --json lists them.\n`;
   if (images === 0) yield 'No images found.\n';
   else if (groups.count === 0) yield 'No copies found.\n';
   else yield `${counted(groups.count, 'group')}, ${counted(groups.summary.files, 'file')}, ${size(groups.summary.bytesToGain)} to gain.\n`;
 }
 
-/** `identical` marks the files that are equal to the kept one, byte for byte. */
-function groupLines({ id, kind, files }: ReportedGroup, identical: Uint8Array): string {
-  const likeness = files.map((file, i) => (file.keep ? '' : identical[i] === 1 ? 'identical' : likenessInWords(file)));
+function groupLines({ id, kind, files }: ReportedGroup): string {
+  const likeness = files.map((file) => (file.keep ? '' : likenessInWords({ ...file, bridge: file.bridge && { name: printable(basename(file.bridge.path)), ...file.bridge } })));
   const width = likeness.reduce((most, { length }) => Math.max(most, length), 0);
   const lines = files.map((file, i) => {
     const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), likeness[i]!.padEnd(width)];
     return `  ${cells.join('  ')}  ${printable(file.path)}\n`;
   });
-  const title = kind === 'exact' ? counted(files.length, 'identical file') : counted(files.length, 'similar picture');
+  const title = `${count(files.length)} ${titles[kind]}`;
   return `Group ${id}: ${title}\n${lines.join('')}\n`;
 }
 

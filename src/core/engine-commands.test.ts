@@ -43,8 +43,8 @@ test('nonsense is refused as data', async () => {
     ['groups.page', { ...page, offset: -1 }],
     ['groups.page', { ...page, more: 1 }],
     ['skipped.page', { ...page, reason: 'none' }],
-    ['settings.set', { workers: 0, radius: 5, permanentDelete: false }],
-    ['settings.set', { workers: null, radius: 17, permanentDelete: false }],
+    ['settings.set', { workers: 0, radius: 5, shots: false, permanentDelete: false }],
+    ['settings.set', { workers: null, radius: 17, shots: false, permanentDelete: false }],
     ['app.info', {}],
   ] as const) {
     expect(await bench.refusal(name, input), name).toMatchObject({ kind: 'invalid-input' });
@@ -70,14 +70,14 @@ test('a new radius groups again, without hashing; another setting does not', asy
   const { revision } = (await bench.scan()).groups;
   const { hashed } = bench.workers;
   const before = hashed.length;
-  await bench.call('settings.set', { workers: null, radius: 10, permanentDelete: false });
+  await bench.call('settings.set', { workers: null, radius: 10, shots: false, permanentDelete: false });
   expect(await bench.groupNames()).toEqual([['a.jpg', 'b.jpg', 'far.jpg']]);
-  expect((await bench.groups())[0]).toMatchObject({ kind: 'similar', members: [{}, { distance: 0, identical: true }, { distance: 10, identical: false }] });
+  expect((await bench.groups())[0]).toMatchObject({ kind: 'similar', members: [{}, { distance: 0, likeness: 'identical' }, { distance: 10, likeness: 'similar' }] });
   expect(bench.states().at(-1)?.groups.revision).toBe(revision + 1);
-  await bench.call('settings.set', { workers: 3, radius: 10, permanentDelete: false });
+  await bench.call('settings.set', { workers: 3, radius: 10, shots: false, permanentDelete: false });
   expect((await bench.call('scan.state', null)).groups.revision).toBe(revision + 1);
   expect(hashed.length).toBe(before);
-  expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, permanentDelete: false });
+  expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, shots: false, permanentDelete: false });
   expect((await bench.scan()).stats.workers).toBe(3);
 });
 

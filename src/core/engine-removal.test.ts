@@ -146,7 +146,7 @@ test('groups that were being looked for while files moved do not bring them back
   const plan = await bench.call('removal.plan', { files: copies, choice: trash });
   let release = (): void => undefined;
   bench.workers.grouping = new Promise((resolve) => (release = resolve));
-  const regrouped = bench.call('settings.set', { workers: null, radius: 4, permanentDelete: false });
+  const regrouped = bench.call('settings.set', { workers: null, radius: 4, shots: false, permanentDelete: false });
   const removed = bench.call('removal.run', { plan: plan.id, confirmation: null });
   await vi.waitUntil(() => here().length === 3);
   release();

@@ -49,7 +49,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'settings.set': async (settings) => {
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius) await library.regroup(settings.radius);
+      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -84,6 +84,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'skipped.page': ({ offset, limit, reason }) => {
       const { skipped } = library.current.session;
       return { offset, ...skipped.page(offset, limit, reason) };
+    },
+    'plain.page': ({ offset, limit }) => {
+      const { table, groups } = library.current.session;
+      return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     'groups.page': (page) => {
       const { session, ids } = library.current;

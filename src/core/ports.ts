@@ -1,6 +1,7 @@
 import type { FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
+import type { ComparedPictures } from './grouping/group-steps';
 import type { TrashPort } from './trash/trash';
 
 /**
@@ -99,22 +100,35 @@ export interface GroupInput {
   /** 1 where the file name looks like a copy's ("(1)", "copy"). */
   readonly copyName: Uint8Array;
   readonly pathLengths: Uint32Array;
-  /** The greatest distance of two copies; see `matching/distance.ts`. */
-  readonly radius: number;
 }
 
-/** Groups as compressed rows: group g has `members[starts[g] … starts[g+1])`, the keeper first. */
+/** Groups as compressed rows: group g has `members[starts[g] … starts[g+1])`, the keeper first. All columns lie over one buffer; see `group-columns.ts`. */
 export interface GroupOutput {
   readonly starts: Uint32Array;
   readonly members: Uint32Array;
-  /** Distance of each member to its keeper, or for a bridge to the member that is nearest; parallel to `members`. */
+  /** Distance of each member to its keeper; parallel to `members`, as are those that follow. */
   readonly distances: Uint8Array;
-  /** 1 where the member equals the keeper byte for byte. */
-  readonly identical: Uint8Array;
-  /** Bit set over `differences`; parallel to `members`. */
+  /** Of a bridge the place in its group, from 1, of the member that it is like; 0 for all others, which are like the keeper. */
+  readonly vias: Uint32Array;
+  /** …and how far it is from that. */
+  readonly viaDistances: Uint8Array;
+  /** Six numbers per member: from the picture as shown to the keeper's; see `PictureMap`. */
+  readonly maps: Float32Array;
+  /** Index into `likenesses`. */
+  readonly likenesses: Uint8Array;
+  /** Bit set over `differences`. */
   readonly differences: Uint16Array;
-  /** Bit set over `keepReasons`, per group. */
+  /** Per group: index into `groupKinds`, and a bit set over `keepReasons`. */
+  readonly kinds: Uint8Array;
   readonly reasons: Uint8Array;
+}
+
+/** What groups of a library to look for. */
+export interface GroupChoice {
+  /** The greatest distance of two copies; see `matching/distance.ts`. */
+  readonly radius: number;
+  /** Whether to look for similar shots as well. */
+  readonly shots: boolean;
 }
 
 export interface Preview {
@@ -151,7 +165,12 @@ export interface WorkerPool {
   pause(): void;
   resume(): void;
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
-  group(input: GroupInput): Promise<GroupOutput>;
+  /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
+  compare(input: GroupInput): Promise<ComparedPictures>;
+  /**
+   * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
+   */
+  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
   preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
   draw(task: SampleTask): Promise<Result<null>>;
   snapshot(): PoolSnapshot;

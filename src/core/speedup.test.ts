@@ -31,7 +31,7 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
         });
       }
     },
-    pause: refuse, resume: refuse, digest: refuse, group: refuse, preview: refuse, draw: refuse,
+    pause: refuse, resume: refuse, digest: refuse, compare: refuse, group: refuse, preview: refuse, draw: refuse,
     snapshot: () => ({
       workers: Array.from({ length: size }, (_, i) => (
         { number: i + 1, status: 'idle', files: files / size, filesPerSecond: 0, busyShare: 0, current: null }

@@ -32,6 +32,8 @@ export interface Commands {
   'scan.cancel': { input: null; output: null };
   'scan.state': { input: null; output: ScanState };
   'skipped.page': { input: PageInput & { reason: SkipReason | null }; output: Page<Skipped> };
+  /** Paths of the images that have too little detail to compare. */
+  'plain.page': { input: PageInput; output: Page<string> };
 
   'groups.page': { input: PageInput; output: GroupPage };
   /** Every file of every group but the suggested keepers. */

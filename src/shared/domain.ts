@@ -50,23 +50,43 @@ export type KeepReason = (typeof keepReasons)[number];
 
 /**
  * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
- * cut down to a part of it, given margins or more of the scene, tilted by a few degrees, stretched in one direction.
- * In the order of their bits in binary records: append only.
+ * cut down to a part of it, given margins or more of the scene, tilted by a few degrees, stretched in one direction, written or
+ * drawn upon in a place, given more or fewer pixels. In the order of their bits in binary records: append only.
  */
-export const differences = ['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched'] as const;
+export const differences = ['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched', 'captioned', 'resized'] as const;
 export type Difference = (typeof differences)[number];
+
+/**
+ * A place in a picture as shown, (x, y) in its sides from its middle (−0.5 – 0.5), lies in another one at
+ * (xx·x + xy·y + x0, yx·x + yy·y + y0), in that one's sides.
+ */
+export type PictureMap = readonly [xx: number, xy: number, x0: number, yx: number, yy: number, y0: number];
+
+/**
+ * How a file is like the kept one: equal byte for byte, equal once decoded (its container or what it says of the picture differs), or a
+ * picture that looks the same. In the order of their codes in binary records: append only.
+ */
+export const likenesses = ['identical', 'same-pixels', 'similar'] as const;
+export type Likeness = (typeof likenesses)[number];
 
 export interface GroupMember {
   readonly file: ImageFile;
-  /** How far the picture is from the kept file's, 0 (the same) – {@link radiusRange}.max. */
+  /** How far the picture is from the kept file's, 0 (the same) – {@link radiusRange}.max (that far or farther). */
   readonly distance: number;
+  readonly likeness: Likeness;
   readonly differences: readonly Difference[];
-  /** Equal, byte for byte, to the kept file. */
-  readonly identical: boolean;
+  /** From this picture to the kept file's; null for the kept file itself. */
+  readonly map: PictureMap | null;
+  /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
+  readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
 }
 
-/** `exact`: all members are equal byte for byte. `similar`: the pictures look alike. */
-export type GroupKind = 'exact' | 'similar';
+/**
+ * `exact`: all members are equal byte for byte. `same-pixels`: once decoded. `similar`: the pictures look alike. `similar-shot`: no copies, but
+ * taken one after the other, as in a burst. In the order of their codes in binary records: append only.
+ */
+export const groupKinds = ['exact', 'same-pixels', 'similar', 'similar-shot'] as const;
+export type GroupKind = (typeof groupKinds)[number];
 
 export interface Group {
   readonly id: GroupId;
@@ -164,6 +184,10 @@ export interface GroupsSummary {
   /** Files in groups. */
   readonly files: number;
   readonly bytesToGain: number;
+  /** Images with too little detail to compare: plain, dark, a gradient. Only equal bytes make these copies. */
+  readonly plain: number;
+  /** By radius how many groups there would be; null where that is not known yet. */
+  readonly groupsByRadius: readonly (number | null)[];
 }
 
 export interface Page<T> {
@@ -181,6 +205,8 @@ export interface Settings {
   readonly workers: number | null;
   /** The largest distance at which two pictures count as copies. */
   readonly radius: number;
+  /** Whether to show similar shots as well. */
+  readonly shots: boolean;
   /** Whether files may be deleted for good, without the trash. */
   readonly permanentDelete: boolean;
 }

@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
 import { differences, radiusRange } from './domain';
-import { likenessInWords } from './likeness-words';
+import { likenessInWords as inWords, type Compared } from './likeness-words';
+
+const likenessInWords = (compared: Pick<Compared, 'distance' | 'differences'> & Partial<Compared>): string => inWords({ likeness: 'similar', bridge: null, ...compared });
 
 it('says what was done to a picture, then how near it is otherwise', () => {
   expect(likenessInWords({ distance: 0, differences: [] })).toBe('looks the same');
   expect(likenessInWords({ distance: 2, differences: [] })).toBe('nearly the same');
   expect(likenessInWords({ distance: 0, differences: ['mirrored'] })).toBe('mirrored, otherwise the same');
   expect(likenessInWords({ distance: 4, differences: ['quarter-turn', 'cropped'] })).toBe('turned a quarter, cropped, otherwise much alike');
+  expect(likenessInWords({ distance: 0, differences: ['resized'], likeness: 'identical' })).toBe('identical');
+  expect(likenessInWords({ distance: 0, differences: [], likeness: 'same-pixels' })).toBe('the same pixels');
+  expect(likenessInWords({ distance: 11, differences: ['cropped'], bridge: { name: 'a.jpg', distance: 3 } })).toBe(
+    'cropped, otherwise somewhat alike to it but much alike to a.jpg',
+  );
 });
 
 it('has other words for every difference, and weaker ones the farther apart pictures are', () => {

@@ -8,15 +8,23 @@ const done: Readonly<Record<Difference, string>> = {
   extended: 'has a border or shows more',
   tilted: 'tilted',
   stretched: 'stretched',
+  captioned: 'written or drawn upon',
+  resized: 'resized',
 };
+
+/** What is said of a member; of the file that a bridge leads to, its name is enough. */
+export type Compared = Pick<GroupMember, 'distance' | 'differences' | 'likeness'> & { readonly bridge: { readonly name: string; readonly distance: number } | null };
 
 /**
  * What was done to a picture, and how near it is to the kept one, in a few words: “looks the same”, “mirrored, cropped, otherwise
  * nearly the same”. The steps of `distance` are those of `radiusRange`.
  */
-export function likenessInWords({ distance, differences }: Pick<GroupMember, 'distance' | 'differences'>): string {
-  if (differences.length === 0) return distance === 0 ? 'looks the same' : nearness(distance);
-  return `${differences.map((difference) => done[difference]).join(', ')}, otherwise ${nearness(distance)}`;
+export function likenessInWords({ distance, differences, likeness, bridge }: Compared): string {
+  if (likeness === 'identical') return 'identical';
+  if (likeness === 'same-pixels') return 'the same pixels';
+  const near = bridge ? `${nearness(distance)} to it but ${nearness(bridge.distance)} to ${bridge.name}` : nearness(distance);
+  if (differences.length === 0) return near === 'the same' ? 'looks the same' : near;
+  return `${differences.map((difference) => done[difference]).join(', ')}, otherwise ${near}`;
 }
 
 function nearness(distance: number): string {

@@ -18,6 +18,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'settings.set': z.strictObject({
     workers: z.int().min(workersRange.min).max(workersRange.max).nullable(),
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
+    shots: z.boolean(),
     permanentDelete: z.boolean(),
   }),
   'folders.pick': nothing,
@@ -31,6 +32,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'scan.cancel': nothing,
   'scan.state': nothing,
   'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
+  'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
   'files.reveal': z.strictObject({ file: id }),

@@ -163,7 +163,7 @@ describe('stopping', () => {
     await one.close();
     await outcome;
     expect(one.snapshot().workers.map((worker) => worker.status)).toEqual(['ended', 'ended']);
-    await expect(one.group(groupInput(1))).rejects.toMatchObject({ error: { kind: 'cancelled' } });
+    await expect(one.compare(groupInput)).rejects.toMatchObject({ error: { kind: 'cancelled' } });
   });
 });
 
@@ -189,24 +189,22 @@ describe('trouble', () => {
     for (const bad of [pathToFileURL(broken), new URL('https://example.org/worker.mjs')]) {
       const one = pool({ script: bad, size: 3 });
       await expect(hashAll(one, tasks)).rejects.toMatchObject({ error: { kind: 'internal' } });
-      await expect(one.group(groupInput(1))).rejects.toMatchObject({ error: { kind: 'internal' } });
+      await expect(one.compare(groupInput)).rejects.toMatchObject({ error: { kind: 'internal' } });
     }
   });
 });
 
-function groupInput(radius: number): GroupInput {
-  const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
-  return {
-    hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
-    formats: octets, identity: words, order: words, copyName: octets, pathLengths: words, radius,
-  };
-}
+const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
+const groupInput: GroupInput = {
+  hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
+  formats: octets, identity: words, order: words, copyName: octets, pathLengths: words,
+};
 
 describe('jobs', () => {
   it('groups, previews and draws', async () => {
     const one = pool();
-    const input = groupInput(4);
-    expect((await one.group(input)).distances).toEqual(Uint8Array.of(0, 4));
+    const compared = await one.compare(groupInput);
+    expect((await one.group(compared, { radius: 4, shots: false }, null)).distances).toEqual(Uint8Array.of(0, 4));
     expect(await one.preview('abc', 'large', 'jpeg')).toEqual({
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },
@@ -219,7 +217,8 @@ describe('jobs', () => {
     const tasks = writeTasks(folder, new Array<string>(400).fill('later'), 'beside');
     const hashing = hashAll(one, tasks, 20);
     const preview = one.preview('exit', 'thumb', 'png');
-    await expect(one.group(groupInput(13))).rejects.toMatchObject({ error: { kind: 'internal' } });
+    const compared = await one.compare(groupInput);
+    await expect(one.group(compared, { radius: 13, shots: false }, null)).rejects.toMatchObject({ error: { kind: 'internal' } });
     expect(await preview).toMatchObject({ ok: false, error: { kind: 'cannot-preview' } });
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
   });

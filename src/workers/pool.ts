@@ -1,9 +1,9 @@
 import type { ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
-import type { Digests, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
+import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
-import { groupImages } from '../core/grouping/group-steps';
+import { comparePictures, groupPictures, type ComparedPictures, type GroupStep, type GroupStepOutput } from '../core/grouping/group-steps';
 import { groupHashes } from '../core/grouping/hash-groups';
 import type { HashGroups } from '../core/grouping/star-cover';
 import { Stopwatch } from '../core/library/stopwatch';
@@ -108,12 +108,12 @@ class Pool implements GroupingPool {
     return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
-  group(input: GroupInput): Promise<GroupOutput> {
-    return groupImages(input, this.size, async (step) => {
-      const answer = await this.submit({ name: 'group', input: step });
-      if (answer.name === 'group') return answer.output;
-      throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
-    });
+  compare(input: GroupInput): Promise<ComparedPictures> {
+    return comparePictures(input, this.size, this.performGrouping);
+  }
+
+  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
+    return groupPictures(compared, choice, gone, patient ? 1 : this.size, this.performGrouping);
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
@@ -164,6 +164,12 @@ class Pool implements GroupingPool {
   }
 
   private readonly nextId = (): number => ++this.lastId;
+
+  private readonly performGrouping = async (step: GroupStep): Promise<GroupStepOutput> => {
+    const answer = await this.submit({ name: 'group', input: step });
+    if (answer.name === 'group') return answer.output;
+    throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
+  };
 
   private *threads(): Iterable<Thread> {
     for (const { thread } of this.slots) if (thread) yield thread;

@@ -119,7 +119,7 @@ function transferable(answer: JobAnswer): ArrayBuffer[] {
   if (answer.name === 'preview' && answer.output.ok) return [answer.output.value.bytes.buffer];
   if (answer.name !== 'group' && answer.name !== 'hashes') return [];
   const { output } = answer;
-  const columns = output.kind === 'groups' ? output.groups : output.kind === 'pairs' ? output.pairs : {};
+  const columns = output.kind === 'groups' || output.kind === 'part' ? output.groups : output.kind === 'pairs' ? output.pairs : {};
   const buffers = Object.values<Uint8Array | Uint16Array | Uint32Array>({ ...columns }).map((column) => column.buffer);
   return [...new Set(buffers)].filter((buffer) => buffer instanceof ArrayBuffer);
 }

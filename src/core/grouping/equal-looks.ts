@@ -1,5 +1,6 @@
 import type { GroupInput } from '../ports';
 import type { EqualFiles } from './equal-files';
+import { sortRows } from './radix-sort';
 
 /**
  * Numbers for files, equal for those that no comparison of looks can tell apart: with equal bytes, or with the same pixels as far
@@ -10,33 +11,36 @@ import type { EqualFiles } from './equal-files';
  * @param recordOf The record of a file, until the next is asked for.
  */
 export function identitiesOfLooks(
-  input: GroupInput,
+  { hashes, contents, widths, heights }: GroupInput,
   { files, starts }: EqualFiles,
   comparable: (file: number) => boolean,
   recordOf: (file: number) => Uint8Array,
 ): Uint32Array {
+  const nodes = starts.length - 1;
+  const firsts = Uint32Array.from({ length: nodes }, (_, node) => files[starts[node]!]!);
+  const columns = [hashes, hashes, contents, contents, widths, heights].map((column, i) =>
+    firsts.map((file) => (i < 4 ? column[2 * file + (i & 1)]! : column[file]!)),
+  );
+  const order = sortRows(nodes, ...columns);
+  const looksLike = (a: number, b: number): boolean => columns.every((column) => column[a] === column[b]);
   const identities = new Uint32Array(files.length);
-  /** First files with these hashes and sizes. */
-  const firsts = new Map<string, number[]>();
-  for (let node = 0; node + 1 < starts.length; node++) {
-    const first = files[starts[node]!]!;
-    let identity = first + 1;
-    if (comparable(first)) {
-      const key = keyOf(input, first);
-      const others = firsts.get(key);
-      if (!others) firsts.set(key, [first]);
-      else {
-        const record = recordOf(first).slice();
-        const other = others.find((candidate) => Buffer.compare(recordOf(candidate), record) === 0);
-        if (other === undefined) others.push(first);
-        else identity = other + 1;
+  for (let from = 0; from < nodes; ) {
+    let to = from + 1;
+    while (to < nodes && looksLike(order[from]!, order[to]!)) to++;
+    // What is the same by hashes and size is compared record by record; nodes ascend, so each is named by the first of its kind.
+    const kinds: { readonly identity: number; readonly record: Uint8Array }[] = [];
+    for (const node of order.subarray(from, to)) {
+      const first = firsts[node]!;
+      let identity = first + 1;
+      if (to - from > 1 && comparable(first)) {
+        const record = recordOf(first);
+        const kind = kinds.find((known) => Buffer.compare(known.record, record) === 0);
+        if (kind) identity = kind.identity;
+        else kinds.push({ identity, record: record.slice() });
       }
+      for (let place = starts[node]!; place < starts[node + 1]!; place++) identities[files[place]!] = identity;
     }
-    for (let place = starts[node]!; place < starts[node + 1]!; place++) identities[files[place]!] = identity;
+    from = to;
   }
   return identities;
-}
-
-function keyOf({ hashes, contents, widths, heights }: GroupInput, file: number): string {
-  return [hashes[2 * file], hashes[2 * file + 1], contents[2 * file], contents[2 * file + 1], widths[file], heights[file]].join(' ');
 }

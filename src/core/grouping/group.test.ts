@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, radiusRange, type Difference } from '../../shared/domain';
+import { differences, groupKinds, likenesses, radiusRange, type Difference } from '../../shared/domain';
 import type { LumaGrid } from '../decode/grid';
 import { recordSize } from '../matching/record';
 import { createViewer } from '../matching/view';
 import type { GroupInput, GroupOutput } from '../ports';
 import { RecordFile } from '../store/record-file';
 import { performStep } from './group';
-import { groupImages as groupInSteps } from './group-steps';
+import { comparePictures, groupPictures, type GroupStep, type GroupStepOutput } from './group-steps';
 import { randomNumbers } from './test-random';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-group-'));
@@ -56,7 +56,7 @@ const copies: Readonly<Record<string, (grid: LumaGrid) => LumaGrid>> = {
 
 let files = 0;
 
-function inputOf(pictures: readonly Picture[], radius: number = radiusRange.default, order = pictures.map((_, i) => i)): GroupInput {
+function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)): GroupInput {
   const path = join(folder, `${++files}.bin`);
   const records = RecordFile.open(path, recordSize);
   const ordered = order.map((i) => pictures[i]!);
@@ -80,11 +80,14 @@ function inputOf(pictures: readonly Picture[], radius: number = radiusRange.defa
     order: Uint32Array.from(order),
     copyName: new Uint8Array(ordered.length),
     pathLengths: new Uint32Array(ordered.length).fill(20),
-    radius,
   };
 }
 
-const groupImages = (input: GroupInput, lanes = 1): Promise<GroupOutput> => groupInSteps(input, lanes, async (step) => Promise.resolve(performStep(step)));
+const perform = async (step: GroupStep): Promise<GroupStepOutput> => Promise.resolve(performStep(step));
+
+async function groupImages(input: GroupInput, lanes = 1, radius: number = radiusRange.default): Promise<GroupOutput> {
+  return groupPictures(await comparePictures(input, lanes, perform), { radius, shots: false }, null, lanes, perform);
+}
 
 /** Groups as lists of `order`, keeper first. */
 function listed(input: GroupInput, { starts, members }: GroupOutput): number[][] {
@@ -92,8 +95,8 @@ function listed(input: GroupInput, { starts, members }: GroupOutput): number[][]
 }
 
 async function group(pictures: readonly Picture[], radius?: number): Promise<number[][]> {
-  const input = inputOf(pictures, radius);
-  return listed(input, await groupImages(input));
+  const input = inputOf(pictures);
+  return listed(input, await groupImages(input, 1, radius));
 }
 
 describe('grouping', () => {
@@ -108,7 +111,7 @@ describe('grouping', () => {
     const output = await groupImages(input);
     expect(listed(input, output)).toEqual([[3, 1]]);
     const said = differences.filter((_, bit) => (output.differences[1]! & (1 << bit)) !== 0);
-    expect(said).toEqual(name === 'brighter' ? [] : [name as Difference]);
+    expect(said).toEqual([...(name === 'brighter' ? [] : [name as Difference]), 'resized']);
   });
 
   it('keeps equal bytes together, and calls them identical', async () => {
@@ -116,9 +119,26 @@ describe('grouping', () => {
     const input = inputOf([{ grid: brighter, identity: 3 }, { grid: scene(1), bytes: 2000 }, { grid: brighter, identity: 3 }, { grid: brighter }]);
     const output = await groupImages(input);
     expect(listed(input, output)).toEqual([[1, 0, 2, 3]]);
-    expect([...output.identical]).toEqual([1, 0, 0, 0]);
+    expect([...output.likenesses].map((code) => likenesses[code])).toEqual(['identical', 'similar', 'similar', 'similar']);
     const pair = await groupImages(inputOf([{ grid: brighter, identity: 3 }, { grid: brighter, identity: 3 }]));
-    expect([...pair.identical]).toEqual([1, 1]);
+    expect([...pair.likenesses].map((code) => likenesses[code])).toEqual(['identical', 'identical']);
+  });
+
+  it('sees words that were put on a picture', async () => {
+    const one = scene(12);
+    const captioned = gridOf(columns, rows, (x, y) => (y > 52 && y < 59 && x > 20 && x < 70 ? (((x >> 1) * 7 + y * 3) % 5 < 2 ? 250 : 10) : one.luma[y * columns + x]!));
+    const input = inputOf([{ grid: one, bytes: 2000 }, { grid: captioned }]);
+    const output = await groupImages(input);
+    expect(differences.filter((_, bit) => (output.differences[1]! & (1 << bit)) !== 0)).toEqual(['captioned']);
+  });
+
+  it('maps places of a copy to those of the keeper', async () => {
+    const input = inputOf([{ grid: scene(3), scale: 2 }, { grid: copies['cropped']!(scene(3)) }]);
+    const { maps } = await groupImages(input);
+    const [xx, xy, x0, yx, yy, y0] = maps.subarray(6);
+    // Columns 7 to 89 of 96 and rows 5 to 59 of 64 are left.
+    const expected = [82 / 96, 0, 0, 0, 54 / 64, 0];
+    [xx!, xy!, x0!, yx!, yy!, y0!].forEach((value, i) => expect(Math.abs(value - expected[i]!), `number ${i}`).toBeLessThan(0.01));
   });
 
   it('calls flat pictures copies only when their bytes are equal', async () => {
@@ -132,8 +152,8 @@ describe('grouping', () => {
     const next = randomNumbers(6);
     const noisy = gridOf(columns, rows, (x, y) => scene5.luma[y * columns + x]! + (next() % 81) - 40);
     const pair = [{ grid: scene5, scale: 2 }, { grid: noisy }];
-    const input = inputOf(pair, radiusRange.max);
-    const distance = (await groupImages(input)).distances[1]!;
+    const input = inputOf(pair);
+    const distance = (await groupImages(input, 1, radiusRange.max)).distances[1]!;
     expect(distance).toBeGreaterThan(0);
     expect(await group(pair, distance)).toHaveLength(1);
     expect(await group(pair, distance - 1)).toEqual([]);
@@ -148,6 +168,30 @@ describe('grouping', () => {
   it('takes twenty thousand pictures that look the same', async () => {
     const one = scene(8);
     expect((await group(Array.from({ length: 20_000 }, () => ({ grid: one }))))[0]).toHaveLength(20_000);
+  });
+});
+
+describe('shots', () => {
+  /** The same scene, in which half of the spots have moved. */
+  const moved = (seed: number, by: number): LumaGrid => {
+    const one = scene(seed);
+    return gridOf(columns, rows, (x, y) => {
+      const from = Math.min(columns - 1, Math.max(0, x + Math.round(by * Math.sin(x / 9 + y / 13))));
+      return one.luma[y * columns + from]!;
+    });
+  };
+
+  it('are grouped only where that is asked for, behind all copies, and never with them', async () => {
+    const pictures = [
+      { grid: scene(1), scale: 2 }, { grid: moved(1, 3), bytes: 900_000 }, { grid: scene(4), bytes: 10 }, { grid: scene(4), bytes: 20 }, { grid: scene(9) },
+    ];
+    const input = inputOf(pictures);
+    const compared = await comparePictures(input, 1, perform);
+    const kindsOf = (output: GroupOutput): string[] => Array.from(output.kinds, (kind) => groupKinds[kind]!);
+    const without = await groupPictures(compared, { radius: 8, shots: false }, null, 1, perform);
+    expect([listed(input, without), kindsOf(without)]).toEqual([[[3, 2]], ['similar']]);
+    const withShots = await groupPictures(compared, { radius: 8, shots: true }, null, 1, perform);
+    expect([listed(input, withShots), kindsOf(withShots)]).toEqual([[[3, 2], [0, 1]], ['similar', 'similar-shot']]);
   });
 });
 
@@ -172,11 +216,31 @@ describe('a library of families of copies', () => {
     expect(expected.flat()).toHaveLength(familyOf.filter((family) => family % (names.length + 1) > 0).length);
   });
 
+  it('is grouped alike whatever it was grouped by before, and in however many parts', async () => {
+    const compared = await comparePictures(input, 2, perform);
+    for (const radius of [12, 0, 8, 3, 8]) {
+      const again = await groupPictures(compared, { radius, shots: false }, null, 3, perform);
+      expect(again).toEqual(await groupImages(input, 1, radius));
+    }
+    expect(compared.known.flat().length).toBeGreaterThan(0);
+  });
+
+  it('can do without files that have gone, and takes them back', async () => {
+    const compared = await comparePictures(input, 1, perform);
+    const choice = { radius: radiusRange.default, shots: false };
+    const gone = new Uint8Array(input.order.length);
+    const [family] = expected;
+    gone[family![0]!] = 1;
+    const without = listed(input, await groupPictures(compared, choice, gone, 1, perform));
+    expect(without.flat().sort((a, b) => a - b)).toEqual(expected.flat().filter((file) => file !== family![0] && (family!.length > 2 || file !== family![1])).sort((a, b) => a - b));
+    expect(listed(input, await groupPictures(compared, choice, null, 1, perform))).toEqual(expected);
+  });
+
   it('is grouped alike in whatever order the files came', async () => {
     const next = randomNumbers(99);
     for (let round = 0; round < 3; round++) {
       const order = pictures.map((_, i) => ({ i, key: next() })).sort((a, b) => a.key - b.key).map(({ i }) => i);
-      const shuffled = inputOf(pictures, undefined, order);
+      const shuffled = inputOf(pictures, order);
       expect(listed(shuffled, await groupImages(shuffled, 1 + round))).toEqual(expected);
     }
   });

@@ -133,14 +133,17 @@ export class FileTable {
     }
   }
 
-  /** Rows that hold a fingerprint of a file that is still there, in order. */
+  /** Whether a row holds a fingerprint of a file that is still there. */
+  isPresent(row: number): boolean {
+    const state = this.#columns.state[row];
+    return state === rowState.hashed || state === rowState.cached;
+  }
+
+  /** All rows that do, in order. */
   fingerprinted(): Uint32Array {
     const rows = new Uint32Array(this.#count);
     let found = 0;
-    for (let row = 0; row < this.#count; row++) {
-      const state = this.#columns.state[row];
-      if (state === rowState.hashed || state === rowState.cached) rows[found++] = row;
-    }
+    for (let row = 0; row < this.#count; row++) if (this.isPresent(row)) rows[found++] = row;
     return rows.slice(0, found);
   }
 

@@ -1,5 +1,6 @@
 import type { PageInput } from '../../shared/contract';
-import { imageFormats, keepReasons, type FileId, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
+import { imageFormats, keepReasons, likenesses, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
 import type { FileTable } from './file-table';
@@ -23,21 +24,36 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
-  const identical = groups.identical(index);
+  const likeness = groups.likenesses(index);
+  const maps = groups.maps(index);
   const reasons = groups.reasons(index);
   return {
     // The keeper names its group, so that a group keeps its name when others come and go.
     id: ids.idOf(rows[0]!),
-    kind: identical.every((flag) => flag === 1) ? 'exact' : 'similar',
+    kind: groups.kind(index),
     members: rows.map((row, i) => ({
       file: imageFile(table, ids, row),
       distance: distances[i]!,
       differences: differencesIn(seen[i]!),
-      identical: identical[i] === 1,
+      likeness: likenesses[likeness[i]!]!,
+      map: i === 0 ? null : mapAt(maps, i),
+      bridge: bridgeOf(i),
     })),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };
+
+  function bridgeOf(member: number): GroupMember['bridge'] {
+    const bridge = groups.bridge(index, member);
+    if (!bridge) return null;
+    const row = rows[bridge.via]!;
+    return { file: ids.idOf(row), name: table.name(row), distance: bridge.distance };
+  }
+}
+
+function mapAt(maps: Float32Array, member: number): PictureMap {
+  const [xx, xy, x0, yx, yy, y0] = maps.subarray(mapSize * member, mapSize * (member + 1));
+  return [xx!, xy!, x0!, yx!, yy!, y0!];
 }
 
 export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
@@ -47,10 +63,11 @@ export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page
   return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
 }
 
-/** Every file of every group but the suggested keepers. */
+/** Every file of every group but the suggested keepers. Similar shots are no copies. */
 export function copies(ids: FileIds, groups: GroupSet): readonly FileId[] {
   const found: FileId[] = [];
   for (let index = 0; index < groups.count; index++) {
+    if (groups.kind(index) === 'similar-shot') continue;
     for (const row of groups.members(index).slice(1)) found.push(ids.idOf(row));
   }
   return found;

@@ -1,4 +1,6 @@
-import type { GroupsSummary } from '../../shared/domain';
+import { groupKinds, type GroupKind, type GroupsSummary } from '../../shared/domain';
+import { groupColumns, mapSize } from '../grouping/group-columns';
+import { leastDetail } from '../matching/view';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
 
@@ -7,7 +9,6 @@ export function groupInput(
   table: FileTable,
   rows: Uint32Array,
   identityOf: (row: number) => number,
-  radius: number,
   records: string,
 ): GroupInput {
   const count = rows.length;
@@ -30,7 +31,6 @@ export function groupInput(
     order: words(count),
     copyName: octets(),
     pathLengths: words(count),
-    radius,
   };
   input.order.set(rows);
   const firsts = new Map<number, number>();
@@ -62,7 +62,9 @@ export class GroupSet {
   /** By row, counted from 1; 0 for none. */
   readonly #groupOfRow: Uint32Array;
   readonly #bytesToGain: Float64Array;
-  readonly summary: GroupsSummary;
+  /** Rows of images that have too little detail to compare. */
+  readonly plain: Uint32Array;
+  readonly summary: Omit<GroupsSummary, 'groupsByRadius'>;
 
   /** `rows` maps the grouping's positions to rows of the table. */
   constructor(
@@ -76,21 +78,23 @@ export class GroupSet {
     let total = 0;
     for (let group = 0; group < this.count; group++) {
       const members = this.members(group);
+      // Nothing can be gained from shots that are no copies.
+      const gains = this.kind(group) !== 'similar-shot';
       let gain = 0;
       members.forEach((row, i) => {
         this.#groupOfRow[row] = group + 1;
-        if (i > 0) gain += table.columns.bytes[row]!;
+        if (i > 0 && gains) gain += table.columns.bytes[row]!;
       });
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    this.summary = { revision, images: rows.length, groups: this.count, files: output.members.length, bytesToGain: total };
+    const present = rows.filter((row) => table.isPresent(row));
+    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
+    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length };
   }
 
   static empty(table: FileTable): GroupSet {
-    const none = { starts: new Uint32Array(1), members: new Uint32Array(0), distances: new Uint8Array(0) };
-    const columns = { differences: new Uint16Array(0), identical: new Uint8Array(0), reasons: new Uint8Array(0) };
-    return new GroupSet(table, new Uint32Array(0), { ...none, ...columns }, 0);
+    return new GroupSet(table, new Uint32Array(0), groupColumns(0, 0), 0);
   }
 
   get count(): number {
@@ -113,9 +117,25 @@ export class GroupSet {
     return this.output.differences.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** 1 where the member equals the keeper byte for byte, parallel to {@link members}. */
-  identical(group: number): Uint8Array {
-    return this.output.identical.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  /** Indices into `likenesses`, parallel to {@link members}. */
+  likenesses(group: number): Uint8Array {
+    return this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  }
+
+  /** Six numbers each (see `PictureMap`), parallel to {@link members}. */
+  maps(group: number): Float32Array {
+    return this.output.maps.subarray(mapSize * this.output.starts[group]!, mapSize * this.output.starts[group + 1]!);
+  }
+
+  /** Of a member that is a bridge, the place in the group of the one that it is like, and how far it is from that. */
+  bridge(group: number, member: number): { readonly via: number; readonly distance: number } | null {
+    const place = this.output.starts[group]! + member;
+    const via = this.output.vias[place]!;
+    return via === 0 ? null : { via: via - 1, distance: this.output.viaDistances[place]! };
+  }
+
+  kind(group: number): GroupKind {
+    return groupKinds[this.output.kinds[group]!]!;
   }
 
   /** A set of bits over `keepReasons`. */

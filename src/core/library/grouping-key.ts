@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { GroupInput } from '../ports';
+import type { GroupChoice, GroupInput } from '../ports';
 
 /** Raise when the same input would be grouped otherwise. */
-const groupingVersion = 1;
+const groupingVersion = 2;
 
 /** A name for everything that groups depend on: equal inputs, and no others, have equal names. */
-export function groupingKey(input: GroupInput): string {
-  const { hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, order, copyName, pathLengths, radius } = input;
-  const digest = createHash('sha256').update(`${groupingVersion} ${radius} ${order.length}`);
+export function groupingKey(input: GroupInput, { radius, shots }: GroupChoice): string {
+  const { hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, order, copyName, pathLengths } = input;
+  const digest = createHash('sha256').update(`${groupingVersion} ${radius} ${shots} ${order.length}`);
   for (const column of [hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, order, copyName, pathLengths]) {
     digest.update(Buffer.from(column.buffer, column.byteOffset, column.byteLength));
   }

@@ -6,7 +6,7 @@ import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '..
 import { idleScan } from '../../shared/idle-scan';
 import { FileIds } from './file-ids';
 import { rowState } from './file-table';
-import type { EnginePorts, Preview, WorkerPool } from '../ports';
+import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
 import type { Store } from '../store/store';
@@ -30,6 +30,8 @@ export class Library {
   #failure: AppError | null = null;
   #ticker: NodeJS.Timeout | null = null;
   #closed = false;
+  /** Whose groups are being counted. */
+  #counting: ScanSession | null = null;
   #turn: Promise<void> = Promise.resolve();
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
@@ -66,7 +68,7 @@ export class Library {
         folders: folders.map((folder) => folder.path),
         store: this.store,
         pool,
-        radius: settings.radius,
+        choice: settings,
         compare: true,
       });
       this.#paused = false;
@@ -109,17 +111,19 @@ export class Library {
     return this.#open.meter.state(this.#phase(), this.#failure);
   }
 
-  /** Groups again, after the radius or the files changed. */
-  async regroup(radius: number): Promise<void> {
+  /** Groups again, after the choice or the files changed. */
+  async regroup(choice: GroupChoice): Promise<void> {
     const open = this.#open;
     if (!open) return;
     try {
-      await open.session.regroup(radius);
+      await open.session.regroup(choice);
     } catch (error) {
       // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
       if (this.#open === open) throw error;
     }
-    if (this.#open === open) this.#tell();
+    if (this.#open !== open) return;
+    this.#tell();
+    this.#countGroups(open.session);
   }
 
   async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
@@ -187,6 +191,25 @@ export class Library {
     this.#paused = false;
     this.#stopTicking();
     this.#tell();
+    if (!failure) this.#countGroups(session);
+  }
+
+  /** Finds out in the background how many groups each radius would give, unless that is under way. */
+  #countGroups(session: ScanSession): void {
+    if (this.#counting === session) return;
+    this.#counting = session;
+    const isOpen = (): boolean => this.#open?.session === session;
+    const counted = (): boolean => {
+      if (isOpen()) this.#tell();
+      return isOpen();
+    };
+    session
+      .countGroups(counted)
+      // Closing ends the workers, and whatever else went wrong will be told to whoever asks for such groups.
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.#counting === session) this.#counting = null;
+      });
   }
 
   #phase(): ScanPhase {

@@ -47,7 +47,7 @@ export class ProgressMeter {
       workerStates: pool.workers,
       parallelismNow: running ? perSecond(over(parallelismWindowMs), now).busyMs / 1000 : 0,
       parallelism: whole.busyMs / 1000,
-      groups: session.groups.summary,
+      groups: session.summary,
       error,
     };
   }

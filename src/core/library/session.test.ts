@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { likenesses } from '../../shared/domain';
 import { scanBatchSize } from '../scan/scan';
 import { openStore, type Store } from '../store/store';
 import { FakeWorkers } from '../testing/fake-pool';
@@ -9,6 +10,7 @@ import { ProgressMeter } from './progress';
 import { RowQueue } from './row-queue';
 import { ScanSession } from './session';
 
+const choice = { radius: 5, shots: false };
 let home: string;
 let photos: string;
 let store: Store;
@@ -34,7 +36,7 @@ function make(name: string, content: string): void {
 
 function session(options: { store?: Store | null; folder?: string } = {}): ScanSession {
   const { folder = photos, store: kept = store } = options;
-  return new ScanSession({ folders: [folder], store: kept, pool: workers.createPool(2), radius: 5, compare: true });
+  return new ScanSession({ folders: [folder], store: kept, pool: workers.createPool(2), choice, compare: true });
 }
 
 /** The store, with some of its methods failing as long as `when` says so. */
@@ -64,8 +66,8 @@ test('what could not be digested is digested by the next grouping', async () => 
   const scan = session({ store: failing('lookupDigests', () => broken) });
   await expect(scan.run()).rejects.toThrow();
   broken = false;
-  await scan.regroup(5);
-  expect([...scan.groups.identical(0)]).toEqual([1, 1]);
+  await scan.regroup(choice);
+  expect([...scan.groups.likenesses(0)]).toEqual([0, 0]);
   expect(scan.identityOf(0)).toBe(scan.identityOf(1));
 });
 
@@ -74,7 +76,7 @@ test('without a store no file is digested twice either', async () => {
   make('b', 'same');
   const scan = session({ store: null });
   await scan.run();
-  await scan.regroup(6);
+  await scan.regroup({ ...choice, radius: 6 });
   expect(workers.digested.length).toBe(2);
 });
 
@@ -120,7 +122,7 @@ test('what vanishes before it is digested is not called equal; files of two size
   const scan = session({ store: vanishing });
   await scan.run();
   expect(workers.digested).toEqual([join(photos, 'a'), join(photos, 'b')]);
-  expect([...scan.groups.identical(0)].filter((flag) => flag === 1).length).toBe(1);
+  expect([...scan.groups.likenesses(0)].filter((likeness) => likenesses[likeness] === 'identical').length).toBe(1);
 });
 
 test('a folder that is not there is skipped with its reason; an empty one has nothing', async () => {
@@ -139,7 +141,7 @@ test('turns of grouping keep their order, and each has a revision of its own', a
   const scan = session();
   await scan.run();
   const before = scan.groups.summary.revision;
-  await Promise.all([scan.regroup(8), scan.regroup(2)]);
+  await Promise.all([scan.regroup({ ...choice, radius: 8 }), scan.regroup({ ...choice, radius: 2 })]);
   expect(scan.groups.summary).toMatchObject({ revision: before + 2, groups: 0 });
 });
 
@@ -191,7 +193,7 @@ test('an unchanged library is not compared again, but for another radius or a ch
   await again.run();
   expect(workers.grouped).toBe(1);
   expect(again.groups.members(0)).toEqual(first.groups.members(0));
-  await again.regroup(4);
+  await again.regroup({ ...choice, radius: 4 });
   expect(workers.grouped).toBe(2);
   make('c', 'other');
   await session().run();

@@ -1,9 +1,9 @@
-import type { ScanStats, SkipReason } from '../../shared/domain';
+import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
-import { GroupSet, groupInput } from './group-set';
-import { groupingKey } from './grouping-key';
-import type { GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
+import { Grouper } from './grouper';
+import { GroupSet } from './group-set';
+import type { GroupChoice, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import { systemFiles, type FileSystem } from '../scan/file-system';
 import { scanFolders } from '../scan/scan';
 import { RowQueue } from './row-queue';
@@ -18,8 +18,7 @@ export interface SessionOptions {
   /** Without a store every file is hashed. */
   readonly store: Store | null;
   readonly pool: WorkerPool;
-  /** Hamming radius, 0–16 bits. */
-  readonly radius: number;
+  readonly choice: GroupChoice;
   /** Whether to look for groups; `hash` alone does not need them. */
   readonly compare: boolean;
   /** Where the folders are; the system's files unless given. */
@@ -53,7 +52,7 @@ export class ScanSession {
   /** Pending while the scan is paused. */
   #goOn: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
-  #radius: number;
+  #choice: GroupChoice;
   #work: PoolSnapshot | null = null;
   #hashed = 0;
   #cached = 0;
@@ -67,11 +66,15 @@ export class ScanSession {
   #regrouping: Promise<void> | null = null;
   #nextRegroup = regroupEveryMs;
   readonly #records: Records;
+  readonly #grouper: Grouper;
+  /** By radius how many groups there are, as far as that was asked; of the files that are there. */
+  #groupsByRadius: (number | null)[] = unknownCounts();
 
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
-    this.#radius = options.radius;
+    this.#choice = options.choice;
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row));
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -105,7 +108,7 @@ export class ScanSession {
       await this.#regrouping;
       if (this.options.compare && !this.#abandoned) {
         this.phase = 'comparing';
-        await this.regroup(this.#radius);
+        await this.regroup(this.#choice);
       }
       this.phase = this.#abort.signal.aborted ? 'cancelled' : 'done';
     } catch (error) {
@@ -143,9 +146,13 @@ export class ScanSession {
     await this.#hashing.catch(() => undefined);
   }
 
-  /** Groups what is known now, with another radius; hashes nothing. Calls take turns. */
-  regroup(radius: number): Promise<void> {
-    this.#radius = radius;
+  get summary(): GroupsSummary {
+    return { ...this.groups.summary, groupsByRadius: this.#groupsByRadius };
+  }
+
+  /** Groups what is known now by another choice, hashing nothing. Calls take turns. */
+  regroup(choice: GroupChoice): Promise<void> {
+    this.#choice = choice;
     const turn = this.#turn.then(() => this.#group());
     // A failure belongs to whoever asked for this turn; the next one starts afresh.
     this.#turn = turn.catch(() => undefined);
@@ -154,23 +161,35 @@ export class ScanSession {
 
   async #group(): Promise<void> {
     await this.#digestSuspects();
-    const rows = this.table.fingerprinted();
-    const input = groupInput(this.table, rows, (row) => this.identityOf(row), this.#radius, this.#records.path);
-    const output = await this.#grouped(input);
-    this.groups = new GroupSet(this.table, rows, output, this.groups.summary.revision + 1);
+    const choice = this.#choice;
+    const settled = this.phase !== 'scanning';
+    const { rows, output } = await this.#grouper.group(choice, settled);
+    const before = this.groups.summary;
+    this.groups = new GroupSet(this.table, rows, output, before.revision + 1);
+    if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
+    if (settled) this.#count(choice.radius, output);
   }
 
-  /** The groups of an input, known from before where nothing has changed since. */
-  async #grouped(input: GroupInput): Promise<GroupOutput> {
-    const { store, pool } = this.options;
-    // What is known in mid-scan is soon out of date.
-    if (!store || this.phase === 'scanning') return pool.group(input);
-    const key = groupingKey(input);
-    const known = store.lookupGroups(key);
-    if (known) return known;
-    const found = await pool.group(input);
-    store.saveGroups(key, found);
-    return found;
+  /**
+   * Groups by every other radius, the nearest first, so that how many groups there would be is known and choosing one takes no time.
+   * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
+   */
+  async countGroups(counted: () => boolean): Promise<void> {
+    const { radius, shots } = this.#choice;
+    const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
+    others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
+    for (const other of others) {
+      const images = this.groups.summary.images;
+      const { output } = await this.#grouper.group({ radius: other, shots }, true, true);
+      // Files went or came back meanwhile.
+      if (images !== this.groups.summary.images) return;
+      this.#count(other, output);
+      if (!counted()) return;
+    }
+  }
+
+  #count(radius: number, { kinds }: GroupOutput): void {
+    this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
   /** Lets go of what the session alone needed. To be called when nothing runs any more. */
@@ -253,7 +272,7 @@ export class ScanSession {
   #regroupWhenDue(): void {
     if (!this.options.compare || this.#regrouping || this.clock.ms < this.#nextRegroup) return;
     const began = this.clock.ms;
-    this.#regrouping = this.regroup(this.#radius)
+    this.#regrouping = this.regroup(this.#choice)
       // The grouping at the end runs over everything again, and its failure is the one to report.
       .catch(() => undefined)
       .finally(() => {
@@ -287,4 +306,8 @@ export class ScanSession {
     // Not before: what failed is to be tried again by the next grouping.
     this.#suspects.splice(0, count);
   }
+}
+
+function unknownCounts(): (number | null)[] {
+  return Array.from({ length: radiusRange.max + 1 }, () => null);
 }

@@ -31,13 +31,11 @@ export interface Hypothesis {
   readonly distance: number;
 }
 
-/** Pairs of pictures, the lower number first, in ascending order; of each the likeliest hypothesis. */
+/** Pairs of pictures, the lower number first, in ascending order; of each the likeliest hypothesis. Its columns may be shared between threads. */
 export interface Candidates {
-  readonly count: number;
   readonly lower: Uint32Array;
   readonly higher: Uint32Array;
-  readonly distanceOf: (pair: number) => number;
-  readonly hypothesisOf: (pair: number) => Hypothesis;
+  readonly codes: Uint32Array;
 }
 
 /** Bits in which windows, turned pictures and contents may differ. */
@@ -54,16 +52,11 @@ export interface FoundPairs {
   readonly codes: Uint32Array;
 }
 
-/** All pairs that are worth a closer look. Linear in pictures as long as few are alike by chance. */
-export function findCandidates(pictures: Pictures): Candidates {
-  return candidatesOf([searchPairs(pictures, 0, pictures.count)]);
-}
-
 /**
- * The part of the search that asks for the pictures `from` up to `to`: whole pictures and contents are indexed, windows and turns
- * are asked for.
+ * A part of the search: whole pictures and contents are indexed, windows and turns of the pictures in `queries` are asked for.
+ * Linear in pictures as long as few are alike by chance.
  */
-export function searchPairs(pictures: Pictures, from: number, to: number): FoundPairs {
+export function searchPairs(pictures: Pictures, queries: Uint32Array): FoundPairs {
   const kernel = loadKernel<Name>(bytes, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
   for (const { from, to } of ranges) kernel.addRange(from, to);
   for (const { columns, rows, turned } of windows) kernel.addWindow(columns, rows, turned ? turnCount : mirrored + 1);
@@ -80,7 +73,7 @@ export function searchPairs(pictures: Pictures, from: number, to: number): Found
   const touched = new Uint32Array(kernel.memory.buffer, kernel.touchedAt(), entries.length);
   const codes = new Uint32Array(kernel.memory.buffer, kernel.codesAt(), entries.length);
   const found = new Found();
-  for (let query = from; query < to; query++) {
+  for (const query of queries) {
     if (!pictures.comparable(query)) continue;
     record.set(pictures.recordOf(query));
     const count = kernel.search(radius, upright);
@@ -105,27 +98,31 @@ export function candidatesOf(parts: readonly FoundPairs[]): Candidates {
     order[count++] = row;
   }
   const kept = order.subarray(0, count);
-  const lower = Uint32Array.from(kept, (row) => lowers[row]!);
-  const higher = Uint32Array.from(kept, (row) => highers[row]!);
-  const codes = Uint32Array.from(kept, (row) => found[row]!);
+  return { lower: shared(kept, lowers), higher: shared(kept, highers), codes: shared(kept, found) };
+}
+
+function shared(rows: Uint32Array, from: Uint32Array): Uint32Array {
+  const column = new Uint32Array(new SharedArrayBuffer(4 * rows.length));
+  for (let i = 0; i < rows.length; i++) column[i] = from[rows[i]!]!;
+  return column;
+}
+
+/** Bits in which the likeliest hypothesis of a pair differs. */
+export function bitsOf({ codes }: Candidates, pair: number): number {
+  return codes[pair]! >>> 13;
+}
+
+export function hypothesisOf({ lower, higher, codes }: Candidates, pair: number): Hypothesis {
+  const code = codes[pair]!;
+  const swapped = (code & 1) !== 0;
   return {
-    count,
-    lower,
-    higher,
-    distanceOf: (pair) => codes[pair]! >>> 13,
-    hypothesisOf: (pair) => {
-      const code = codes[pair]!;
-      const swapped = (code & 1) !== 0;
-      return {
-        query: swapped ? higher[pair]! : lower[pair]!,
-        entry: swapped ? lower[pair]! : higher[pair]!,
-        window: (code >>> 6) & 127,
-        turn: (code >>> 3) & 7,
-        queryInside: (code & 4) !== 0,
-        entryInside: (code & 2) !== 0,
-        distance: code >>> 13,
-      };
-    },
+    query: swapped ? higher[pair]! : lower[pair]!,
+    entry: swapped ? lower[pair]! : higher[pair]!,
+    window: (code >>> 6) & 127,
+    turn: (code >>> 3) & 7,
+    queryInside: (code & 4) !== 0,
+    entryInside: (code & 2) !== 0,
+    distance: code >>> 13,
   };
 }
 

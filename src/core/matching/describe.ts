@@ -1,4 +1,4 @@
-import { apply, type Affine } from './affine';
+import type { Affine } from './affine';
 import { turnCount, turnMap, mirrored as mirroredBit, transposed, upsideDown } from './turns';
 
 /** What was done to one picture to get another, as far as laying them over each other tells. */
@@ -14,6 +14,8 @@ export interface Change {
   readonly filled: number;
   /** The shape's change in parts: 0.9 where the width lost a tenth against the height. Cropping does not count. */
   readonly stretch: number;
+  /** Pixels of the changed picture per pixel of the original, along a side: the mean of both. */
+  readonly scale: number;
 }
 
 export interface Size {
@@ -48,6 +50,7 @@ export function describeChange(map: Affine, changed: Size, original: Size): Chan
     shown,
     filled,
     stretch: (turn & transposed) !== 0 ? along / across : across / along,
+    scale: 1 / Math.sqrt(along * across),
   };
 }
 
@@ -70,18 +73,54 @@ function quarterOf(turn: number): 0 | 90 | 180 | 270 {
   return flipX ? 90 : 270;
 }
 
-/** Points along each side of the grid that areas are counted by. */
-const points = 40;
-
 function coverage(map: Affine): { shown: number; filled: number } {
-  let inside = 0;
-  for (let i = 0; i < points; i++) {
-    for (let j = 0; j < points; j++) {
-      const [x, y] = apply(map, (i + 0.5) / points - 0.5, (j + 0.5) / points - 0.5);
-      if (Math.abs(x) <= 0.5 && Math.abs(y) <= 0.5) inside++;
-    }
-  }
-  const filled = inside / points ** 2;
   const [xx, xy, , yx, yy] = map;
-  return { filled, shown: Math.min(1, filled * Math.abs(xx * yy - xy * yx)) };
+  const shown = Math.min(1, overlapOf(map));
+  return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(xx * yy - xy * yx))) };
+}
+
+/** Corners of a polygon, x and y in turn. A parallelogram that four lines cut has eight at most. */
+const corners = new Float64Array(2 * 8);
+const clipped = new Float64Array(2 * 8);
+
+/**
+ * The area that the square of side 1 around the origin, laid out by the map, has in common with the square itself (I. Sutherland,
+ * G. Hodgman, "Reentrant polygon clipping", 1974). Called for every member of every group, so that it makes no objects.
+ */
+function overlapOf([xx, xy, x0, yx, yy, y0]: Affine): number {
+  for (let i = 0; i < 4; i++) {
+    const [x, y] = [i === 0 || i === 3 ? -0.5 : 0.5, i < 2 ? -0.5 : 0.5];
+    corners[2 * i] = xx * x + xy * y + x0;
+    corners[2 * i + 1] = yx * x + yy * y + y0;
+  }
+  let count = 4;
+  for (let side = 0; side < 4; side++) count = clip(count, side >> 1, (side & 1) === 0 ? -1 : 1);
+  let twice = 0;
+  for (let i = 0; i < count; i++) {
+    const next = 2 * ((i + 1) % count);
+    twice += corners[2 * i]! * corners[next + 1]! - corners[next]! * corners[2 * i + 1]!;
+  }
+  return Math.abs(twice) / 2;
+}
+
+/** Cuts off what lies beyond half a side along an axis; answers how many corners are left. */
+function clip(count: number, axis: number, sign: number): number {
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const next = (i + 1) % count;
+    const here = sign * corners[2 * i + axis]! - 0.5;
+    const there = sign * corners[2 * next + axis]! - 0.5;
+    if (here <= 0) {
+      clipped[2 * kept] = corners[2 * i]!;
+      clipped[2 * kept + 1] = corners[2 * i + 1]!;
+      kept++;
+    }
+    if (here <= 0 === there <= 0) continue;
+    const share = here / (here - there);
+    clipped[2 * kept] = corners[2 * i]! + (corners[2 * next]! - corners[2 * i]!) * share;
+    clipped[2 * kept + 1] = corners[2 * i + 1]! + (corners[2 * next + 1]! - corners[2 * i + 1]!) * share;
+    kept++;
+  }
+  corners.set(clipped);
+  return kept;
 }

@@ -1,6 +1,7 @@
 import { differences, type Difference } from '../../shared/domain';
 import type { Affine } from './affine';
 import { describeChange, type Size } from './describe';
+import { fisher, type Comparison } from './verify';
 
 /** Less than this share of an area is within what registration errs by. */
 const visibleShare = 0.05;
@@ -8,6 +9,12 @@ const visibleShare = 0.05;
 const visibleTilt = 0.8;
 /** Of one side against the other, as a natural logarithm. */
 const visibleStretch = 0.03;
+/** Of both sides, likewise. */
+const visibleScale = 0.03;
+/** What Fisher's z of the agreement gains once the worst fifth is left out. Noise and blur are everywhere; words are in one place. */
+const visibleCaption = 1;
+
+type Agreement = Pick<Comparison, 'correlation' | 'trimmed'>;
 
 /** The differences whose bits are set. */
 export function differencesIn(bits: number): readonly Difference[] {
@@ -20,10 +27,10 @@ function bitOf(difference: Difference): number {
 
 /**
  * What the map from a picture, as shown, to the one it is compared with says was done to the picture, as a bit set over
- * `differences`.
+ * `differences`. How well the two agree, where that is known, says whether something was put on it.
  */
-export function differencesOf(map: Affine, own: Size, other: Size): number {
-  const { turned, mirrored, tilt, shown, filled, stretch } = describeChange(map, own, other);
+export function differencesOf(map: Affine, own: Size, other: Size, agreement: Agreement | null): number {
+  const { turned, mirrored, tilt, shown, filled, stretch, scale } = describeChange(map, own, other);
   let found = 0;
   if (turned === 90 || turned === 270) found |= bitOf('quarter-turn');
   if (turned === 180) found |= bitOf('half-turn');
@@ -32,5 +39,7 @@ export function differencesOf(map: Affine, own: Size, other: Size): number {
   if (filled < 1 - visibleShare) found |= bitOf('extended');
   if (Math.abs(tilt) > visibleTilt) found |= bitOf('tilted');
   if (Math.abs(Math.log(stretch)) > visibleStretch) found |= bitOf('stretched');
+  if (Math.abs(Math.log(scale)) > visibleScale) found |= bitOf('resized');
+  if (agreement && fisher(agreement.trimmed) - fisher(agreement.correlation) > visibleCaption) found |= bitOf('captioned');
   return found;
 }

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findCandidates } from './candidates';
+import { invert } from './affine';
+import { hypothesisOf } from './candidates';
 import { describeChange, type Change } from './describe';
 import { contentOf, recordSize } from './record';
-import { groupIntoStars, type Star } from './stars';
+import { usualBar, type Star } from './stars';
 import { changes, gridOf, scene } from './test-pictures';
 import { createVerifier } from './verify';
 import { createViewer, leastDetail, type Look } from './view';
 import type { LumaGrid } from '../decode/grid';
+import { findCandidates, starsOf } from '../testing/stars-of';
 
 const viewer = createViewer();
 
@@ -25,7 +27,7 @@ function group(grids: readonly LumaGrid[]): readonly Star[] {
     comparable: (picture) => looks[picture]!.detail >= leastDetail,
     recordOf,
   });
-  return groupIntoStars(grids.length, candidates, createVerifier(recordOf));
+  return starsOf(grids.length, candidates, createVerifier(recordOf), usualBar);
 }
 
 const names = Object.keys(changes) as (keyof typeof changes)[];
@@ -79,11 +81,15 @@ describe('pictures and their copies', () => {
       comparable: () => true,
       recordOf: (picture) => records[picture]!,
     });
-    const [star] = groupIntoStars(2, candidates, createVerifier((picture) => records[picture]!));
+    const verifier = createVerifier((picture) => records[picture]!);
+    const [star] = starsOf(2, candidates, verifier, usualBar);
     const size = { width: 960, height: 720 };
     // The last two are cut to the same number of pixels, so that they are stretched as well.
     const changedSize = isTurned(name) ? { width: 720, height: 960 } : name === 'cut' ? { width: 960, height: 576 } : size;
-    const { picture, map } = star!.members[0]!;
+    const { picture, pair } = star!.members[0]!;
+    const hypothesis = hypothesisOf(candidates, pair);
+    const found = verifier.compare(hypothesis).map;
+    const map = hypothesis.query === picture ? invert(found) : found;
     // Which of two is the centre is arbitrary; the first is, because their number decides.
     expect(picture).toBe(1);
     const change = describeChange(map, changedSize, size);

@@ -27,7 +27,12 @@ type Name = 'reserve' | 'bytesAt' | 'mapAt' | 'figuresAt' | 'prepare' | 'compare
 /** One per thread; see {@link createVerifier}. */
 export interface Verifier {
   compare(hypothesis: Hypothesis): Comparison;
+  /** Starts from a map from the entry's picture as shown to the query's instead. */
+  compareAlong(map: Affine, query: number, entry: number): Comparison;
 }
+
+/** Bits by which the hashes of copies differ, usually: what is assumed where they were found by way of a third picture. */
+const usualBits = 4;
 
 const none: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: [1, 0, 0, 0, 1, 0] };
 
@@ -67,24 +72,29 @@ export function createVerifier(recordOf: (picture: number) => Uint8Array): Verif
     return slot;
   }
 
+  function compareFrom(query: number, entry: number, bits: number, start: (queryPart: Affine, entryPart: Affine) => Affine): Comparison {
+    const querySlot = prepare(query);
+    const entrySlot = prepare(entry);
+    const queryPart = parts.get(query)!;
+    const entryPart = parts.get(entry)!;
+    map.set(start(queryPart, entryPart));
+    if (kernel.compare(querySlot, entrySlot) === 0) return none;
+    const [correlation, trimmed, support] = figures;
+    const [xx, xy, x0, yx, yy, y0] = map;
+    return {
+      score: scoreOf(correlation!, trimmed!, support!, bits),
+      correlation: correlation!,
+      trimmed: trimmed!,
+      support: support!,
+      map: compose(queryPart, compose([xx!, xy!, x0!, yx!, yy!, y0!], invert(entryPart))),
+    };
+  }
+
   return {
-    compare(hypothesis) {
-      const query = prepare(hypothesis.query);
-      const entry = prepare(hypothesis.entry);
-      const queryPart = parts.get(hypothesis.query)!;
-      const entryPart = parts.get(hypothesis.entry)!;
-      map.set(viewMap(hypothesis, queryPart, entryPart));
-      if (kernel.compare(query, entry) === 0) return none;
-      const [correlation, trimmed, support] = figures;
-      const [xx, xy, x0, yx, yy, y0] = map;
-      return {
-        score: scoreOf(correlation!, trimmed!, support!, hypothesis.distance),
-        correlation: correlation!,
-        trimmed: trimmed!,
-        support: support!,
-        map: compose(queryPart, compose([xx!, xy!, x0!, yx!, yy!, y0!], invert(entryPart))),
-      };
-    },
+    compare: (hypothesis) =>
+      compareFrom(hypothesis.query, hypothesis.entry, hypothesis.distance, (queryPart, entryPart) => viewMap(hypothesis, queryPart, entryPart)),
+    compareAlong: (shown, query, entry) =>
+      compareFrom(query, entry, usualBits, (queryPart, entryPart) => compose(invert(queryPart), compose(shown, entryPart))),
   };
 }
 
@@ -98,6 +108,9 @@ function viewMap({ window, turn, queryInside, entryInside }: Hypothesis, queryPa
   const fromEntry = entryInside ? inFrame : compose(inFrame, entryPart);
   return queryInside ? fromEntry : compose(invert(queryPart), fromEntry);
 }
+
+/** A lower score says no more than that two pictures are no copies, at any radius. */
+export const leastTelling = -0.2;
 
 /** Less support than this proves nothing; from the second number on it needs no extra agreement. */
 const leastSupport = 60;
@@ -116,6 +129,7 @@ function scoreOf(correlation: number, trimmed: number, support: number, distance
   return fisher(correlation) + trimmedShare * fisher(trimmed) - distanceCost * distance - wantedForLittle * lacking * lacking;
 }
 
-function fisher(correlation: number): number {
+/** Fisher's z, of correlations up to ±0.9995. */
+export function fisher(correlation: number): number {
   return Math.atanh(Math.max(-0.9995, Math.min(0.9995, correlation)));
 }

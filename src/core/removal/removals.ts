@@ -178,7 +178,7 @@ export class Removals {
   }
 
   #regroup(): Promise<void> {
-    return this.library.regroup(this.store.settings().radius);
+    return this.library.regroup(this.store.settings());
   }
 }
 

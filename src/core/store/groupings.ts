@@ -1,3 +1,4 @@
+import { groupBytes, groupColumns } from '../grouping/group-columns';
 import type { GroupOutput } from '../ports';
 import { transact, type Sql } from './database';
 
@@ -12,12 +13,8 @@ export const groupingMigrations = [
   `CREATE TABLE grouping (key TEXT PRIMARY KEY, saved INTEGER NOT NULL, groups INTEGER NOT NULL, members INTEGER NOT NULL, columns BLOB NOT NULL) STRICT;`,
 ] as const;
 
-/** The latest of several libraries, at a few strictnesses each. */
-const mostKept = 16;
-/** Bytes of columns for each group, and for each member. */
-const perGroup = 4 + 1;
-const perMember = 4 + 1 + 2 + 1;
-
+/** The latest of several libraries, at every strictness. */
+const mostKept = 64;
 /** Over an open database. Throws what SQLite throws. */
 export function createGroupings(db: Sql): Groupings {
   const find = db.prepare<[string]>('SELECT groups, members, columns FROM grouping WHERE key = ?').raw();
@@ -37,10 +34,9 @@ export function createGroupings(db: Sql): Groupings {
   };
 }
 
-/** Columns one behind the other, the widest first. */
-function encode({ starts, members, differences, distances, identical, reasons }: GroupOutput): Buffer {
-  // The first start is 0.
-  return Buffer.concat([starts.subarray(1), members, differences, distances, identical, reasons].map((column) => Buffer.from(column.buffer, column.byteOffset, column.byteLength)));
+/** All columns lie over one buffer. */
+function encode({ starts }: GroupOutput): Buffer {
+  return Buffer.from(starts.buffer);
 }
 
 /** Null for a row that makes no sense. */
@@ -50,17 +46,5 @@ function decode(row: unknown): GroupOutput | null {
   if (typeof groups !== 'number' || typeof members !== 'number') return null;
   // The driver answers blobs as Buffer or as ArrayBuffer, depending on the call.
   const bytes = blob instanceof Uint8Array ? Uint8Array.from(blob) : blob instanceof ArrayBuffer ? new Uint8Array(blob) : null;
-  if (bytes?.length !== perGroup * groups + perMember * members) return null;
-  let at = 0;
-  const next = (length: number): Uint8Array<ArrayBuffer> => bytes.slice(at, (at += length));
-  const starts = new Uint32Array(groups + 1);
-  starts.set(new Uint32Array(next(4 * groups).buffer), 1);
-  return {
-    starts,
-    members: new Uint32Array(next(4 * members).buffer),
-    differences: new Uint16Array(next(2 * members).buffer),
-    distances: next(members),
-    identical: next(members),
-    reasons: next(groups),
-  };
+  return bytes?.length === groupBytes(groups, members) ? groupColumns(groups, members, bytes.buffer) : null;
 }

@@ -25,7 +25,7 @@ export interface Preferences {
 
 export const libraryLimit = 12;
 
-const defaults: Settings = { workers: null, radius: radiusRange.default, permanentDelete: false };
+const defaults: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false };
 
 export const preferenceMigrations = [
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -52,21 +52,35 @@ export class RecordFile {
   }
 }
 
+/** Records that are read at once where they are asked for in their order. */
+const ahead = 32;
+
 /** Reads records of a {@link RecordFile} that somebody else may be appending to. */
 export class RecordReader {
   private readonly file: number;
   private readonly buffer: Uint8Array;
+  /** The slots that the buffer holds. */
+  private first = 0;
+  private beyond = 0;
+  private last = -1;
 
   constructor(path: string, private readonly size: number) {
     this.file = openSync(path, constants.O_RDONLY);
-    this.buffer = new Uint8Array(size);
+    this.buffer = new Uint8Array(ahead * size);
   }
 
   /** The record in a slot, until the next is read. Throws where there is none. */
   read(slot: number): Uint8Array {
-    const count = readSync(this.file, this.buffer, 0, this.size, slot * this.size);
-    if (count < this.size) throw new Error(`There is no record ${slot}.`);
-    return this.buffer;
+    if (slot < this.first || slot >= this.beyond) {
+      const wanted = slot > this.last && slot <= this.last + ahead ? ahead : 1;
+      const bytes = readSync(this.file, this.buffer, 0, wanted * this.size, slot * this.size);
+      this.first = slot;
+      this.beyond = slot + Math.floor(bytes / this.size);
+      if (this.beyond === slot) throw new Error(`There is no record ${slot}.`);
+    }
+    this.last = slot;
+    const at = (slot - this.first) * this.size;
+    return this.buffer.subarray(at, at + this.size);
   }
 
   close(): void {

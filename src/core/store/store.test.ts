@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../shared/errors';
+import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
 import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
 import { openStore, type Store } from './store';
@@ -125,15 +126,15 @@ test('rows that make no sense are as good as none', () => {
 
 test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
   const store = open();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
-  store.saveSettings({ workers: 3, radius: 9, permanentDelete: false });
-  expect(open().settings()).toEqual({ workers: 3, radius: 9, permanentDelete: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
+  store.saveSettings({ workers: 3, radius: 9, shots: false, permanentDelete: false });
+  expect(open().settings()).toEqual({ workers: 3, radius: 9, shots: false, permanentDelete: false });
   const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
   db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
-  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
   db.exec(`UPDATE setting SET value = 'not json'`);
   db.close();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, permanentDelete: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
 
   for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
   store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
@@ -173,7 +174,7 @@ test('damaged and newer databases are set aside, and said so', () => {
   const aside = readdirSync(folder).filter((name) => /^cache\.db\.damaged-\d{14}$/.test(name));
   expect(aside).toHaveLength(1);
   expect(readFileSync(join(folder, aside[0]!), 'utf8')).toMatch(/^no database at all/);
-  store.saveSettings({ workers: 2, radius: 1, permanentDelete: false });
+  store.saveSettings({ workers: 2, radius: 1, shots: false, permanentDelete: false });
   expect(open().settings().workers).toBe(2);
   expect(open().notices()).toEqual([]);
 });
@@ -201,22 +202,30 @@ test('a folder that cannot be used is a storage failure', () => {
   expect(() => openStore(join(folder, 'file/below'))).toThrow(AppFailure);
 });
 
-test('groups of an equal input are known, the latest sixteen', () => {
-  const groups = (members: number): GroupOutput => ({
-    starts: Uint32Array.of(0, 2, members),
-    members: Uint32Array.from({ length: members }, (_, i) => 70_000 * i),
-    distances: Uint8Array.from({ length: members }, (_, i) => i),
-    differences: Uint16Array.from({ length: members }, (_, i) => 300 * i),
-    identical: Uint8Array.from({ length: members }, (_, i) => i % 2),
-    reasons: Uint8Array.of(1, 128),
-  });
+test('groups of an equal input are known, the latest sixty-four', () => {
+  const groups = (members: number): GroupOutput => {
+    const columns = groupColumns(2, members);
+    columns.starts.set([0, 2, members]);
+    columns.kinds.set([3, 1]);
+    columns.reasons.set([1, 128]);
+    for (let i = 0; i < members; i++) {
+      columns.members[i] = 70_000 * i;
+      columns.vias[i] = i;
+      columns.maps[6 * i + 5] = i / 3;
+      columns.differences[i] = 300 * i;
+      columns.distances[i] = i;
+      columns.viaDistances[i] = 2 * i;
+      columns.likenesses[i] = i % 3;
+    }
+    return columns;
+  };
   const store = open();
   store.saveGroups('a', groups(5));
-  store.saveGroups('none', { ...groups(0), starts: new Uint32Array(1), reasons: new Uint8Array(0) });
+  store.saveGroups('none', groupColumns(0, 0));
   expect(open().lookupGroups('a')).toEqual(groups(5));
   expect(store.lookupGroups('none')?.starts).toEqual(new Uint32Array(1));
   expect(store.lookupGroups('b')).toBeNull();
-  for (let i = 0; i < 16; i++) {
+  for (let i = 0; i < 64; i++) {
     vi.setSystemTime(Date.now() + 1000);
     store.saveGroups(`later ${i}`, groups(4));
   }
@@ -265,7 +274,7 @@ test('a journal of the first version keeps its removals and settings', () => {
   db.close();
   const store = open();
   expect(store.notices()).toEqual([]);
-  expect(store.settings()).toEqual({ workers: 3, radius: 5, permanentDelete: false });
+  expect(store.settings()).toEqual({ workers: 3, radius: 5, shots: false, permanentDelete: false });
   expect(store.journal.removals()).toEqual([{ id: 'r', started: 5.5, action: 'trash', folder: null }]);
   const [a, b, c] = store.journal.files('r');
   expect(a).toEqual({

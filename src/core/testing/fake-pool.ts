@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
+import type { ComparedPictures } from '../grouping/group-steps';
 import { recordSize } from '../matching/record';
 import type {
-  Digests, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
+  Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
 } from '../ports';
-import { groupNear } from './group-near';
+import { groupNear, uncompared } from './group-near';
 
 /** What a pretended worker finds in a file: a fingerprint, or why there is none. */
 export type Found = { readonly low: number; readonly high: number; readonly width?: number } | SkipReason;
@@ -126,12 +127,16 @@ class FakePool implements WorkerPool {
     return paths.map((path) => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest() : null));
   }
 
-  async group(input: GroupInput): Promise<GroupOutput> {
+  compare(input: GroupInput): Promise<ComparedPictures> {
+    return Promise.resolve(uncompared(input));
+  }
+
+  async group({ input }: ComparedPictures, { radius }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
-    return groupNear(input);
+    return groupNear(input, radius, gone);
   }
 
   preview(path: string): Promise<Result<Preview>> {

@@ -8,7 +8,7 @@ import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
 const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
-const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000 };
+const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, groupsByRadius: [] };
 
 const scanning: ScanState = {
   ...idleScan,
@@ -130,7 +130,7 @@ describe('the window', () => {
     const host = createMockHost({
       ...pages,
       'scan.state': () => ok(done),
-      'settings.get': () => ok({ workers: null, radius: 8, permanentDelete: true }),
+      'settings.get': () => ok({ workers: null, radius: 8, shots: false, permanentDelete: true }),
       'removal.plan': ({ choice }) => ok(planFor(choice)),
       'removal.run': () =>
         ok({ transaction: 't', action: 'delete', removed: ['b'], bytes: 3000, failures: [], cancelled: false, undoable: false }),

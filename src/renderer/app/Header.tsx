@@ -51,10 +51,11 @@ function Title() {
 function SkippedButton() {
   const { scan, view } = useApp();
   const skipped = useStore(scan, (state) => state.scan.stats.skipped);
+  const plain = useStore(scan, (state) => state.scan.groups.plain);
   return (
     <Button
       look="quiet"
-      unavailable={skipped === 0 && 'No file was skipped.'}
+      unavailable={skipped + plain === 0 && 'No file was skipped.'}
       onClick={() => view.open({ kind: 'skipped' })}
     >
       Skipped files{skipped > 0 && <span className={styles['badge']}>{count(skipped)}</span>}

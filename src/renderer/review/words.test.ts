@@ -1,14 +1,19 @@
 import { expect, it } from 'vitest';
 import { radiusRange } from '../../shared/domain';
 import { mockGroup } from '../testing/mock-client';
-import { comparisonInWords, strictnessInWords } from './words';
+import { comparisonInWords, outcomeInWords, strictnessInWords } from './words';
 
 it('compares with the suggested keeper, and names it where another file is kept', () => {
   const group = mockGroup('a', 'b');
-  const turned = { ...group.members[1]!, identical: false, distance: 1, differences: ['half-turn'] as const };
+  const turned = { ...group.members[1]!, likeness: 'similar' as const, distance: 1, differences: ['half-turn'] as const };
   expect(comparisonInWords(group, group.members[1]!, 'a')).toBe('identical, byte for byte');
   expect(comparisonInWords(group, turned, 'a')).toBe('upside down, otherwise nearly the same');
   expect(comparisonInWords(group, turned, 'b')).toBe('compared with a.jpg: upside down, otherwise nearly the same');
+});
+
+it('says what a strictness gives', () => {
+  expect(outcomeInWords(1204, 0.1)).toBe('1,204 groups, hardly a wrong pair to be expected');
+  expect(outcomeInWords(null, 1234)).toBe('Counting groups…, about 1,200 wrong pairs to be expected');
 });
 
 it('calls the usual strictness normal, and nothing else', () => {

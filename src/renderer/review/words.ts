@@ -1,14 +1,21 @@
-import { radiusRange, type FileId, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type FileId, type Group, type GroupKind, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
 import { likenessInWords } from '../../shared/likeness-words';
-import { count } from '../ui/format';
+import { count, plural } from '../ui/format';
+
+const kinds: Readonly<Record<GroupKind, string>> = {
+  exact: 'exact copies',
+  'same-pixels': 'with the same pixels',
+  similar: 'similar pictures',
+  'similar-shot': 'similar shots',
+};
 
 export function kindInWords({ kind, members }: Group): string {
-  return kind === 'exact' ? `${count(members.length)} exact copies` : `${count(members.length)} similar pictures`;
+  return `${count(members.length)} ${kinds[kind]}`;
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
 export function comparisonInWords(group: Group, member: GroupMember, keeper: FileId): string {
-  const words = member.identical ? 'identical, byte for byte' : likenessInWords(member);
+  const words = member.likeness === 'identical' ? 'identical, byte for byte' : likenessInWords(member);
   const suggested = group.members[0]!.file;
   return keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
 }
@@ -55,6 +62,12 @@ export function strictnessInWords(radius: number): string {
   if (radius === radiusRange.default) return 'normal';
   if (radius <= 10) return 'loose';
   return 'very loose';
+}
+
+/** What a strictness gives in this library, as far as that is known. */
+export function outcomeInWords(groups: number | null, falsePairs: number): string {
+  const wrong = falsePairs < 0.5 ? 'hardly a wrong pair' : `about ${plural(Number(falsePairs.toPrecision(2)), 'wrong pair')}`;
+  return `${groups === null ? 'Counting groups…' : plural(groups, 'group')}, ${wrong} to be expected`;
 }
 
 export function radiusInWords(radius: number): string {

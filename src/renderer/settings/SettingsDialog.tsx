@@ -12,7 +12,7 @@ import styles from './SettingsDialog.module.css';
 export function SettingsDialog() {
   const { host, settings, view } = useApp();
   const info = useStore(host, (state) => state.info);
-  const { workers, permanentDelete } = useStore(settings.store, (state) => state.settings);
+  const { workers, shots, permanentDelete } = useStore(settings.store, (state) => state.settings);
   const cores = info?.cores ?? 1;
 
   return (
@@ -71,6 +71,11 @@ export function SettingsDialog() {
           How unlike two pictures may be, once crops, turns and mirroring are allowed for. Looser finds more copies that were
           edited or compressed hard, and more pictures that only look alike.
         </p>
+        <label className={styles['choice']}>
+          <input type="checkbox" checked={shots} onChange={(event) => void settings.change({ shots: event.target.checked })} />
+          Show similar shots too
+        </label>
+        <p className={styles['hint']}>Pictures of one scene taken one after the other, as in a burst. They are no copies, and come after all others.</p>
       </fieldset>
       <fieldset className={styles['group']}>
         <legend>Deleting</legend>

@@ -29,7 +29,7 @@ export const mockInfo: AppInfo = {
 
 const usual: Answers = {
   'app.info': () => ok(mockInfo),
-  'settings.get': () => ok({ workers: null, radius: radiusRange.default, permanentDelete: false }),
+  'settings.get': () => ok({ workers: null, radius: radiusRange.default, shots: false, permanentDelete: false }),
   'settings.set': (settings) => ok(settings),
   'folders.recent': () => ok([]),
   'folders.initial': () => ok([]),
@@ -86,7 +86,7 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], identical: true })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null })),
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };

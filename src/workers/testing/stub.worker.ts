@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { groupColumns } from '../../core/grouping/group-columns';
 import { recordSize } from '../../core/matching/record';
 import { decoded, notDecoded, type Decoded, type LumaGrid } from '../../core/decode/grid';
 import { serve } from '../serve';
@@ -62,23 +63,28 @@ serve({
     detail: 900,
   }),
   group: (step) => {
-    if (step.kind === 'collapse') {
-      const none = new Uint32Array(0);
-      const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, records: '' };
-      return { kind: 'pictures', pictures };
+    const none = new Uint32Array(0);
+    const candidates = { lower: none, higher: none, codes: none };
+    switch (step.kind) {
+      case 'collapse':
+        return { kind: 'pictures', pictures: { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: '' } };
+      case 'search':
+        return { kind: 'pairs', pairs: candidates };
+      case 'connect':
+        return { kind: 'neighbours', neighbours: { candidates, starts: none, links: none, pictures: none, partStarts: new Uint32Array(2), places: none } };
+      case 'part': {
+        if (step.choice.radius === 13) process.exit(5);
+        const groups = groupColumns(1, 2);
+        groups.starts.set([0, 2]);
+        groups.members.set([1, 0]);
+        groups.distances.set([0, step.choice.radius]);
+        return { kind: 'part', groups, made: { keys: new Float64Array(0), pairs: 0, vias: none, figures: new Float32Array(0) } };
+      }
+      case 'verify':
+        throw new Error('There is nothing to verify.');
+      case 'arrange':
+        return { kind: 'groups', groups: step.parts[0]! };
     }
-    if (step.kind === 'search') return { kind: 'pairs', pairs: { lower: new Uint32Array(0), higher: new Uint32Array(0), codes: new Uint32Array(0) } };
-    const { input } = step;
-    if (input.radius === 13) process.exit(5);
-    const groups = {
-      starts: Uint32Array.of(0, 2),
-      members: Uint32Array.of(1, 0),
-      distances: Uint8Array.of(0, input.radius),
-      differences: new Uint16Array(2),
-      identical: new Uint8Array(2),
-      reasons: Uint8Array.of(1),
-    };
-    return { kind: 'groups', groups };
   },
   preview: ({ path }) => {
     if (path.includes('exit')) process.exit(4);

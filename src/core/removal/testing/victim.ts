@@ -20,7 +20,7 @@ if (phase !== 'recover') await remove();
 await bench.engine.close();
 
 async function remove(): Promise<void> {
-  await bench.call('settings.set', { workers: null, radius: 8, permanentDelete: true });
+  await bench.call('settings.set', { workers: null, radius: 8, shots: false, permanentDelete: true });
   await bench.scan();
   const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: await choose() });
   if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));

@@ -1,0 +1,51 @@
+import type { GroupOutput } from '../ports';
+
+/** Numbers per member in `maps`. */
+export const mapSize = 6;
+const perGroup = 4 + 1 + 1;
+const perMember = 4 + 4 + 4 * mapSize + 2 + 1 + 1 + 1;
+
+/** Bytes of the columns of so many groups with so many members in all. */
+export function groupBytes(groups: number, members: number): number {
+  return 4 + perGroup * groups + perMember * members;
+}
+
+/** Columns over one buffer of {@link groupBytes} bytes, the widest first: it can be sent and stored as it is. */
+export function groupColumns(groups: number, members: number, buffer: ArrayBuffer = new ArrayBuffer(groupBytes(groups, members))): GroupOutput {
+  let at = 0;
+  const next = (bytes: number): number => {
+    const from = at;
+    at += bytes;
+    return from;
+  };
+  return {
+    starts: new Uint32Array(buffer, next(4 * (groups + 1)), groups + 1),
+    members: new Uint32Array(buffer, next(4 * members), members),
+    vias: new Uint32Array(buffer, next(4 * members), members),
+    maps: new Float32Array(buffer, next(4 * mapSize * members), mapSize * members),
+    differences: new Uint16Array(buffer, next(2 * members), members),
+    distances: new Uint8Array(buffer, next(members), members),
+    viaDistances: new Uint8Array(buffer, next(members), members),
+    likenesses: new Uint8Array(buffer, next(members), members),
+    kinds: new Uint8Array(buffer, next(groups), groups),
+    reasons: new Uint8Array(buffer, next(groups), groups),
+  };
+}
+
+/** Groups of several outputs as one, in the order of `picked`: [output, group]. */
+export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (readonly [output: number, group: number])[]): GroupOutput {
+  const total = picked.reduce((sum, [output, group]) => sum + outputs[output]!.starts[group + 1]! - outputs[output]!.starts[group]!, 0);
+  const to = groupColumns(picked.length, total);
+  let at = 0;
+  picked.forEach(([output, group], number) => {
+    const from = outputs[output]!;
+    const [start, end] = [from.starts[group]!, from.starts[group + 1]!];
+    for (const name of ['members', 'vias', 'differences', 'distances', 'viaDistances', 'likenesses'] as const) to[name].set(from[name].subarray(start, end), at);
+    to.maps.set(from.maps.subarray(mapSize * start, mapSize * end), mapSize * at);
+    to.kinds[number] = from.kinds[group]!;
+    to.reasons[number] = from.reasons[group]!;
+    at += end - start;
+    to.starts[number + 1] = at;
+  });
+  return to;
+}

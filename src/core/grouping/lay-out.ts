@@ -1,0 +1,38 @@
+import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
+import type { GroupInput, GroupOutput } from '../ports';
+import { groupColumns, mapSize } from './group-columns';
+import { keeperReasons } from './keep';
+import type { FoundGroup } from './members';
+
+/** Groups of copies, then those of similar shots, as columns. */
+export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: readonly FoundGroup[]): GroupOutput {
+  const groups = [...copies, ...shots];
+  const to = groupColumns(groups.length, groups.reduce((sum, group) => sum + group.length, 0));
+  let at = 0;
+  groups.forEach((group, g) => {
+    const keeper = group[0]!.file;
+    let kind: GroupKind = 'exact';
+    group.forEach(({ file, distance, differences, map, via }, i) => {
+      const likeness = file === keeper ? 'identical' : likenessOf(input, keeper, file);
+      if (likeness === 'similar' || (likeness === 'same-pixels' && kind === 'exact')) kind = likeness;
+      to.members[at + i] = file;
+      to.distances[at + i] = distance;
+      to.differences[at + i] = differences;
+      to.likenesses[at + i] = likenesses.indexOf(likeness);
+      to.maps.set(map, mapSize * (at + i));
+      if (!via) return;
+      to.vias[at + i] = 1 + group.findIndex((member) => member.file === via.file);
+      to.viaDistances[at + i] = via.distance;
+    });
+    to.kinds[g] = groupKinds.indexOf(g < copies.length ? kind : 'similar-shot');
+    to.reasons[g] = keeperReasons(input, keeper, group.map(({ file }) => file));
+    at += group.length;
+    to.starts[g + 1] = at;
+  });
+  return to;
+}
+
+function likenessOf({ identity }: GroupInput, keeper: number, file: number): Likeness {
+  if (identity[keeper] !== 0 && identity[keeper] === identity[file]) return 'identical';
+  return 'similar';
+}

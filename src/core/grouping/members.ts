@@ -1,0 +1,131 @@
+import { compose, invert, type Affine } from '../matching/affine';
+import { hypothesisOf, type Candidates } from '../matching/candidates';
+import { differencesOf } from '../matching/differences';
+import { barOf, distanceOf } from '../matching/distance';
+import { forEachNeighbour } from '../matching/neighbours';
+import type { Star } from '../matching/stars';
+import type { Comparison } from '../matching/verify';
+import type { Comparisons } from './comparisons';
+import type { GroupInput } from '../ports';
+import type { PartStep } from './group-steps';
+import { compareKeepers } from './keep';
+
+/** A file of a group, as compared with the group's keeper. */
+export interface FoundMember {
+  readonly file: number;
+  readonly distance: number;
+  readonly differences: number;
+  readonly map: Affine;
+  /** For a bridge the first file of the picture that it is like, and how far it is from that. */
+  readonly via: { readonly file: number; readonly distance: number } | null;
+}
+
+/** Keeper first; the rest by distance to it, then `order`. */
+export type FoundGroup = readonly FoundMember[];
+
+export const same: Affine = [1, 0, 0, 0, 1, 0];
+
+/** Of a picture of a star: the map to the centre, and what it was compared with and how. */
+interface Place {
+  readonly map: Affine;
+  readonly comparedWith: number;
+  readonly score: number;
+}
+
+/**
+ * Chooses the keeper of a star's files, and says of every picture how it compares with the keeper's: a picture that is too far from
+ * it, though close to another of the group, is a bridge. Null where all but one file have gone.
+ */
+export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartStep, star: Star, comparisons: Comparisons): FoundGroup | null {
+  const places = placesOf(star, neighbours.candidates, comparisons);
+  const filesOf = (picture: number): readonly number[] => presentFiles(pictures, picture, gone);
+  const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
+  const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
+  if (files.length < 2) return null;
+  const keeper = files.reduce((best, next) => (compareKeepers(input, next.file, best.file) < 0 ? next : best));
+  const pairs = new Map<number, number>();
+  forEachNeighbour(neighbours, keeper.picture, (other, pair) => pairs.set(other, pair));
+  const bar = barOf(choice.radius);
+  const found = new Map(present.map((picture) => [picture, compareWithKeeper(picture)]));
+  const members = files.map(({ file, picture }): FoundMember => {
+    const { map, distance, captioned, via } = found.get(picture)!;
+    const differences = picture === keeper.picture ? 0 : differencesOf(map, sizeOf(file), sizeOf(keeper.file), captioned);
+    return { file, distance, differences, map, via };
+  });
+  return inOrder(input, members, keeper.file);
+
+  function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences'> & { readonly captioned: Comparison | null } {
+    if (picture === keeper.picture) return { map: same, distance: 0, captioned: null, via: null };
+    const own = places.get(picture)!;
+    const ofKeeper = places.get(keeper.picture)!;
+    const composed = compose(invert(ofKeeper.map), own.map);
+    const best = directly(picture, composed);
+    const agrees = best !== null && best.comparison.score >= bar;
+    const distance = best === null ? distanceOf(-Infinity) : distanceOf(best.comparison.score);
+    return {
+      map: agrees ? best.map : composed,
+      distance,
+      captioned: agrees ? best.comparison : null,
+      via: agrees ? null : bridgeOf(picture === star.centre ? ofKeeper.comparedWith : own.comparedWith, picture === star.centre ? places.get(ofKeeper.comparedWith)! : own),
+    };
+  }
+
+  /** What a picture agreed with may be the keeper's after all, at a lesser bar, or have gone. */
+  function bridgeOf(picture: number, { score }: Place): FoundMember['via'] {
+    const [file] = picture === keeper.picture ? [] : filesOf(picture);
+    return file === undefined ? null : { file, distance: distanceOf(score) };
+  }
+
+  /** The comparison with the keeper's picture, as a pair, or starting from how both lie over a third. */
+  function directly(picture: number, composed: Affine): { readonly comparison: Comparison; readonly map: Affine } | null {
+    const pair = pairs.get(picture);
+    const byPair = pair === undefined ? null : comparisons.ofPair(pair);
+    const asPair = byPair && { comparison: byPair, map: mapFrom(picture, byPair.map, pair!, neighbours.candidates) };
+    if (asPair && asPair.comparison.score >= bar) return asPair;
+    const along = comparisons.along(composed, keeper.picture, picture, star.centre);
+    if (along.score === -Infinity) return asPair;
+    return asPair && asPair.comparison.score >= along.score ? asPair : { comparison: along, map: along.map };
+  }
+
+  function sizeOf(file: number): { readonly width: number; readonly height: number } {
+    return { width: input.widths[file]!, height: input.heights[file]! };
+  }
+}
+
+/** A group of files that nothing tells apart, or of files whose distance to the best of them is known. */
+export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: (keeper: number, file: number) => number = () => 0): FoundGroup {
+  const keeper = files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
+  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : distanceTo(keeper, file), differences: 0, map: same, via: null }));
+  return inOrder(input, members, keeper);
+}
+
+function inOrder({ order }: GroupInput, members: FoundMember[], keeper: number): FoundGroup {
+  return members.sort((a, b) => Number(b.file === keeper) - Number(a.file === keeper) || a.distance - b.distance || order[a.file]! - order[b.file]!);
+}
+
+/** The files of a picture that have not gone, best by `order` first. */
+export function presentFiles({ files, starts }: PartStep['pictures'], picture: number, gone: Uint8Array | null): readonly number[] {
+  const all = Array.from(files.subarray(starts[picture], starts[picture + 1]));
+  return gone ? all.filter((file) => gone[file] === 0) : all;
+}
+
+function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
+  const found = new Map<number, Place>([[star.centre, { map: same, comparedWith: star.centre, score: Infinity }]]);
+  let waiting = star.members;
+  // Bridges come behind what they lead to, or are looked at again.
+  for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {
+    waiting = waiting.filter(({ picture, comparedWith, pair }) => {
+      const onto = found.get(comparedWith);
+      if (!onto) return true;
+      const { score, map } = comparisons.ofPair(pair);
+      found.set(picture, { map: compose(onto.map, mapFrom(picture, map, pair, candidates)), comparedWith, score });
+      return false;
+    });
+  }
+  return found;
+}
+
+/** The map of a pair, from this one of its pictures to the other. */
+function mapFrom(picture: number, map: Affine, pair: number, candidates: Candidates): Affine {
+  return hypothesisOf(candidates, pair).query === picture ? invert(map) : map;
+}

@@ -1,0 +1,97 @@
+import type { ComparedPictures } from '../grouping/group-steps';
+import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
+import type { Store } from '../store/store';
+import type { FileTable } from './file-table';
+import { groupInput } from './group-set';
+import { groupingKey } from './grouping-key';
+
+/** Files as they were when they were last compared with each other. */
+interface Basis {
+  readonly rows: Uint32Array;
+  readonly input: GroupInput;
+  /** Whether no more files were to come. */
+  readonly settled: boolean;
+  compared: Promise<ComparedPictures> | null;
+}
+
+/** Members of groups: 37 bytes each. */
+const mostKept = 200_000;
+
+export interface Grouped {
+  /** What the output's positions are in the table. */
+  readonly rows: Uint32Array;
+  readonly output: GroupOutput;
+}
+
+/**
+ * Groups the files of a table, and remembers how they compare: another strictness, or fewer files, is then a matter of
+ * milliseconds. Groups of an unchanged library come from the store.
+ */
+export class Grouper {
+  #basis: Basis | null = null;
+
+  constructor(
+    private readonly table: FileTable,
+    private readonly pool: WorkerPool,
+    private readonly store: Store | null,
+    /** Where the records of looks are. */
+    private readonly records: string,
+    private readonly identityOf: (row: number) => number,
+  ) {}
+
+  /**
+   * @param settled Whether all files are known, and digested where they may be equal.
+   * @param patient Leave the workers to whatever else comes.
+   */
+  async group(choice: GroupChoice, settled: boolean, patient = false): Promise<Grouped> {
+    const present = this.table.fingerprinted();
+    const basis = this.#basisFor(present, settled);
+    const gone = goneOf(basis.rows, present);
+    const key = settled && this.store && !gone ? groupingKey(basis.input, choice) : null;
+    const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
+    if (known) return { rows: basis.rows, output: known };
+    const output = await this.pool.group(await this.#compared(basis), choice, gone, patient);
+    // What nobody has asked for yet is kept where it takes little room.
+    if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
+    return { rows: basis.rows, output };
+  }
+
+  #basisFor(present: Uint32Array, settled: boolean): Basis {
+    if (settled && this.#basis?.settled && isWithin(present, this.#basis.rows)) return this.#basis;
+    const input = groupInput(this.table, present, this.identityOf, this.records);
+    return (this.#basis = { rows: present, input, settled, compared: null });
+  }
+
+  async #compared(basis: Basis): Promise<ComparedPictures> {
+    basis.compared ??= this.pool.compare(basis.input);
+    try {
+      return await basis.compared;
+    } catch (error) {
+      // The next grouping tries again.
+      basis.compared = null;
+      throw error;
+    }
+  }
+}
+
+/** Both ascending. */
+function isWithin(some: Uint32Array, all: Uint32Array): boolean {
+  let at = 0;
+  for (const row of some) {
+    while (at < all.length && all[at]! < row) at++;
+    if (all[at] !== row) return false;
+  }
+  return true;
+}
+
+/** 1 at each position of `all` whose row is not among those present; null where none is missing. In memory that threads share. */
+function goneOf(all: Uint32Array, present: Uint32Array): Uint8Array | null {
+  if (all.length === present.length) return null;
+  const gone = new Uint8Array(new SharedArrayBuffer(all.length)).fill(1);
+  let at = 0;
+  for (const row of present) {
+    while (all[at] !== row) at++;
+    gone[at] = 0;
+  }
+  return gone;
+}

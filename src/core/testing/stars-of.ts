@@ -1,0 +1,21 @@
+import { candidatesOf, hypothesisOf, searchPairs, type Candidates, type Pictures } from '../matching/candidates';
+import { neighboursOf } from '../matching/neighbours';
+import { groupIntoStars, type Star } from '../matching/stars';
+import type { Verifier } from '../matching/verify';
+
+/** All pairs that are worth a closer look, found in one go. */
+export function findCandidates(pictures: Pictures): Candidates {
+  return candidatesOf([searchPairs(pictures, Uint32Array.from({ length: pictures.count }, (_, picture) => picture))]);
+}
+
+/** The stars of all parts, one after the other. */
+export function starsOf(count: number, candidates: Candidates, verifier: Pick<Verifier, 'compare'>, bar: number): readonly Star[] {
+  const neighbours = neighboursOf(count, candidates);
+  const known = new Map<number, number>();
+  const scoreOf = (pair: number): number => {
+    const score = known.get(pair) ?? verifier.compare(hypothesisOf(candidates, pair)).score;
+    known.set(pair, score);
+    return score;
+  };
+  return Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => groupIntoStars(neighbours, part, scoreOf, bar)).flat();
+}

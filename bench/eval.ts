@@ -1,4 +1,4 @@
-// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars]`: groups a folder made by make-eval.py (or by any program that
+// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12]`: groups a folder made by make-eval.py (or by any program that
 // puts an original, orig.*, into a folder of its own with what was made of it), and says what was found.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { decode } from '../src/core/decode/decode';
 import type { Decoded } from '../src/core/decode/grid';
 import { decodeJpeg } from '../src/core/decode/jpeg/jpeg';
 import { radiusRange } from '../src/shared/domain';
-import { hypothesisOf, type Hypothesis } from '../src/core/matching/candidates';
+import { hypothesisOf, type Hypothesis, type Reach } from '../src/core/matching/candidates';
 import { barOf } from '../src/core/matching/distance';
 import { usualBar } from '../src/core/matching/stars';
 import { createVerifier } from '../src/core/matching/verify';
@@ -20,11 +20,11 @@ import { printScores, rates, type Labelled } from './eval-scores';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false } },
+  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false }, reach: { type: 'string' } },
 });
 const [named] = positionals;
 if (named === undefined) {
-  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars]');
+  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12]');
   process.exit(2);
 }
 const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
@@ -48,7 +48,7 @@ for (const [i, { path }] of files.entries()) {
 }
 const recordOf = (i: number): Uint8Array => records.subarray(i * recordSize, (i + 1) * recordSize);
 const candidates = timedNow('candidates', () =>
-  findCandidates({ count: files.length, wholes, contents, comparable: (i) => details[i]! >= leastDetail, recordOf }),
+  findCandidates({ count: files.length, wholes, contents, comparable: (i) => details[i]! >= leastDetail, recordOf }, reachAsked()),
 );
 const verifier = createVerifier(recordOf);
 let compared = 0;
@@ -62,11 +62,18 @@ if (values.bars) {
 }
 const missed = printScores(files, groups, values.wrong);
 if (values.wrong) explainMissed();
-console.log(`\n${files.length} files, ${candidates.lower.length} candidate pairs, ${compared} compared\n`);
+const strangers = candidates.lower.filter((lower, pair) => files[lower]!.folder !== files[candidates.higher[pair]!]!.folder).length;
+console.log(`\n${files.length} files, ${candidates.lower.length} candidate pairs (${((2e6 * strangers) / files.length ** 2).toFixed(1)} per million pairs of strangers), ${compared} compared\n`);
 console.log('| stage | CPU ms per file |\n| --- | --- |');
 for (const [stage, milliseconds] of times) console.log(`| ${stage} | ${(milliseconds / files.length).toFixed(3)} |`);
 console.log(`\n${((1000 * (times.get('verification and grouping') ?? 0)) / Math.max(1, compared)).toFixed(0)} µs per compared pair`);
 if (values.out !== undefined) writeFileSync(values.out, JSON.stringify(groups.map((group) => group.map((i) => files[i]!.path))));
+
+function reachAsked(): Reach | undefined {
+  if (values.reach === undefined) return undefined;
+  const [windows = 0, upright = 0] = values.reach.split(',').map(Number);
+  return { windows, upright };
+}
 
 /** What each radius finds, and how many of the pairs that it groups are wrong. */
 function printBars(): void {
@@ -80,7 +87,7 @@ function printBars(): void {
     },
   };
   console.log('| radius | recall, usual | further | false pairs per million, photographs | and drawn strangers |\n| --- | --- | --- | --- | --- |');
-  for (let radius = radiusRange.min; radius <= radiusRange.max; radius++) {
+  for (const radius of Array.from({ length: radiusRange.max + 1 }, (_, i) => i)) {
     const stars = starsOf(files.length, candidates, remembering, barOf(radius));
     const { usual, further, falsePhotos, falseAll } = rates(files, stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]));
     console.log(`| ${radius} | ${usual.toFixed(4)} | ${further.toFixed(4)} | ${falsePhotos.toFixed(4)} | ${falseAll.toFixed(4)} |`);

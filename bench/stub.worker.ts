@@ -34,7 +34,7 @@ send({ kind: 'ready' });
 
 function hash(order: HashOrder): HashReply {
   const count = order.paths.length;
-  const buffer = new ArrayBuffer((36 + recordSize) * count);
+  const buffer = new ArrayBuffer((44 + recordSize) * count);
   const micros = new Uint32Array(buffer, 0, count);
   const batch = {
     rows: new Uint32Array(buffer, 4 * count, count),
@@ -42,9 +42,10 @@ function hash(order: HashOrder): HashReply {
     heights: new Uint32Array(buffer, 12 * count, count),
     hashes: new Uint32Array(buffer, 16 * count, 2 * count),
     contents: new Uint32Array(buffer, 24 * count, 2 * count),
-    details: new Uint16Array(buffer, 32 * count, count).fill(900),
-    formats: new Uint8Array(buffer, 34 * count, count),
-    records: new Uint8Array(buffer, 36 * count, recordSize * count),
+    pixels: new Uint32Array(buffer, 32 * count, 2 * count),
+    details: new Uint16Array(buffer, 40 * count, count).fill(900),
+    formats: new Uint8Array(buffer, 42 * count, count),
+    records: new Uint8Array(buffer, 44 * count, recordSize * count),
     failures: [],
   };
   status.begin(order.id, 0);

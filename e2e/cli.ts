@@ -47,7 +47,7 @@ const reported = z.strictObject({
   groups: z.array(
     z.strictObject({
       id: z.number().int().positive(),
-      kind: z.enum(['exact', 'similar']),
+      kind: z.enum(['exact', 'same-pixels', 'similar', 'similar-shot']),
       files: z.array(
         z.strictObject({
           path: z.string().startsWith('/'),
@@ -55,13 +55,16 @@ const reported = z.strictObject({
           width: z.number().int().positive(),
           height: z.number().int().positive(),
           distance: z.number().int().min(0).max(12),
-          differences: z.array(z.enum(['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched'])),
+          differences: z.array(z.enum(['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched', 'captioned', 'resized'])),
+          likeness: z.enum(['identical', 'same-pixels', 'similar']),
+          bridge: z.strictObject({ path: z.string().startsWith('/'), distance: z.number().int().min(0).max(12) }).nullable(),
           keep: z.boolean(),
         }),
       ).min(2),
     }),
   ),
   skipped: z.array(z.strictObject({ path: z.string().startsWith('/'), reason: z.string(), detail: z.string().regex(/^[A-Z].*\.$/s) })),
+  plain: z.array(z.string().startsWith('/')),
   stats: z.strictObject({
     files: z.number(),
     hashed: z.number(),

@@ -1,4 +1,4 @@
-import { imageFormats, likenesses, type Difference, type GroupKind, type Likeness, type Skipped } from '../shared/domain';
+import { imageFormats, type Difference, type GroupKind, type Likeness, type Skipped } from '../shared/domain';
 import type { ScanSession } from '../core/library/session';
 import { differencesIn } from '../core/matching/differences';
 
@@ -44,7 +44,7 @@ export function* groupsOf({ table, groups }: ScanSession): Generator<ReportedGro
         width: widths[row]!,
         height: heights[row]!,
         distance: distances[i]!,
-        likeness: likenesses[likeness[i]!]!,
+        likeness: likeness[i]!,
         differences: differencesIn(seen[i]!),
         bridge: bridgeOf(index, i, rows),
         keep: i === 0,

@@ -55,10 +55,12 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records` and `pixels`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
+  /** Of looks: numbers that tell pictures of equal pixels, as [low, high] pairs; 0 where not known. See `decode/grid.ts`. */
+  readonly pixels: Uint32Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
@@ -75,7 +77,7 @@ export interface HashFailure {
   readonly detail: string;
 }
 
-/** SHA-256 of whole files, 32 bytes each, in the order asked; null for one that could not be read. */
+/** SHA-256 of whole files or of their pixels, 32 bytes each, in the order asked; null for one that could not be read or told. */
 export type Digests = readonly (Uint8Array | null)[];
 
 /** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping, and best shared between threads. */
@@ -95,6 +97,8 @@ export interface GroupInput {
   readonly formats: Uint8Array;
   /** Equal numbers: equal bytes. 0: nothing known to be equal. */
   readonly identity: Uint32Array;
+  /** [low, high] pairs; equal ones other than 0: equal pixels, shown alike. Other ones say nothing. */
+  readonly pixels: Uint32Array;
   /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
   readonly order: Uint32Array;
   /** 1 where the file name looks like a copy's ("(1)", "copy"). */
@@ -114,7 +118,7 @@ export interface GroupOutput {
   readonly viaDistances: Uint8Array;
   /** Six numbers per member: from the picture as shown to the keeper's; see `PictureMap`. */
   readonly maps: Float32Array;
-  /** Index into `likenesses`. */
+  /** Index into `likenesses`; `undecided` (`group-columns.ts`) is added where only decoding could tell. */
   readonly likenesses: Uint8Array;
   /** Bit set over `differences`. */
   readonly differences: Uint16Array;
@@ -165,6 +169,11 @@ export interface WorkerPool {
   pause(): void;
   resume(): void;
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
+  /**
+   * Digests of pictures as they are shown, whatever their format: equal ones have equal pixels (`decode/pixel-digest.ts`). Costs a whole
+   * decoding of each file.
+   */
+  pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
   /**

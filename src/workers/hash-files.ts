@@ -63,6 +63,7 @@ class Answers {
   private readonly heights: Uint32Array<ArrayBuffer>;
   private readonly hashes: Uint32Array<ArrayBuffer>;
   private readonly contents: Uint32Array<ArrayBuffer>;
+  private readonly pixels: Uint32Array<ArrayBuffer>;
   private readonly details: Uint16Array<ArrayBuffer>;
   private readonly formats: Uint8Array<ArrayBuffer>;
   private readonly records: Uint8Array<ArrayBuffer>;
@@ -71,7 +72,7 @@ class Answers {
 
   constructor(capacity: number, want: HashKind) {
     const looks = want === 'look' ? capacity : 0;
-    const buffer = new ArrayBuffer(27 * capacity + (8 + recordSize) * looks);
+    const buffer = new ArrayBuffer(27 * capacity + (16 + recordSize) * looks);
     let at = 0;
     const next = (bytes: number): number => (at += bytes) - bytes;
     this.micros = new Uint32Array(buffer, next(4 * capacity), capacity);
@@ -80,6 +81,7 @@ class Answers {
     this.heights = new Uint32Array(buffer, next(4 * capacity), capacity);
     this.hashes = new Uint32Array(buffer, next(8 * capacity), 2 * capacity);
     this.contents = new Uint32Array(buffer, next(8 * looks), 2 * looks);
+    this.pixels = new Uint32Array(buffer, next(8 * looks), 2 * looks);
     this.details = new Uint16Array(buffer, next(2 * capacity), capacity);
     this.formats = new Uint8Array(buffer, next(capacity), capacity);
     this.records = new Uint8Array(buffer, next(recordSize * looks), recordSize * looks);
@@ -95,6 +97,7 @@ class Answers {
     const at = this.put(row, grid.format, turned ? imageHeight : imageWidth, turned ? imageWidth : imageHeight, look.wholeLow, look.wholeHigh, look.detail);
     this.contents[2 * at] = look.contentLow;
     this.contents[2 * at + 1] = look.contentHigh;
+    if (grid.pixels) this.pixels.set(grid.pixels, 2 * at);
     this.records.set(look.record, recordSize * at);
   }
 
@@ -115,6 +118,7 @@ class Answers {
         heights: this.heights.subarray(0, count),
         hashes: this.hashes.subarray(0, 2 * count),
         contents: this.contents.subarray(0, 2 * count),
+        pixels: this.pixels.subarray(0, 2 * count),
         records: this.records.subarray(0, recordSize * count),
         formats: this.formats.subarray(0, count),
         details: this.details.subarray(0, count),

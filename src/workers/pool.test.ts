@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GroupInput, HashTask, WorkerPool } from '../core/ports';
 import { lookAhead } from './batching';
@@ -22,6 +23,8 @@ function pool(options: Partial<PoolOptions> = {}): WorkerPool {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lookalike-pool-'));
+  // Where the built worker finds sharp.
+  symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'), 'junction');
   script = await buildWorker('testing/stub.worker.ts', join(folder, 'build'));
 });
 afterEach(async () => {
@@ -197,7 +200,7 @@ describe('trouble', () => {
 const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
 const groupInput: GroupInput = {
   hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
-  formats: octets, identity: words, order: words, copyName: octets, pathLengths: words,
+  formats: octets, identity: words, pixels: new Uint32Array(4), order: words, copyName: octets, pathLengths: words,
 };
 
 describe('jobs', () => {
@@ -230,6 +233,28 @@ describe('jobs', () => {
     const digests = await pool().digest([...paths, join(folder, 'nowhere'), folder], never);
     const hex = digests.map((digest) => digest && Buffer.from(digest).toString('hex'));
     expect(hex).toEqual([...contents.map((text) => createHash('sha256').update(text).digest('hex')), null, null]);
+  });
+
+  it('digests pictures in the order asked, with null for what is none', async () => {
+    const drawn = (level: number): Sharp => sharp({ create: { width: 9, height: 7, channels: 3, background: { r: level, g: 1, b: 2 } } });
+    const files = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? drawn(i).png() : drawn(i - 1).webp({ lossless: true })).toBuffer()));
+    const paths = files.map((file, i) => join(folder, `picture-${i}`));
+    files.forEach((file, i) => writeFileSync(paths[i]!, file));
+    const [note] = writeTasks(folder, ['no picture'], 'note');
+    const one = pool();
+    const digests = await one.pixels([...paths, note!.path, join(folder, 'nowhere')], never);
+    const hex = digests.map((digest) => digest && Buffer.from(digest).toString('hex'));
+    expect(hex.slice(20)).toEqual([null, null]);
+    expect(new Set(hex.slice(0, 20)).size).toBe(10);
+    paths.forEach((_, i) => expect(hex[i]).toBe(hex[i - (i % 2)]));
+    expect(await one.pixels(paths, AbortSignal.abort())).toEqual(paths.map(() => null));
+  });
+
+  it('hashes looks with the numbers of their pixels', async () => {
+    const tasks = writeTasks(folder, ['a', 'bcd'], 'look');
+    const seen = new Map<number, number[]>();
+    await pool().hash(inPieces(tasks, 2), ({ rows, pixels }) => rows.forEach((row, i) => seen.set(row, [...pixels.subarray(2 * i, 2 * i + 2)])), never, 'look');
+    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe], [3, 0xffff_fffe]]);
   });
 
   it('stops digesting when aborted, in the midst of a file', async () => {

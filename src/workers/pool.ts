@@ -105,7 +105,11 @@ class Pool implements GroupingPool {
   }
 
   digest(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
-    return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
+    return spreadDigests('digest', paths, this.size, (job, until) => this.submit(job, until), signal);
+  }
+
+  pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
+    return spreadDigests('pixels', paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
   compare(input: GroupInput): Promise<ComparedPictures> {

@@ -75,14 +75,22 @@ export class FileReader {
    * file's as listed; one that differs now is `changed`.
    */
   read(path: string, bytes: number, modified: number): FileRead {
+    // Less than a millisecond is no change: not every keeper of times keeps the fraction.
+    return this.readIf(path, (opened) => opened.bytes === bytes && Math.abs(opened.modified - modified) < 1);
+  }
+
+  /** The bytes of the file as it is now, whatever it was; otherwise like {@link read}. */
+  readNow(path: string): FileRead {
+    return this.readIf(path, () => true);
+  }
+
+  private readIf(path: string, isExpected: (opened: { readonly bytes: number; readonly modified: number }) => boolean): FileRead {
     try {
       const opened = openRegular(path);
       if (!opened) return failed('changed', 'It was no longer a regular file when its turn came.');
       try {
-        // Less than a millisecond is no change: not every keeper of times keeps the fraction.
-        if (opened.bytes !== bytes || Math.abs(opened.modified - modified) >= 1) {
-          return failed('changed', 'It changed after its folder was listed.');
-        }
+        if (!isExpected(opened)) return failed('changed', 'It changed after its folder was listed.');
+        const { bytes } = opened;
         if (bytes === 0) return failed('empty', 'It has no content.');
         if (bytes > maxFileBytes) return failed('too-large', 'It is larger than 1 GiB.');
         return this.fill(opened.file, bytes);

@@ -4,9 +4,9 @@ import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, 
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
-/** What a worker can do besides digests and grouping hashes, which need nothing but files and memory. */
+/** What a worker can do besides digests and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'digest' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'digest' | 'pixels' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
@@ -82,11 +82,13 @@ class Service {
       case 'digest': {
         // Node's crypto takes a while to load, and not every run needs it.
         const { digestFiles } = await import('./digest-files');
-        const output = digestFiles(job.input, () => {
-          this.status.beat();
-          return !this.status.isCancelled(id);
-        });
+        const output = digestFiles(job.input, () => this.goesOn(id));
         return output ? { name: 'digest', output } : { name: 'failed', detail: 'cancelled' };
+      }
+      case 'pixels': {
+        const { digestPictures } = await import('./digest-pixels');
+        const output = await digestPictures(job.input, this.reader, () => this.goesOn(id));
+        return output ? { name: 'pixels', output } : { name: 'failed', detail: 'cancelled' };
       }
       case 'group':
         return { name: 'group', output: await this.abilities.group(job.input) };
@@ -104,6 +106,12 @@ class Service {
       case 'draw':
         return { name: 'draw', output: await this.abilities.draw(job.input) };
     }
+  }
+
+  /** Shows that a job makes headway; whether it is still wanted. */
+  private goesOn(id: number): boolean {
+    this.status.beat();
+    return !this.status.isCancelled(id);
   }
 
   private send(message: FromWorker, transfer: readonly ArrayBuffer[] = []): void {

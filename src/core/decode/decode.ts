@@ -1,4 +1,4 @@
-import { notDecoded, type Decoded } from './grid';
+import { decoded, notDecoded, type Decoded } from './grid';
 import { decodeJpeg } from './jpeg/jpeg';
 import { decodeBySharp } from './other';
 import { decodePng } from './png/png';
@@ -38,5 +38,6 @@ function decodeJpegOrMore(bytes: Uint8Array, fewest: number): Decoded | Promise<
   if (result === 'hand-on') return decodeBySharp(bytes, 'jpeg');
   if (!result.ok) return result;
   if (Math.min(result.grid.width, result.grid.height) >= fewest) return result;
-  return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? fine : result));
+  const { pixels = null } = result.grid;
+  return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? decoded({ ...fine.grid, pixels }) : result));
 }

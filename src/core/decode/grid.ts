@@ -3,6 +3,12 @@ import type { ImageFormat, SkipReason } from '../../shared/domain';
 /** EXIF orientation (CIPA DC-008 §4.6.4, tag 0x0112): 1 upright … 8; how stored pixels must be turned to be shown. */
 export type Orientation = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8;
 
+/**
+ * 64 bits in unsigned halves, never both 0. Of two files that have it, equal numbers mean equal pixels, shown alike (but for one
+ * chance in 2⁶⁴ per pair); other numbers mean nothing.
+ */
+export type PixelNumber = readonly [low: number, high: number];
+
 /** A small greyscale picture of the whole image, as stored (before `orientation` is applied). */
 export interface LumaGrid {
   readonly format: ImageFormat;
@@ -21,6 +27,8 @@ export interface LumaGrid {
   readonly imageWidth: number;
   readonly imageHeight: number;
   readonly orientation: Orientation;
+  /** Absent or null where decoding did not tell. */
+  readonly pixels?: PixelNumber | null;
 }
 
 /** A file that gave no grid, and why, in words for its owner. */

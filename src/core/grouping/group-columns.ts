@@ -1,5 +1,8 @@
 import type { GroupOutput } from '../ports';
 
+/** Added to a likeness that only decoding both files could tell from equal pixels. */
+export const undecided = 128;
+
 /** Numbers per member in `maps`. */
 export const mapSize = 6;
 const perGroup = 4 + 1 + 1;

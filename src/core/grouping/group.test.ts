@@ -77,6 +77,7 @@ function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)
     modified: new Float64Array(ordered.length),
     formats: new Uint8Array(ordered.length),
     identity: Uint32Array.from(ordered, ({ identity }) => identity ?? 0),
+    pixels: new Uint32Array(2 * ordered.length),
     order: Uint32Array.from(order),
     copyName: new Uint8Array(ordered.length),
     pathLengths: new Uint32Array(ordered.length).fill(20),

@@ -1,6 +1,6 @@
 import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
 import type { GroupInput, GroupOutput } from '../ports';
-import { groupColumns, mapSize } from './group-columns';
+import { groupColumns, mapSize, undecided } from './group-columns';
 import { keeperReasons } from './keep';
 import type { FoundGroup } from './members';
 
@@ -12,13 +12,13 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
   groups.forEach((group, g) => {
     const keeper = group[0]!.file;
     let kind: GroupKind = 'exact';
-    group.forEach(({ file, distance, differences, map, via }, i) => {
+    group.forEach(({ file, distance, differences, map, via, twin }, i) => {
       const likeness = file === keeper ? 'identical' : likenessOf(input, keeper, file);
       if (likeness === 'similar' || (likeness === 'same-pixels' && kind === 'exact')) kind = likeness;
       to.members[at + i] = file;
       to.distances[at + i] = distance;
       to.differences[at + i] = differences;
-      to.likenesses[at + i] = likenesses.indexOf(likeness);
+      to.likenesses[at + i] = likenesses.indexOf(likeness) + (likeness === 'similar' && twin ? undecided : 0);
       to.maps.set(map, mapSize * (at + i));
       if (!via) return;
       to.vias[at + i] = 1 + group.findIndex((member) => member.file === via.file);
@@ -32,7 +32,9 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
   return to;
 }
 
-function likenessOf({ identity }: GroupInput, keeper: number, file: number): Likeness {
+function likenessOf({ identity, pixels }: GroupInput, keeper: number, file: number): Likeness {
   if (identity[keeper] !== 0 && identity[keeper] === identity[file]) return 'identical';
+  const [low, high] = [pixels[2 * keeper]!, pixels[2 * keeper + 1]!];
+  if ((low !== 0 || high !== 0) && pixels[2 * file] === low && pixels[2 * file + 1] === high) return 'same-pixels';
   return 'similar';
 }

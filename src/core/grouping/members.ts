@@ -16,6 +16,8 @@ export interface FoundMember {
   readonly distance: number;
   readonly differences: number;
   readonly map: Affine;
+  /** Whether nothing that is known tells it from the keeper: their pixels may be the same. */
+  readonly twin: boolean;
   /** For a bridge the first file of the picture that it is like, and how far it is from that. */
   readonly via: { readonly file: number; readonly distance: number } | null;
 }
@@ -50,11 +52,11 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   const members = files.map(({ file, picture }): FoundMember => {
     const { map, distance, captioned, via } = found.get(picture)!;
     const differences = picture === keeper.picture ? 0 : differencesOf(map, sizeOf(file), sizeOf(keeper.file), captioned);
-    return { file, distance, differences, map, via };
+    return { file, distance, differences, map, via, twin: mayHaveThePixelsOf(file, picture === keeper.picture, distance, differences) };
   });
   return inOrder(input, members, keeper.file);
 
-  function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences'> & { readonly captioned: Comparison | null } {
+  function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences' | 'twin'> & { readonly captioned: Comparison | null } {
     if (picture === keeper.picture) return { map: same, distance: 0, captioned: null, via: null };
     const own = places.get(picture)!;
     const ofKeeper = places.get(keeper.picture)!;
@@ -87,15 +89,21 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
     return asPair && asPair.comparison.score >= along.score ? asPair : { comparison: along, map: along.map };
   }
 
+  /** Of one format, equal pixels look equal to the last bit; of several, nearly so. */
+  function mayHaveThePixelsOf(file: number, looksEqual: boolean, distance: number, differences: number): boolean {
+    if (input.widths[file] !== input.widths[keeper.file] || input.heights[file] !== input.heights[keeper.file]) return false;
+    return looksEqual || (distance === 0 && differences === 0 && input.formats[file] !== input.formats[keeper.file]);
+  }
+
   function sizeOf(file: number): { readonly width: number; readonly height: number } {
     return { width: input.widths[file]!, height: input.heights[file]! };
   }
 }
 
-/** A group of files that nothing tells apart, or of files whose distance to the best of them is known. */
-export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: (keeper: number, file: number) => number = () => 0): FoundGroup {
+/** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
+export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
   const keeper = files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
-  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : distanceTo(keeper, file), differences: 0, map: same, via: null }));
+  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: same, via: null, twin: distanceTo === null }));
   return inOrder(input, members, keeper);
 }
 

@@ -8,7 +8,7 @@ function tableOf(files: readonly { bytes: number; hash: number; width?: number }
     const row = table.add(`/photos/${i}.jpg`, file.bytes, 0);
     table.setFingerprint(
       row,
-      { hashLow: file.hash, hashHigh: 7, contentLow: 1, contentHigh: 2, slot: 3, width: file.width ?? 10, height: 10, format: 0, detail: 9 },
+      { hashLow: file.hash, hashHigh: 7, contentLow: 1, contentHigh: 2, pixelsLow: 0, pixelsHigh: 0, slot: 3, width: file.width ?? 10, height: 10, format: 0, detail: 9 },
       rowState.hashed,
     );
   });

@@ -24,6 +24,7 @@ test('a batch sets the fingerprints of its rows alone', () => {
     rows: Uint32Array.of(3, 1),
     hashes: Uint32Array.of(0xffffffff, 2, 3, 4),
     contents: Uint32Array.of(5, 6, 7, 0xfffffffe),
+    pixels: Uint32Array.of(8, 9, 0xfffffffd, 0),
     records: new Uint8Array(2),
     widths: Uint32Array.of(30, 10),
     heights: Uint32Array.of(31, 11),
@@ -34,6 +35,7 @@ test('a batch sets the fingerprints of its rows alone', () => {
   expect([...table.fingerprinted()]).toEqual([1, 3]);
   expect(table.columns.hashes[6]).toBe(0xffffffff);
   expect(table.columns.contents[3]).toBe(0xfffffffe);
+  expect([...table.columns.pixels.subarray(0, 8)]).toEqual([0, 0, 0xfffffffd, 0, 0, 0, 8, 9]);
   expect([...table.columns.slots.subarray(0, 4)]).toEqual([0, 42, 0, 41]);
   expect(table.columns.details[1]).toBe(600);
   expect(table.columns.widths[1]).toBe(10);

@@ -15,6 +15,7 @@ interface Columns {
   state: Uint8Array;
   hashes: Uint32Array;
   contents: Uint32Array;
+  pixels: Uint32Array;
   /** Where its record is, from 1; 0 for none. */
   slots: Uint32Array;
   widths: Uint32Array;
@@ -29,6 +30,8 @@ export interface FingerprintRow {
   readonly hashHigh: number;
   readonly contentLow: number;
   readonly contentHigh: number;
+  readonly pixelsLow: number;
+  readonly pixelsHigh: number;
   readonly slot: number;
   readonly width: number;
   readonly height: number;
@@ -38,7 +41,7 @@ export interface FingerprintRow {
 
 /**
  * Every file of a library as a row of typed columns, in the order of listing. Millions of files would not
- * fit as objects: a row costs about 50 bytes and its name's, and a folder's path is kept once.
+ * fit as objects: a row costs about 60 bytes and its name's, and a folder's path is kept once.
  */
 export class FileTable {
   #capacity = 1024;
@@ -103,6 +106,8 @@ export class FileTable {
     columns.hashes[2 * row + 1] = print.hashHigh;
     columns.contents[2 * row] = print.contentLow;
     columns.contents[2 * row + 1] = print.contentHigh;
+    columns.pixels[2 * row] = print.pixelsLow;
+    columns.pixels[2 * row + 1] = print.pixelsHigh;
     columns.slots[row] = print.slot;
     columns.widths[row] = print.width;
     columns.heights[row] = print.height;
@@ -122,6 +127,8 @@ export class FileTable {
           hashHigh: batch.hashes[2 * i + 1]!,
           contentLow: looks ? batch.contents[2 * i]! : 0,
           contentHigh: looks ? batch.contents[2 * i + 1]! : 0,
+          pixelsLow: looks ? batch.pixels[2 * i]! : 0,
+          pixelsHigh: looks ? batch.pixels[2 * i + 1]! : 0,
           slot: looks ? slot + i : 0,
           width: batch.widths[i]!,
           height: batch.heights[i]!,
@@ -156,6 +163,7 @@ export class FileTable {
     grown.state.set(this.#columns.state);
     grown.hashes.set(this.#columns.hashes);
     grown.contents.set(this.#columns.contents);
+    grown.pixels.set(this.#columns.pixels);
     grown.slots.set(this.#columns.slots);
     grown.widths.set(this.#columns.widths);
     grown.heights.set(this.#columns.heights);
@@ -174,6 +182,7 @@ function emptyColumns(capacity: number): Columns {
     state: new Uint8Array(capacity),
     hashes: new Uint32Array(2 * capacity),
     contents: new Uint32Array(2 * capacity),
+    pixels: new Uint32Array(2 * capacity),
     slots: new Uint32Array(capacity),
     widths: new Uint32Array(capacity),
     heights: new Uint32Array(capacity),

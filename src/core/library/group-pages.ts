@@ -1,5 +1,5 @@
 import type { PageInput } from '../../shared/contract';
-import { imageFormats, keepReasons, likenesses, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
@@ -35,7 +35,7 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       file: imageFile(table, ids, row),
       distance: distances[i]!,
       differences: differencesIn(seen[i]!),
-      likeness: likenesses[likeness[i]!]!,
+      likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
     })),

@@ -1,5 +1,5 @@
-import { groupKinds, type GroupKind, type GroupsSummary } from '../../shared/domain';
-import { groupColumns, mapSize } from '../grouping/group-columns';
+import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
+import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
 import { leastDetail } from '../matching/view';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
@@ -28,6 +28,7 @@ export function groupInput(
     modified: doubles(),
     formats: octets(),
     identity: words(count),
+    pixels: words(2 * count),
     order: words(count),
     copyName: octets(),
     pathLengths: words(count),
@@ -40,6 +41,8 @@ export function groupInput(
     input.hashes[2 * p + 1] = from.hashes[2 * row + 1]!;
     input.contents[2 * p] = from.contents[2 * row]!;
     input.contents[2 * p + 1] = from.contents[2 * row + 1]!;
+    input.pixels[2 * p] = from.pixels[2 * row]!;
+    input.pixels[2 * p + 1] = from.pixels[2 * row + 1]!;
     input.slots[p] = from.slots[row]!;
     input.details[p] = from.details[row]!;
     input.widths[p] = from.widths[row]!;
@@ -117,9 +120,10 @@ export class GroupSet {
     return this.output.differences.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** Indices into `likenesses`, parallel to {@link members}. */
-  likenesses(group: number): Uint8Array {
-    return this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
+  /** Parallel to {@link members}. */
+  likenesses(group: number): readonly Likeness[] {
+    const codes = this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
+    return Array.from(codes, (code) => likenesses[code & ~undecided]!);
   }
 
   /** Six numbers each (see `PictureMap`), parallel to {@link members}. */

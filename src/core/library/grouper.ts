@@ -4,6 +4,7 @@ import type { Store } from '../store/store';
 import type { FileTable } from './file-table';
 import { groupInput } from './group-set';
 import { groupingKey } from './grouping-key';
+import { PixelTwins } from './pixel-twins';
 
 /** Files as they were when they were last compared with each other. */
 interface Basis {
@@ -29,6 +30,7 @@ export interface Grouped {
  */
 export class Grouper {
   #basis: Basis | null = null;
+  readonly #twins: PixelTwins;
 
   constructor(
     private readonly table: FileTable,
@@ -37,7 +39,10 @@ export class Grouper {
     /** Where the records of looks are. */
     private readonly records: string,
     private readonly identityOf: (row: number) => number,
-  ) {}
+    signal: AbortSignal,
+  ) {
+    this.#twins = new PixelTwins(table, pool, store, signal);
+  }
 
   /**
    * @param settled Whether all files are known, and digested where they may be equal.
@@ -49,8 +54,9 @@ export class Grouper {
     const gone = goneOf(basis.rows, present);
     const key = settled && this.store && !gone ? groupingKey(basis.input, choice) : null;
     const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
-    if (known) return { rows: basis.rows, output: known };
-    const output = await this.pool.group(await this.#compared(basis), choice, gone, patient);
+    const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
+    const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
+    if (output === known) return { rows: basis.rows, output };
     // What nobody has asked for yet is kept where it takes little room.
     if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
     return { rows: basis.rows, output };

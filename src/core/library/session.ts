@@ -74,7 +74,7 @@ export class ScanSession {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row));
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */

@@ -38,10 +38,20 @@ export interface Candidates {
   readonly codes: Uint32Array;
 }
 
-/** Bits in which windows, turned pictures and contents may differ. */
-const radius = 8;
-/** Bits in which whole pictures may differ as they stand: a rotation by three degrees, a logo, another hue. */
-const upright = 12;
+/** In how many bits hashes may differ. */
+export interface Reach {
+  /** Of windows, turned pictures and contents. */
+  readonly windows: number;
+  /** Of whole pictures as they stand: a rotation by three degrees, a logo, another hue. */
+  readonly upright: number;
+}
+
+/** How far to look among so many pictures: what is alike by chance grows with their square, and must not become more than can be compared. */
+export function reachOf(pictures: number): Reach {
+  if (pictures <= 200_000) return { windows: 8, upright: 12 };
+  if (pictures <= 800_000) return { windows: 7, upright: 10 };
+  return pictures <= 3_000_000 ? { windows: 6, upright: 8 } : { windows: 5, upright: 7 };
+}
 
 type Name = 'addRange' | 'addWindow' | 'reserve' | 'build' | 'recordAt' | 'touchedAt' | 'codesAt' | 'search';
 
@@ -56,7 +66,7 @@ export interface FoundPairs {
  * A part of the search: whole pictures and contents are indexed, windows and turns of the pictures in `queries` are asked for.
  * Linear in pictures as long as few are alike by chance.
  */
-export function searchPairs(pictures: Pictures, queries: Uint32Array): FoundPairs {
+export function searchPairs(pictures: Pictures, queries: Uint32Array, reach: Reach = reachOf(pictures.count)): FoundPairs {
   const kernel = loadKernel<Name>(bytes, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
   for (const { from, to } of ranges) kernel.addRange(from, to);
   for (const { columns, rows, turned } of windows) kernel.addWindow(columns, rows, turned ? turnCount : mirrored + 1);
@@ -76,7 +86,7 @@ export function searchPairs(pictures: Pictures, queries: Uint32Array): FoundPair
   for (const query of queries) {
     if (!pictures.comparable(query)) continue;
     record.set(pictures.recordOf(query));
-    const count = kernel.search(radius, upright);
+    const count = kernel.search(reach.windows, reach.upright);
     for (let i = 0; i < count; i++) {
       const row = touched[i]!;
       const entry = entries[row]! >>> 1;

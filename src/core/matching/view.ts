@@ -4,9 +4,9 @@ import bytes from '../../kernels/view/view?kernel';
 import { recordSize } from './record';
 
 /**
- * Raise when the same grid would give another record or hash; what was stored under another version is made anew.
+ * Raise when the same file would give another record, hash or number of its pixels; what was stored under another version is made anew.
  */
-export const lookVersion = 1;
+export const lookVersion = 2;
 
 /** What a picture is found and compared by. */
 export interface Look {

@@ -1,5 +1,6 @@
 import { sep } from 'node:path';
 import { skipReasons, type SkipReason } from '../../shared/domain';
+import { pixelDigestVersion } from '../decode/pixel-digest-version';
 import type { Digests, HashBatch, HashTask } from '../ports';
 import { transact, type Sql } from './database';
 import type { RecordFile } from './record-file';
@@ -13,6 +14,9 @@ export type Known =
       readonly hashHigh: number;
       readonly contentLow: number;
       readonly contentHigh: number;
+      /** See `decode/grid.ts`; both 0 where not known. */
+      readonly pixelsLow: number;
+      readonly pixelsHigh: number;
       /** Where its record is; at least 1. */
       readonly slot: number;
       /** Pixels after EXIF orientation. */
@@ -30,6 +34,8 @@ export interface Fingerprints {
   save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
   lookupDigests(tasks: readonly HashTask[]): Digests;
   saveDigests(tasks: readonly HashTask[], digests: Digests): void;
+  lookupPixels(tasks: readonly HashTask[]): Digests;
+  savePixels(tasks: readonly HashTask[], digests: Digests): void;
 }
 
 /** Failures that lie in the content alone, and so hold until the file changes. */
@@ -59,6 +65,17 @@ export const fingerprintMigrations = [
    CREATE TABLE record_file (id TEXT NOT NULL) STRICT;`,
 ] as const;
 
+/** Later steps of the same database. */
+export const pixelMigrations = [
+  `ALTER TABLE file ADD COLUMN pixels_low INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN pixels_high INTEGER NOT NULL DEFAULT 0;`,
+  `CREATE TABLE pixels (
+     folder INTEGER NOT NULL, name TEXT NOT NULL,
+     bytes INTEGER NOT NULL, modified REAL NOT NULL, version INTEGER NOT NULL, sha256 BLOB NOT NULL,
+     PRIMARY KEY (folder, name)
+   ) STRICT, WITHOUT ROWID;`,
+] as const;
+
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
 const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
@@ -80,13 +97,17 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
   const addFolder = db.prepare<[string]>('INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING');
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
-            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot
+            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const findDigests = db.prepare<[string]>(
     `SELECT j.key, d.bytes, d.modified, d.sha256
      FROM json_each(?) j CROSS JOIN digest d ON d.folder = j.value ->> 0 AND d.name = j.value ->> 1`).raw();
   const putDigest = db.prepare('INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?, ?)');
+  const findPixels = db.prepare<[string]>(
+    `SELECT j.key, p.bytes, p.modified, p.sha256
+     FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
+  const putPixels = db.prepare(`INSERT OR REPLACE INTO pixels VALUES (?, ?, ?, ?, ${pixelDigestVersion}, ?)`);
   const folderIds = new Map<string, number>();
 
   function learnFolders(paths: ReadonlySet<string>): void {
@@ -143,6 +164,26 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
     }
   }
 
+  function lookupDigests(tasks: readonly HashTask[], query: typeof findDigests): Digests {
+    const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
+    find<FoundDigest>(tasks, query, decodeDigest, (at, found) => {
+      const task = tasks[at];
+      if (task && isSame(task, found)) answers[at] = found.sha256;
+    });
+    return answers;
+  }
+
+  function saveDigests(tasks: readonly HashTask[], digests: Digests, put: typeof putDigest): void {
+    write(() => {
+      tasks.forEach((task, i) => {
+        const digest = digests[i];
+        if (!digest) return;
+        const [folder, name] = split(task.path);
+        put.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
+      });
+    });
+  }
+
   return {
     lookup(tasks) {
       const last = records.count;
@@ -167,6 +208,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
             batch.hashes[2 * i]!, batch.hashes[2 * i + 1]!, batch.widths[i]!, batch.heights[i]!,
             batch.formats[i]!, batch.details[i]!, null, null,
             batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
+            batch.pixels[2 * i]!, batch.pixels[2 * i + 1]!,
           );
         });
         for (const { row, reason, detail } of batch.failures) {
@@ -174,32 +216,17 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
           const task = taskOf(row);
           const [folder, name] = split(task.path);
           putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0,
+            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0,
           );
         }
         return slot;
       });
     },
 
-    lookupDigests(tasks) {
-      const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
-      find<FoundDigest>(tasks, findDigests, decodeDigest, (at, found) => {
-        const task = tasks[at];
-        if (task && isSame(task, found)) answers[at] = found.sha256;
-      });
-      return answers;
-    },
-
-    saveDigests(tasks, digests) {
-      write(() => {
-        tasks.forEach((task, i) => {
-          const digest = digests[i];
-          if (!digest) return;
-          const [folder, name] = split(task.path);
-          putDigest.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
-        });
-      });
-    },
+    lookupDigests: (tasks) => lookupDigests(tasks, findDigests),
+    saveDigests: (tasks, digests) => saveDigests(tasks, digests, putDigest),
+    lookupPixels: (tasks) => lookupDigests(tasks, findPixels),
+    savePixels: (tasks, digests) => saveDigests(tasks, digests, putPixels),
   };
 }
 

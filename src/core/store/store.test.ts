@@ -7,6 +7,8 @@ import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
 import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
+import { fingerprintMigrations } from './fingerprints';
+import { groupingMigrations } from './groupings';
 import { openStore, type Store } from './store';
 
 let folder: string;
@@ -48,6 +50,7 @@ function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = 
     rows: Uint32Array.from(tasks, (task) => task.row),
     hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
     contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
+    pixels: Uint32Array.from(tasks.flatMap((task) => [0xffff_0000 + task.row, task.row % 3])),
     records: new Uint8Array(tasks.length * recordSize),
     widths: Uint32Array.from(tasks, (task) => task.row + 1),
     heights: Uint32Array.from(tasks, (task) => task.row + 2),
@@ -64,7 +67,7 @@ test('finds every file again, whatever its name, in any order and from another p
   const found = open().lookup(asked);
   expect(found).toEqual(asked.map(({ row }) => ({
     kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
-    slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
   })));
 });
 
@@ -112,6 +115,35 @@ test('keeps digests until the file changes', () => {
   store.saveDigests(tasks.slice(1), [null]);
   expect(store.lookupDigests(tasks)).toEqual([digest, null]);
   expect(store.lookupDigests([{ ...tasks[0]!, bytes: 5 }])).toEqual([null]);
+});
+
+test('keeps digests of pixels beside those of files, for as long as both are made alike', () => {
+  const tasks = someTasks(3);
+  const store = open();
+  const digest = Uint8Array.from({ length: 32 }, (_, i) => 255 - i);
+  store.saveDigest(tasks[0]!, Uint8Array.from({ length: 32 }, (_, i) => i));
+  store.savePixels(tasks, [digest, null, digest]);
+  expect(store.lookupPixels(tasks)).toEqual([digest, null, digest]);
+  expect(store.lookupPixels([{ ...tasks[0]!, modified: 5 }])).toEqual([null]);
+  const db = new Database(join(folder, 'cache.db'), { timeout: 5000 });
+  db.exec('UPDATE pixels SET version = version + 1 WHERE bytes = 1002');
+  db.close();
+  expect(store.lookupPixels(tasks)).toEqual([digest, null, null]);
+});
+
+test('takes over a cache from before there were numbers of pixels', () => {
+  const tasks = someTasks(2);
+  const db = new Database(join(folder, 'cache.db'));
+  const steps = [...fingerprintMigrations, ...groupingMigrations];
+  for (const step of steps) db.exec(step);
+  db.exec(`PRAGMA user_version = ${steps.length}; INSERT INTO folder VALUES (1, '/photos/a 0/');
+           INSERT INTO file VALUES (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0, 0, 0)`);
+  db.close();
+  const store = open();
+  expect(store.lookup(tasks)).toMatchObject([{ kind: 'skip' }, null]);
+  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks)).toMatchObject([{ pixelsLow: 0xffff_0000 }, { pixelsLow: 0xffff_0001, pixelsHigh: 1 }]);
+  expect(store.notices()).toEqual([]);
 });
 
 test('rows that make no sense are as good as none', () => {

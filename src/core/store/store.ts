@@ -6,7 +6,7 @@ import { recordSize } from '../matching/record';
 import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
-import { createFingerprints, fingerprintMigrations, type Fingerprints, type Known } from './fingerprints';
+import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
@@ -33,6 +33,9 @@ export interface Store {
   saveDigest(task: HashTask, digest: Uint8Array): void;
   /** Many at once, in one transaction: nulls are left out. */
   saveDigests(tasks: readonly HashTask[], digests: Digests): void;
+  /** Digests of pictures (`decode/pixel-digest.ts`), kept as the others are. */
+  lookupPixels(tasks: readonly HashTask[]): Digests;
+  savePixels(tasks: readonly HashTask[], digests: Digests): void;
   /** How an equal input was grouped; null where that is not known. */
   lookupGroups(key: string): GroupOutput | null;
   saveGroups(key: string, groups: GroupOutput): void;
@@ -80,7 +83,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const cacheFile: DatabaseFile = {
     path: join(dataFolder, 'cache.db'),
     title: 'The cache of fingerprints',
-    migrations: [...fingerprintMigrations, ...groupingMigrations],
+    migrations: [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations],
     durable: false,
     check: 'none',
   };
@@ -118,6 +121,8 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     lookupDigests: (tasks) => cached(({ fingerprints }) => fingerprints.lookupDigests(tasks)),
     saveDigest: (task, digest) => cached(({ fingerprints }) => fingerprints.saveDigests([task], [digest])),
     saveDigests: (tasks, digests) => cached(({ fingerprints }) => fingerprints.saveDigests(tasks, digests)),
+    lookupPixels: (tasks) => cached(({ fingerprints }) => fingerprints.lookupPixels(tasks)),
+    savePixels: (tasks, digests) => cached(({ fingerprints }) => fingerprints.savePixels(tasks, digests)),
     lookupGroups: (key) => cached(({ groupings }) => groupings.lookup(key)),
     saveGroups: (key, groups) => cached(({ groupings }) => groupings.save(key, groups)),
     ...createPreferences(journalDb),

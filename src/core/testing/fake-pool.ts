@@ -13,7 +13,7 @@ import { groupNear, uncompared } from './group-near';
 /** What a pretended worker finds in a file: a fingerprint, or why there is none. */
 export type Found = { readonly low: number; readonly high: number; readonly width?: number } | SkipReason;
 
-type Ability = 'create' | 'hash' | 'digest' | 'group';
+type Ability = 'create' | 'hash' | 'digest' | 'pixels' | 'group';
 
 /** What the pools of one test share: their answers, what they were asked, and when they may go on. */
 export class FakeWorkers {
@@ -22,6 +22,9 @@ export class FakeWorkers {
   readonly hashed: string[] = [];
   readonly digested: string[] = [];
   readonly previewed: string[] = [];
+  /** What is to be seen in a file, by path, for digests of pixels; of a file not listed there is none. */
+  readonly pictures = new Map<string, string>();
+  readonly decoded: string[] = [];
   /** Groupings asked for. */
   grouped = 0;
   /** Pools made and not closed yet. */
@@ -102,6 +105,7 @@ class FakePool implements WorkerPool {
       rows: Uint32Array.from(good, () => task.row),
       hashes: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
+      pixels: new Uint32Array(2 * good.length),
       records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),
@@ -125,6 +129,16 @@ class FakePool implements WorkerPool {
     this.workers.check('digest');
     this.workers.digested.push(...paths);
     return paths.map((path) => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest() : null));
+  }
+
+  async pixels(paths: readonly string[]): Promise<Digests> {
+    await Promise.resolve();
+    this.workers.check('pixels');
+    this.workers.decoded.push(...paths);
+    return paths.map((path) => {
+      const picture = this.workers.pictures.get(path);
+      return picture === undefined ? null : createHash('sha256').update(picture).digest();
+    });
   }
 
   compare(input: GroupInput): Promise<ComparedPictures> {

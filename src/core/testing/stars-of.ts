@@ -1,11 +1,11 @@
-import { candidatesOf, hypothesisOf, searchPairs, type Candidates, type Pictures } from '../matching/candidates';
+import { candidatesOf, hypothesisOf, searchPairs, type Candidates, type Pictures, type Reach } from '../matching/candidates';
 import { neighboursOf } from '../matching/neighbours';
 import { groupIntoStars, type Star } from '../matching/stars';
 import type { Verifier } from '../matching/verify';
 
 /** All pairs that are worth a closer look, found in one go. */
-export function findCandidates(pictures: Pictures): Candidates {
-  return candidatesOf([searchPairs(pictures, Uint32Array.from({ length: pictures.count }, (_, picture) => picture))]);
+export function findCandidates(pictures: Pictures, reach?: Reach): Candidates {
+  return candidatesOf([searchPairs(pictures, Uint32Array.from({ length: pictures.count }, (_, picture) => picture), reach)]);
 }
 
 /** The stars of all parts, one after the other. */

@@ -161,7 +161,7 @@ export function read(code: i32, at: i32, size: i32): i32 {
       restartInterval = wordAt(at);
       return fine;
     case 0xe0: // "JFIF", 0
-      if (size >= 12 && load<u32>(place(at)) == 0x4649464a && byteAt(at + 4) == 0) isJfif = true;
+      if (size >= 14 && load<u32>(place(at)) == 0x4649464a && byteAt(at + 4) == 0) isJfif = true;
       return fine;
     case 0xe1: // "Exif", 0, 0
       if (exifSize == 0 && size >= 6 && load<u32>(place(at)) == 0x66697845 && wordAt(at + 4) == 0) {

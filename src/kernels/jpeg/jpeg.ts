@@ -3,6 +3,7 @@
 import * as file from './file';
 import * as header from './header';
 import * as layout from './layout';
+import * as pixels from './pixels';
 import * as plane from './plane';
 import { steps } from './samples';
 import * as scan from './scan';
@@ -68,6 +69,7 @@ export function windowSize(): i32 {
 export function begin(size: i32, wantedComponent: i32, fewestCells: i32): void {
   file.open(size);
   header.clear();
+  pixels.clear();
   stage = amongSegments;
   at = 0;
   component = wantedComponent;
@@ -103,7 +105,7 @@ export function decode(): i32 {
 }
 
 function want(offset: i32): i32 {
-  wanted = offset;
+  wanted = pixels.leave(offset);
   return wantsWindow;
 }
 
@@ -136,6 +138,7 @@ function readSegment(): i32 {
     return want(at);
   }
   at = end;
+  if (!hasPlane) pixels.addSegment(code, end);
   if (marker == startOfScan) return readScanHeader(code + 3, length - 2);
   // What the colours mean is settled when the first scan begins, as in libjpeg.
   if (side != 0 && (marker == applicationData || marker == adobeData)) return goOn;
@@ -175,6 +178,7 @@ function readScanHeader(from: i32, size: i32): i32 {
     keepSteps(table);
     hasPlane = true;
   }
+  if (!header.isProgressive && layout.isWhole()) pixels.beginScan(at);
   restarts = 0;
   scan.beginInterval(at, header.restartInterval > 0 ? header.restartInterval : layout.mcuCount());
   stage = insideScan;
@@ -199,6 +203,7 @@ function goOnWithScan(): i32 {
   else if (answer == scan.nonsense) return header.noSense;
   else {
     stage = amongSegments;
+    pixels.endScan(at);
     if (scanned == scan.band) detailKnown = true;
     else if (!header.isProgressive || layout.low == 0) meansKnown = true;
     if (meansKnown && (detailKnown || scanned == scan.detail || side == 1)) return finish();
@@ -276,6 +281,16 @@ export function exifAt(): i32 {
 
 export function exifSize(): i32 {
   return header.exifSize;
+}
+
+/**
+ * Where the number lies that equal pictures have, two words of 32 bits, the low one first: of all that their pixels depend on, and of
+ * `orientation`, in which they are shown. 0 where it is not known, as not all of the file was read.
+ */
+export function pixelsAt(orientation: i32): usize {
+  // Whether inks are stored upside down.
+  const adobe = header.count == 4 ? isAdobe() : 0;
+  return pixels.numberWith(orientation | (colours() << 4) | (adobe << 8));
 }
 
 export function cellSide(): i32 {

@@ -63,6 +63,11 @@ export function tellsOf(component: i32): bool {
   return placeOf(component, count) >= 0;
 }
 
+/** Whether the scan has all components of the frame. */
+export function isWhole(): bool {
+  return count == header.count;
+}
+
 /** Blocks of a component across, without the padding of MCUs (§A.1.1, §A.2.4). */
 export function blocksAcross(component: i32): i32 {
   const unit = header.maxAcross * 8;

@@ -20,11 +20,12 @@ export function startBits(): void {
   count = 0;
 }
 
-/** Moves what is unread to the front: where the next input goes, up to `input + inputSize`. */
+/** Moves what is unread to the front, with what `align` may give back: where the next input goes, up to `input + inputSize`. */
 export function makeRoom(): usize {
-  const left = end - at;
-  memory.copy(input, at, left);
-  at = input;
+  const ahead = <usize>(count >> 3);
+  const left = end - at + ahead;
+  memory.copy(input, at - ahead, left);
+  at = input + ahead;
   end = input + left;
   return end;
 }

@@ -3,6 +3,7 @@
 import { addInput, input, inputSize, makeRoom } from './bits';
 import { addRows, cellBytes, describeCells, finishCells, placeCells, table } from './cells';
 import { ended, history, inflate, nonsense, out, ranOut, slid, start, wantsInput, windowSlack } from './inflate';
+import { addPixels, clearPixels, describePixels, pixelNumberAt } from './pixels';
 import { filterAverage, filterPaeth, filterSub, margin, unfilterRow } from './unfilter';
 import { prepareWave, unfilterEight, waveRows } from './wave';
 
@@ -57,8 +58,22 @@ export function begin(
   memory.fill(group - margin, 0, waveRows * pitch);
   next = window;
   prepareWave();
+  clearPixels(rowBytes, <u32>((rowBytes << 3) - pixels * bits));
   start(window);
   return true;
+}
+
+/**
+ * Takes in what else the pixels depend on than their rows, `size` bytes where input goes. To be called after `begin`, as often as there is
+ * such a thing.
+ */
+export function describe(size: usize): void {
+  describePixels(makeRoom(), size);
+}
+
+/** Where the number lies that equal pictures have, two words of 32 bits, the low one first. To be called at the end. */
+export function pixelsAt(): usize {
+  return pixelNumberAt();
 }
 
 function aligned(at: usize): usize {
@@ -126,6 +141,7 @@ function takeRows(count: usize): bool {
     }
   }
   addRows(group, pitch, count);
+  addPixels(group, pitch, count);
   next += count * stride;
   left -= count;
   return true;

@@ -3,7 +3,7 @@
 import { inner, side, whole } from '../view/memory';
 import { read, record } from '../view/record';
 import { addRange as add, hashWindow, transformRows, unsure } from '../view/windows';
-import { beginQuery, build as buildTables, codes, foundCount, lookUp, reserveEntries, touched } from './table';
+import { beginQuery, build as buildTables, codes, foundCount, lookAll, lookUp, reserveEntries, touched } from './table';
 import { turn } from './turn';
 
 const maxWindows = 128;
@@ -61,6 +61,7 @@ export function search(radius: i32, upright: i32): i32 {
   const margins = read();
   searchView(whole, 0, radius, upright);
   if (margins) searchView(inner, 1, radius, upright);
+  lookAll();
   return foundCount();
 }
 

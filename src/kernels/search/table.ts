@@ -100,6 +100,12 @@ export function chunkOf(hash: u64, chunk: i32): u32 {
   return <u32>(hash >>> (1 + chunk * chunkBits)) & (bucketCount - 1);
 }
 
+/** Hashes that are looked for together: hash (u64), others (u64), pairs (u64), within (u32), code (u32). */
+const lookupSize: usize = 32;
+const maxLookups = 2048;
+const lookups = memory.data(maxLookups * 32, 8);
+let lookupCount: i32 = 0;
+
 let query: u32 = 0;
 let radius: i32 = 0;
 let code: u32 = 0;
@@ -117,23 +123,39 @@ export function foundCount(): i32 {
 }
 
 /**
- * Looks for a hash within a number of bits; `others` are the bits that the buckets may differ in, one at a time, and `pairs` those
+ * Will look for a hash within a number of bits; `others` are the bits that the buckets may differ in, one at a time, and `pairs` those
  * that they may differ in two at a time. Of each entry the least of code + distance × 2^13 is kept.
  */
-export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, with_: u32): void {
-  radius = within;
-  code = with_;
-  wanted = hash;
+export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, code: u32): void {
+  if (lookupCount == maxLookups) lookAll();
+  const at = lookups + <usize>(lookupCount++) * lookupSize;
+  store<u64>(at, hash);
+  store<u64>(at, others, 8);
+  store<u64>(at, pairs, 16);
+  store<u32>(at, within, 24);
+  store<u32>(at, code, 28);
+}
+
+/** Looks for all that was asked for, one table after the other: each fits into a core's second cache, the three of them do not. */
+export function lookAll(): void {
+  const end = lookups + <usize>lookupCount * lookupSize;
   for (let chunk = 0; chunk < chunks; chunk++) {
-    const home = chunkOf(hash, chunk);
-    if (pairs == 0 && entries <= mostAround && !hasBit(around, chunk, home)) continue;
-    visit(chunk, home);
-    for (let left = chunkOf(others, chunk); left != 0; left &= left - 1) visit(chunk, home ^ (left & -left));
-    for (let left = chunkOf(pairs, chunk); left != 0; left &= left - 1) {
-      const one = left & -left;
-      for (let rest = left ^ one; rest != 0; rest &= rest - 1) visit(chunk, home ^ one ^ (rest & -rest));
+    for (let at = lookups; at < end; at += lookupSize) {
+      const home = chunkOf(load<u64>(at), chunk);
+      const pairs = load<u64>(at, 16);
+      if (pairs == 0 && entries <= mostAround && !hasBit(around, chunk, home)) continue;
+      wanted = load<u64>(at);
+      radius = <i32>load<u32>(at, 24);
+      code = load<u32>(at, 28);
+      visit(chunk, home);
+      for (let left = chunkOf(load<u64>(at, 8), chunk); left != 0; left &= left - 1) visit(chunk, home ^ (left & -left));
+      for (let left = chunkOf(pairs, chunk); left != 0; left &= left - 1) {
+        const one = left & -left;
+        for (let rest = left ^ one; rest != 0; rest &= rest - 1) visit(chunk, home ^ one ^ (rest & -rest));
+      }
     }
   }
+  lookupCount = 0;
 }
 
 function visit(chunk: i32, bucket: u32): void {

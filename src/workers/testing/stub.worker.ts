@@ -48,7 +48,7 @@ function hog(): unknown[] {
 }
 
 function grid(size: number): LumaGrid {
-  return { format: 'png', width: 1, height: 1, luma: new Uint8Array(1), imageWidth: size, imageHeight: 2, orientation: 1 };
+  return { format: 'png', width: 1, height: 1, luma: new Uint8Array(1), imageWidth: size, imageHeight: 2, orientation: 1, pixels: [size, 0xffff_fffe] };
 }
 
 serve({

@@ -54,6 +54,6 @@ function describe(decoder: Decoder, bytes: Uint8Array): string {
   }
   if (result === 'hand-on') return result;
   if (!result.ok) return result.failure.reason;
-  const { width, height, luma, orientation } = result.grid;
-  return `${width} × ${height}, ${orientation}: ${Buffer.from(luma.subarray(0, width * height)).toString('base64')}`;
+  const { width, height, luma, orientation, pixels } = result.grid;
+  return `${width} × ${height}, ${orientation}, ${String(pixels)}: ${Buffer.from(luma.subarray(0, width * height)).toString('base64')}`;
 }

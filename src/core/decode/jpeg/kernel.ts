@@ -1,7 +1,8 @@
 import jpegKernel from '../../../kernels/jpeg/jpeg?kernel';
 import { loadKernel } from '../../kernel';
-import type { Orientation } from '../grid';
+import type { Orientation, PixelNumber } from '../grid';
 import { readOrientation } from '../exif';
+import { pixelNumber } from '../pixel-number';
 import { problemOf, type Problem } from './problems';
 
 /** The decoder proper: src/kernels/jpeg/jpeg.ts says what each function does. */
@@ -18,6 +19,7 @@ const kernel = loadKernel(jpegKernel, [
   'isAdobe',
   'exifAt',
   'exifSize',
+  'pixelsAt',
   'cellSide',
   'blocksAcross',
   'blocksDown',
@@ -52,6 +54,7 @@ export interface Headers {
   /** Whether an Adobe marker stated a colour transform. */
   readonly adobe: boolean;
   readonly orientation: Orientation;
+  readonly pixels: PixelNumber | null;
 }
 
 /**
@@ -87,11 +90,13 @@ function plane(): Plane {
 /** What was read of the file whose plane was decoded last. */
 export function headers(file: Uint8Array): Headers {
   const exifAt = kernel.exifAt();
+  const orientation = exifAt > 0 ? readOrientation(file.subarray(exifAt, exifAt + kernel.exifSize())) : 1;
   return {
     colours: colourKinds[kernel.colours()]!,
     imageWidth: kernel.imageWidth(),
     imageHeight: kernel.imageHeight(),
     adobe: kernel.isAdobe() === 1,
-    orientation: exifAt > 0 ? readOrientation(file.subarray(exifAt, exifAt + kernel.exifSize())) : 1,
+    orientation,
+    pixels: pixelNumber(kernel.memory, kernel.pixelsAt(orientation)),
   };
 }

@@ -1,3 +1,4 @@
+import { readOrientation } from '../exif';
 import { cutShort } from '../failures';
 import type { DecodeFailure } from '../grid';
 
@@ -15,6 +16,13 @@ export interface PngFile {
   readonly transparency: Uint8Array;
   /** The contents of eXIf, a TIFF structure; null without it. */
   readonly exif: Uint8Array | null;
+  /** The contents of the chunks that tell which colours are meant, by name: those of {@link colourChunks} that there are. */
+  readonly colourSpace: ReadonlyMap<string, Uint8Array>;
+  /**
+   * Whether it has more pictures than the one in `data` (§11.3.6.1), or says a thing twice, too late (§5.6) or at a wrong length: then not everybody sees the
+   * same in it.
+   */
+  readonly ambiguous: boolean;
   readonly data: readonly Uint8Array[];
 }
 
@@ -36,6 +44,11 @@ export function rowBytesOf(png: PngFile): number {
 }
 
 const none = new Uint8Array(0);
+/** §11.3.2 */
+const colourChunks: ReadonlySet<string> = new Set(['cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM']);
+/** Those that stand before the pixels, and with others those that stand there once. */
+const earlyChunks: ReadonlySet<string> = new Set(['PLTE', 'tRNS', ...colourChunks]);
+const onceChunks: ReadonlySet<string> = new Set(['eXIf', ...earlyChunks]);
 
 /**
  * Walks the chunks. Their CRCs are not checked: the pixels are guarded by zlib's own checksum, and a picture
@@ -59,6 +72,9 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
   let palette: Uint8Array = none;
   let transparency: Uint8Array = none;
   let exif: Uint8Array | null = null;
+  const colourSpace = new Map<string, Uint8Array>();
+  let ambiguous = false;
+  const met = new Set<string>();
   const data: Uint8Array[] = [];
   for (let at = 33; at + 8 <= bytes.length; ) {
     const length = view.getUint32(at);
@@ -70,15 +86,28 @@ export function readPng(bytes: Uint8Array): PngFile | DecodeFailure {
       if (name === 'IDAT') data.push(body);
       break;
     }
+    const misplaced = met.has(name) || (earlyChunks.has(name) && data.length > 0) || (name === 'PLTE' && met.has('tRNS'));
+    if (misplaced || name === 'acTL') ambiguous = true;
+    // Few look for it there.
+    if (name === 'eXIf' && data.length > 0 && readOrientation(body) !== 1) ambiguous = true;
+    if (onceChunks.has(name)) met.add(name);
     if (name === 'IDAT') data.push(body);
     else if (name === 'PLTE') palette = body;
     else if (name === 'tRNS') transparency = body;
     else if (name === 'eXIf') exif = body;
+    else if (colourChunks.has(name)) colourSpace.set(name, body);
     at += 12 + length;
   }
   if (data.length === 0) return cutShort;
   if (colour === 'palette' && palette.length < 3) return damaged('its palette is missing');
-  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, data };
+  if (!fits(colour, palette, transparency)) ambiguous = true;
+  return { width, height, bitDepth, colour, interlaced: bytes[28] === 1, palette, transparency, exif, colourSpace, ambiguous, data };
+}
+
+/** Whether the palette and tRNS are as long as the kind of pixels wants them (§11.2.2, §11.3.1.1); some readers ignore others. */
+function fits(colour: PngColour, palette: Uint8Array, transparency: Uint8Array): boolean {
+  if (colour === 'palette') return palette.length % 3 === 0 && 3 * transparency.length <= palette.length;
+  return transparency.length === 0 || transparency.length === (colour === 'grey' ? 2 : 6);
 }
 
 export function damaged(what: string): DecodeFailure {

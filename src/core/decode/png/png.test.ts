@@ -1,4 +1,4 @@
-import { constants, crc32, deflateSync, type ZlibOptions } from 'node:zlib';
+import { constants, crc32, deflateRawSync, deflateSync, type ZlibOptions } from 'node:zlib';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { cellSide } from '../luma';
@@ -33,13 +33,13 @@ function chunk(name: string, body: Uint8Array): Buffer {
   return out;
 }
 
-/** A PNG from rows as they stand before compression, filter bytes included. */
-function makePng(width: number, height: number, depth: number, colour: number, raw: Uint8Array, extra: Buffer[] = [], options: ZlibOptions = {}): Buffer {
+/** A PNG from rows as they stand before compression, filter bytes included, or after it. */
+function makePng(width: number, height: number, depth: number, colour: number, raw: Uint8Array, extra: Buffer[] = [], options: ZlibOptions | 'packed' = {}): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, colour, 0, 0, 0], 8);
-  const data = deflateSync(raw, options);
+  const data = options === 'packed' ? raw : deflateSync(raw, options);
   const middle = data.length >> 1;
   return Buffer.concat([
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), ...extra,
@@ -117,6 +117,23 @@ describe('decodePng', () => {
     expect([...grid.luma].findIndex((mean, i) => mean !== level((i % 200) * 8, Math.floor(i / 200) * 8))).toBe(-1);
   });
 
+  it('reads a block’s header where it is handed over in two pieces', () => {
+    const random = seeded(3);
+    const raw = Buffer.alloc(101 * 1700).map((_, i) => (i % 101 === 0 ? 0 : random() * 128));
+    const rest = deflateRawSync(raw.subarray(101 * 1600));
+    let tried = 0;
+    for (let rows = 1400; rows < 1600; rows++) {
+      // A flush writes an empty stored block, which begins at the next byte.
+      const first = deflateSync(raw.subarray(0, 101 * rows), { strategy: constants.Z_HUFFMAN_ONLY, finishFlush: constants.Z_SYNC_FLUSH });
+      if (first.length > 1 << 17 || first.length < (1 << 17) - 1000) continue;
+      tried++;
+      const shown = Buffer.concat([raw.subarray(0, 101 * rows), raw.subarray(101 * 1600)]);
+      const png = makePng(100, rows + 100, 8, 0, Buffer.concat([first, rest, adler32(shown)]), [], 'packed');
+      expect(reasonOf(decodePng(png)), `${(1 << 17) - first.length} bytes before`).toBe('decoded');
+    }
+    expect(tried).toBeGreaterThan(5);
+  });
+
   it('reads rows wider than a window, and cells of more rows than 16 bits can sum up', () => {
     // Each row's filter and every byte of it 1: pixel x is x + 1, 586 of them to a cell.
     const wide = gridOf(decodePng(makePng(300_000, 40, 8, 2, Buffer.alloc(900_001 * 40, 1))));
@@ -166,6 +183,18 @@ describe('decodePng', () => {
     expect(seen.size).toBeGreaterThan(3);
   });
 });
+
+/** RFC 1950 §8.2 */
+function adler32(bytes: Uint8Array): Buffer {
+  let [low, high] = [1, 0];
+  for (const byte of bytes) {
+    low = (low + byte) % 65521;
+    high = (high + low) % 65521;
+  }
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(high * 65536 + low);
+  return sum;
+}
 
 /** PNG third edition §9.4, as it is written there. */
 function paethGuess(left: number, up: number, corner: number): number {

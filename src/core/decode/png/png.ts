@@ -3,8 +3,9 @@ import { cutShort } from '../failures';
 import { decoded, maxPixels, notDecoded, type Decoded, type LumaGrid, type Orientation } from '../grid';
 import { cellSide } from '../luma';
 import { damaged, readPng, rowBytesOf, type PngFile } from './chunks';
+import { describePng } from './description';
 import { pixelLayout } from './pixels';
-import { readMeans } from './rows';
+import { readRows, type Rows } from './rows';
 
 /** Pixels of a row, at most: libpng's own limit. Longer rows make sharp, too, hold gigabytes. */
 const maxWidth = 1_000_000;
@@ -31,8 +32,9 @@ export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
   const layout = pixelLayout(png);
   if (png.interlaced || layout === null || rowBytes > maxRowBytes) return 'hand-on';
 
-  const means = readMeans(png, layout);
-  switch (means) {
+  const orientation: Orientation = png.exif ? readOrientation(png.exif) : 1;
+  const rows = readRows(png, layout, describePng(png, orientation));
+  switch (rows) {
     case 'cut':
       return { ok: false, failure: cutShort };
     case 'bad-data':
@@ -45,23 +47,23 @@ export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
       // More data than pixels: odd, but every viewer shows it.
       return 'hand-on';
     default:
-      return decoded(gridOf(png, means));
+      return decoded(gridOf(png, rows, orientation));
   }
 }
 
-function gridOf(png: PngFile, luma: Uint8Array): LumaGrid {
+function gridOf(png: PngFile, { means, pixels }: Rows, orientation: Orientation): LumaGrid {
   const cellX = cellSide(png.width);
   const cellY = cellSide(png.height);
-  const orientation: Orientation = png.exif ? readOrientation(png.exif) : 1;
   return {
     format: 'png',
     width: Math.ceil(png.width / cellX),
     height: Math.ceil(png.height / cellY),
-    luma,
+    luma: means,
     spanX: png.width / cellX,
     spanY: png.height / cellY,
     imageWidth: png.width,
     imageHeight: png.height,
     orientation,
+    pixels: png.ambiguous ? null : pixels,
   };
 }

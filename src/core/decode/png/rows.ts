@@ -1,6 +1,8 @@
 import rowsKernel from '../../../kernels/png/rows?kernel';
 import { loadKernel, type Kernel } from '../../kernel';
+import type { PixelNumber } from '../grid';
 import { cellSide } from '../luma';
+import { pixelNumber } from '../pixel-number';
 import { rowBytesOf, type PngFile } from './chunks';
 import type { PixelKind, PixelLayout } from './pixels';
 
@@ -11,17 +13,25 @@ const answers = { wantsInput: 1, ended: 2, ranOut: 3, surplus: 5, noSuchFilter: 
 
 export type RowsFailure = 'cut' | 'surplus' | 'no-memory' | 'bad-data' | 'bad-filter';
 
-type RowsKernel = Kernel<'begin' | 'meansAt' | 'tableAt' | 'inputAt' | 'inputEnd' | 'run'>;
+type RowsKernel = Kernel<'begin' | 'describe' | 'meansAt' | 'pixelsAt' | 'tableAt' | 'inputAt' | 'inputEnd' | 'run'>;
 /** Not before the first PNG: many folders have none. */
 let loaded: RowsKernel | undefined;
 
+export interface Rows {
+  /** The mean luma of each cell, row by row of cells, a byte each. */
+  readonly means: Uint8Array;
+  readonly pixels: PixelNumber | null;
+}
+
 /**
- * The mean luma of each cell, row by row of cells, a byte each: inflated, unfiltered and averaged by the kernel as rows
+ * What the rows of pixels come to: inflated, unfiltered and averaged by the kernel as rows
  * come, so that no more than a few of them are held. Or why there are none: the data ends before the rows do, or goes on
  * after them, or makes no sense, or a row's filter does not exist.
+ *
+ * @param description What pixels depend on beside the rows.
  */
-export function readMeans(png: PngFile, layout: PixelLayout): Uint8Array | RowsFailure {
-  const kernel = (loaded ??= loadKernel(rowsKernel, ['begin', 'meansAt', 'tableAt', 'inputAt', 'inputEnd', 'run']));
+export function readRows(png: PngFile, layout: PixelLayout, description: readonly Uint8Array[]): Rows | RowsFailure {
+  const kernel = (loaded ??= loadKernel(rowsKernel, ['begin', 'describe', 'meansAt', 'pixelsAt', 'tableAt', 'inputAt', 'inputEnd', 'run']));
   const { width, height } = png;
   const { kind, pixelBytes, green, alpha, bits, table } = layout;
   const cellX = cellSide(width);
@@ -31,6 +41,14 @@ export function readMeans(png: PngFile, layout: PixelLayout): Uint8Array | RowsF
   const memory = new Uint8Array(kernel.memory.buffer);
   if (table) new Uint32Array(memory.buffer, kernel.tableAt(), table.length).set(table);
 
+  for (const said of description) {
+    const room = kernel.inputEnd() - kernel.inputAt();
+    for (let at = 0; at === 0 || at < said.length; at += room) {
+      const piece = said.subarray(at, at + room);
+      memory.set(piece, kernel.inputAt());
+      kernel.describe(piece.length);
+    }
+  }
   let part = 0;
   let from = 0;
   for (;;) {
@@ -51,7 +69,10 @@ export function readMeans(png: PngFile, layout: PixelLayout): Uint8Array | RowsF
       case answers.wantsInput:
         continue;
       case answers.ended:
-        return memory.slice(kernel.meansAt(), kernel.meansAt() + Math.ceil(width / cellX) * Math.ceil(height / cellY));
+        return {
+          means: memory.slice(kernel.meansAt(), kernel.meansAt() + Math.ceil(width / cellX) * Math.ceil(height / cellY)),
+          pixels: pixelNumber(kernel.memory, kernel.pixelsAt()),
+        };
       case answers.ranOut:
         return 'cut';
       case answers.surplus:

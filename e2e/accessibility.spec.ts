@@ -50,7 +50,7 @@ test('everyone can use the removal', async ({ start, photos }) => {
   await app.markAllCopies();
   await expectAccessible(app, 'marked');
   await app.button(/^Review and move to trash/).click();
-  await expect(app.dialog('Move to trash')).toBeVisible();
+  await expect(app.dialog('Remove copies')).toBeVisible();
   await expectAccessible(app, 'removal dialog');
   await app.page.keyboard.press('Escape');
   await app.moveToTrash(photos.copies.length);

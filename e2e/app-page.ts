@@ -41,7 +41,7 @@ export class AppPage {
   async openFolder(folder: string): Promise<void> {
     await this.answerDialog(folder);
     await this.button('Choose folder').click();
-    if (!this.host.electron) await this.#browseTo(folder);
+    if (!this.host.electron) await this.browseTo('Choose a folder', folder, 'Open this folder');
   }
 
   /** Chooses beforehand what the system's dialog will answer, where the host has one: no test can reach into it. */
@@ -51,16 +51,16 @@ export class AppPage {
     }, folder);
   }
 
-  /** The browser starts in its only root. */
-  async #browseTo(folder: string): Promise<void> {
-    const browser = this.dialog('Choose a folder');
+  /** Goes through the folder browser of a host without dialogs, which starts in its only root. */
+  async browseTo(title: string, folder: string, button: string): Promise<void> {
+    const browser = this.dialog(title);
     const path = browser.getByRole('navigation', { name: 'Path' });
     await expect(path).toContainText('Pictures');
     for (const name of relative(this.home.pictures, folder).split('/').filter(Boolean)) {
       await browser.getByRole('option', { name, exact: true }).dblclick();
       await expect(path.locator('strong')).toHaveText(name);
     }
-    await browser.getByRole('button', { name: 'Open this folder' }).click();
+    await browser.getByRole('button', { name: button }).click();
   }
 
   /** The only copy on screen, as far as there is room for no more. */
@@ -99,12 +99,12 @@ export class AppPage {
 
   async moveToTrash(files: number): Promise<void> {
     await this.button(/^Review and move to trash/).click();
-    await this.dialog('Move to trash').getByRole('button', { name: `Move ${files} files to trash` }).click();
+    await this.dialog('Remove copies').getByRole('button', { name: `Move ${files} files to trash` }).click();
     await expect(this.notices).toContainText(`${files} files moved to the trash`);
   }
 
   async undo(files: number): Promise<void> {
     await this.notices.getByRole('button', { name: 'Undo' }).click();
-    await expect(this.notices).toContainText(`${files} files put back`);
+    await expect(this.notices).toContainText(`${files.toLocaleString('en')} ${files === 1 ? 'file' : 'files'} put back`);
   }
 }

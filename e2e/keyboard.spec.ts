@@ -31,7 +31,7 @@ test('the whole job can be done without a mouse', async ({ app, host, photos }) 
 
   await app.tabTo(app.button(/^Review and move to trash/));
   await keyboard.press('Enter');
-  const confirm = app.dialog('Move to trash').getByRole('button', { name: `Move ${photos.copies.length} files to trash` });
+  const confirm = app.dialog('Remove copies').getByRole('button', { name: `Move ${photos.copies.length} files to trash` });
   await expect(confirm).toBeVisible();
   await app.tabTo(confirm);
   await keyboard.press('Enter');

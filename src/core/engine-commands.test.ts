@@ -43,15 +43,15 @@ test('nonsense is refused as data', async () => {
     ['groups.page', { ...page, offset: -1 }],
     ['groups.page', { ...page, more: 1 }],
     ['skipped.page', { ...page, reason: 'none' }],
-    ['settings.set', { workers: 0, radius: 5, shots: false }],
-    ['settings.set', { workers: null, radius: 17, shots: false }],
+    ['settings.set', { workers: 0, radius: 5, shots: false, permanentDelete: false }],
+    ['settings.set', { workers: null, radius: 17, shots: false, permanentDelete: false }],
     ['app.info', {}],
   ] as const) {
     expect(await bench.refusal(name, input), name).toMatchObject({ kind: 'invalid-input' });
   }
   const photos = join(bench.home, 'photos');
   expect(await bench.refusal('scan.start', { folders: [photos] })).toMatchObject({ kind: 'not-found' });
-  expect(await bench.refusal('removal.plan', { files: [join(photos, 'a.jpg')] })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('removal.plan', { files: [join(photos, 'a.jpg')], choice: { action: 'trash' } })).toMatchObject({ kind: 'not-found' });
   expect((await bench.engine.preview(join(photos, 'a.jpg'), 'thumb')).ok).toBe(false);
   expect(await bench.refusal('files.reveal', { file: 'a' })).toMatchObject({ kind: 'unsupported-here' });
 });
@@ -61,7 +61,7 @@ test('ids of a library that was closed name nothing', async () => {
   await bench.scan();
   const [copy] = await bench.call('groups.copies', null);
   await bench.scan();
-  expect(await bench.refusal('removal.plan', { files: [copy!] })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('removal.plan', { files: [copy!], choice: { action: 'trash' } })).toMatchObject({ kind: 'not-found' });
   expect(await bench.engine.preview(copy!, 'thumb')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
 });
 
@@ -70,14 +70,14 @@ test('a new radius groups again, without hashing; another setting does not', asy
   const { revision } = (await bench.scan()).groups;
   const { hashed } = bench.workers;
   const before = hashed.length;
-  await bench.call('settings.set', { workers: null, radius: 10, shots: false });
+  await bench.call('settings.set', { workers: null, radius: 10, shots: false, permanentDelete: false });
   expect(await bench.groupNames()).toEqual([['a.jpg', 'b.jpg', 'far.jpg']]);
   expect((await bench.groups())[0]).toMatchObject({ kind: 'similar', members: [{}, { distance: 0, likeness: 'identical' }, { distance: 10, likeness: 'similar' }] });
   expect(bench.states().at(-1)?.groups.revision).toBe(revision + 1);
-  await bench.call('settings.set', { workers: 3, radius: 10, shots: false });
+  await bench.call('settings.set', { workers: 3, radius: 10, shots: false, permanentDelete: false });
   expect((await bench.call('scan.state', null)).groups.revision).toBe(revision + 1);
   expect(hashed.length).toBe(before);
-  expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, shots: false });
+  expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, shots: false, permanentDelete: false });
   expect((await bench.scan()).stats.workers).toBe(3);
 });
 

@@ -156,7 +156,7 @@ describe('closing', () => {
     bench.makePhotos();
     await bench.scan();
     bench.workers.grouping = new Promise(() => undefined);
-    const regrouped = bench.refusal('settings.set', { workers: null, radius: 3 });
+    const regrouped = bench.refusal('settings.set', { workers: null, radius: 3, shots: false, permanentDelete: false });
     await bench.start();
     expect(await regrouped).toBeNull();
     await bench.phase('comparing');

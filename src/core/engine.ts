@@ -101,8 +101,11 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       ports.host.reveal(session.table.path(ids.rowOf(file)));
       return null;
     },
-    'removal.plan': ({ files }) => removals.plan(files),
-    'removal.run': ({ plan }) => removals.run(plan),
+    'removal.plan': ({ files, choice }) => {
+      const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
+      return removals.plan(files, { action: choice.action, folder });
+    },
+    'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {
       removals.cancel();
       return null;

@@ -1,6 +1,6 @@
 import type {
   AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
-  RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
+  RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
@@ -44,8 +44,9 @@ export interface Commands {
   'files.reveal': { input: { file: FileId }; output: null };
 
   /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
-  'removal.plan': { input: { files: readonly FileId[] }; output: ReviewPlan };
-  'removal.run': { input: { plan: PlanId }; output: RemovalResult };
+  'removal.plan': { input: { files: readonly FileId[]; choice: RemovalChoice }; output: ReviewPlan };
+  /** `confirmation`: what the person typed, where the plan asks for it. */
+  'removal.run': { input: { plan: PlanId; confirmation: string | null }; output: RemovalResult };
   /** Stops a running removal between two files. */
   'removal.cancel': { input: null; output: null };
   'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };

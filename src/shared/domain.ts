@@ -243,6 +243,8 @@ export interface Settings {
   readonly radius: number;
   /** Whether to show similar shots as well. */
   readonly shots: boolean;
+  /** Whether files may be deleted for good, without the trash. */
+  readonly permanentDelete: boolean;
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
@@ -293,13 +295,34 @@ export interface SpeedupProgress extends SpeedupReport {
   readonly waiting: readonly number[];
 }
 
+/**
+ * What is done with the files that go: to the system's trash; into a folder of Lookalike's own on the same volume; into a folder that
+ * the person chose, with the tree of folders kept; replaced by a link to the equal file that stays; deleted for good.
+ */
+export const removalActions = ['trash', 'hold', 'move', 'hard-link', 'symlink', 'delete'] as const;
+export type RemovalAction = (typeof removalActions)[number];
+
+/** An action as a person chooses it; `folder` is where `move` goes. */
+export type RemovalChoice =
+  | { readonly action: Exclude<RemovalAction, 'move'> }
+  | { readonly action: 'move'; readonly folder: FolderId };
+
 /** Something in a plan that a person should look at twice. */
 export type Oddity =
   | { readonly kind: 'whole-group'; readonly group: GroupId; readonly path: string }
-  | { readonly kind: 'whole-folder'; readonly folder: string; readonly files: number };
+  | { readonly kind: 'whole-folder'; readonly folder: string; readonly files: number }
+  /** In so many groups nothing told the files apart, and what stays was settled by their names; `path` stays in one of them. */
+  | { readonly kind: 'tie'; readonly groups: number; readonly path: string }
+  /** So many files go while all that stays of their groups is on another volume; `path` goes. */
+  | { readonly kind: 'other-volume'; readonly files: number; readonly path: string }
+  /** The folder that files move to is inside the library: the next scan would find them again. */
+  | { readonly kind: 'inside-library'; readonly folder: string };
 
 export interface ReviewPlan {
   readonly id: PlanId;
+  readonly action: RemovalAction;
+  /** Absolute path of the folder that files move to, for showing; null for every action but `move`. */
+  readonly folder: string | null;
   readonly files: number;
   readonly bytes: number;
   /** What goes, by folder, most files first. */
@@ -309,8 +332,12 @@ export interface ReviewPlan {
   readonly oddities: readonly Oddity[];
   /** Marked files that will not be touched, with the reason. */
   readonly refused: readonly RemovalFailure[];
+  /** How many of those are refused only because there is no trash where they are. */
+  readonly trashless: number;
   /** Whether it can be undone from here. */
   readonly undoable: boolean;
+  /** What has to be typed before it may run; null where nothing has. */
+  readonly confirmation: string | null;
 }
 
 export const removalFailureReasons = [
@@ -322,6 +349,10 @@ export const removalFailureReasons = [
   'trash-failed',
   'restore-blocked',
   'not-in-trash',
+  'not-equal',
+  'other-volume',
+  'already-linked',
+  'failed',
 ] as const;
 export type RemovalFailureReason = (typeof removalFailureReasons)[number];
 
@@ -340,6 +371,7 @@ export interface RemovalProgress {
 
 export interface RemovalResult {
   readonly transaction: TransactionId;
+  readonly action: RemovalAction;
   readonly removed: readonly FileId[];
   readonly bytes: number;
   readonly failures: readonly RemovalFailure[];
@@ -357,7 +389,8 @@ export interface PastRemoval {
   readonly transaction: TransactionId;
   /** Milliseconds since 1970 (UTC). */
   readonly when: number;
-  /** Files that are in the trash by it now. */
+  readonly action: RemovalAction;
+  /** Files that are away, replaced or deleted by it now. */
   readonly files: number;
   readonly bytes: number;
   readonly undoable: boolean;

@@ -1,10 +1,15 @@
 import { z } from 'zod';
 import { pageLimit, type CommandName, type Input } from './contract';
-import { radiusRange, skipReasons, workersRange } from './domain';
+import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
+
+const choice = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('move'), folder: id }),
+  z.strictObject({ action: z.enum(removalActions).exclude(['move']) }),
+]);
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
 export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } = {
@@ -13,7 +18,8 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'settings.set': z.strictObject({
     workers: z.int().min(workersRange.min).max(workersRange.max).nullable(),
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
-    shots: z.boolean().default(false),
+    shots: z.boolean(),
+    permanentDelete: z.boolean(),
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -31,8 +37,8 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'groups.copies': nothing,
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
-  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000) }),
-  'removal.run': z.strictObject({ plan: id }),
+  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),
+  'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,

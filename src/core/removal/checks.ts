@@ -23,8 +23,8 @@ export interface FileChecks {
   look(path: string): Promise<Looked>;
   /** Opens the file and reads a byte of it. */
   isReadable(path: string): Promise<boolean>;
-  /** Compares all bytes of two files. Rejects when one can't be read. */
-  haveSameContent(a: string, b: string): Promise<boolean>;
+  /** Compares all bytes of two files of this size. Rejects when one can't be read. */
+  haveSameContent(a: string, b: string, bytes: number): Promise<boolean>;
   isInTrash(path: string): Promise<boolean>;
 }
 
@@ -94,12 +94,12 @@ async function isReadable(path: string): Promise<boolean> {
 
 const compareChunk = 1 << 18;
 
-async function haveSameContent(a: string, b: string): Promise<boolean> {
+async function haveSameContent(a: string, b: string, bytes: number): Promise<boolean> {
   const one = await open(a, 'r');
   try {
     const other = await open(b, 'r');
     try {
-      return await readAlike(one, other);
+      return await readAlike(one, other, bytes);
     } finally {
       await other.close();
     }
@@ -108,15 +108,15 @@ async function haveSameContent(a: string, b: string): Promise<boolean> {
   }
 }
 
-async function readAlike(one: FileHandle, other: FileHandle): Promise<boolean> {
-  const mine = Buffer.allocUnsafe(compareChunk);
-  const theirs = Buffer.allocUnsafe(compareChunk);
-  for (let position = 0; ; ) {
-    const [a, b] = await Promise.all([fill(one, mine, position), fill(other, theirs, position)]);
-    if (a !== b || !mine.subarray(0, a).equals(theirs.subarray(0, b))) return false;
-    if (a < compareChunk) return true;
-    position += a;
+async function readAlike(one: FileHandle, other: FileHandle, bytes: number): Promise<boolean> {
+  const mine = Buffer.allocUnsafe(Math.min(bytes, compareChunk));
+  const theirs = Buffer.allocUnsafe(mine.length);
+  for (let position = 0; position < bytes; position += mine.length) {
+    const length = Math.min(mine.length, bytes - position);
+    const [a, b] = await Promise.all([fill(one, mine.subarray(0, length), position), fill(other, theirs.subarray(0, length), position)]);
+    if (a < length || b < length || mine.compare(theirs, 0, length, 0, length) !== 0) return false;
   }
+  return true;
 }
 
 /** Reads until the buffer is full or the file ends: a network file system may answer less than asked. */

@@ -1,38 +1,21 @@
-import { readdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
 import type { PastRemoval } from '../../shared/domain';
-import type { JournalFile } from '../store/journal';
 import type { RemovalTools } from './tools';
 
-/**
- * The removals of which files are in the trash now, newest first. Each trash is listed once, however many
- * files are asked about. Where the system keeps the trash for itself, the journal's word stands.
- */
-export async function history({ journal, trash }: Pick<RemovalTools, 'journal' | 'trash'>): Promise<readonly PastRemoval[]> {
-  const listings = new Map<string, Promise<ReadonlySet<string>>>();
-  const isThere = async ({ trashed }: JournalFile): Promise<boolean> => {
-    if (trashed === null) return !trash.canRestore;
-    const folder = dirname(trashed);
-    const listing = listings.get(folder) ?? list(folder);
-    listings.set(folder, listing);
-    return (await listing).has(basename(trashed));
-  };
-
+/** The removals of which files are away, replaced or deleted now, newest first. */
+export async function history({ journal, ways }: Pick<RemovalTools, 'journal' | 'ways'>): Promise<readonly PastRemoval[]> {
   const past: PastRemoval[] = [];
-  for (const { id, started } of journal.removals()) {
-    let files = 0;
-    let bytes = 0;
-    for (const file of journal.files(id) ?? []) {
-      if (file.state !== 'trashed' || !(await isThere(file))) continue;
-      files++;
-      bytes += file.bytes;
-    }
-    if (files > 0) past.push({ transaction: id, when: started, files, bytes, undoable: trash.canRestore });
+  for (const removal of journal.removals()) {
+    const way = ways({ ...removal, roots: [] });
+    const gone = await way.away(journal.files(removal.id).filter(({ state }) => state === 'gone'));
+    if (gone.length === 0) continue;
+    past.push({
+      transaction: removal.id,
+      when: removal.started,
+      action: removal.action,
+      files: gone.length,
+      bytes: gone.reduce((sum, { bytes }) => sum + bytes, 0),
+      undoable: way.undoable,
+    });
   }
   return past;
-}
-
-async function list(folder: string): Promise<ReadonlySet<string>> {
-  // A trash that can't be listed (emptied away, or on a disk that isn't connected) has nothing to undo now.
-  return new Set(await readdir(folder).catch(() => []));
 }

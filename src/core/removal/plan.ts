@@ -1,6 +1,10 @@
 import { dirname } from 'node:path';
-import type { FileId, GroupId, Oddity, PlanId, RemovalFailure, ReviewPlan } from '../../shared/domain';
-import { isUnchanged, type FileChecks, type Looked } from './checks';
+import type { FileId, GroupId, PlanId, RemovalAction, ReviewPlan } from '../../shared/domain';
+import type { TrashFailure } from '../trash/trash';
+import type { FileChecks } from './checks';
+import { decide, type Decision } from './decide';
+import { findOddities } from './oddities';
+import type { RemovalWay } from './ways/way';
 
 /** A file of a group, as it was scanned. */
 export interface PlanMember {
@@ -19,16 +23,21 @@ export interface PlanGroup {
   readonly id: GroupId;
   /** All of them, the suggested keeper first. */
   readonly members: readonly PlanMember[];
+  /** Whether nothing told its files apart. */
+  readonly tie: boolean;
 }
 
 export interface PlanInput {
   readonly id: PlanId;
+  readonly action: RemovalAction;
+  /** Absolute path of the folder that files move to; null for every action but `move`. */
+  readonly folder: string | null;
+  /** Absolute paths of the library's folders. */
+  readonly roots: readonly string[];
   /** The groups with a marked member; every file is in one group only. */
   readonly groups: readonly PlanGroup[];
   /** How many image files the library has directly in a folder, by `dirname` of their paths. */
   readonly folderFiles: ReadonlyMap<string, number>;
-  /** Whether the trash can give files back. */
-  readonly undoable: boolean;
 }
 
 /** A file of the group that stays, for the sake of which another may go. */
@@ -61,82 +70,62 @@ const atOnce = 16;
  * Looks at the groups as they are on disk now and says what removing the marked files would mean. Every
  * group keeps a member: where all are marked, the suggested keeper is refused. Moves nothing.
  */
-export async function planRemoval(input: PlanInput, checks: Pick<FileChecks, 'look'>): Promise<PlannedRemoval> {
-  const items: RemovalItem[] = [];
-  const refused: RemovalFailure[] = [];
-  const oddities: Oddity[] = [];
-  let staying = 0;
+export async function planRemoval(
+  input: PlanInput, way: Pick<RemovalWay, 'undoable' | 'equalOnly' | 'hindrance'>, checks: Pick<FileChecks, 'look'>,
+): Promise<PlannedRemoval> {
+  const decisions: Decision[] = [];
   for (let start = 0; start < input.groups.length; start += atOnce) {
     const groups = input.groups.slice(start, start + atOnce);
     const looks = await Promise.all(groups.map((group) => Promise.all(group.members.map(({ path }) => checks.look(path)))));
-    groups.forEach((group, i) => {
-      const decided = decide(group, looks[i]!);
-      items.push(...decided.items);
-      refused.push(...decided.refused);
-      oddities.push(...decided.oddities);
-      staying += decided.staying;
-    });
+    groups.forEach((group, i) => decisions.push(decide(group, looks[i]!, way.equalOnly)));
+  }
+  const refused = decisions.flatMap((decision) => decision.refused);
+  const items: RemovalItem[] = [];
+  let staying = decisions.reduce((sum, decision) => sum + decision.staying, 0);
+  let trashless = 0;
+  const hindrance = hindrances(way);
+  for (const item of decisions.flatMap((decision) => decision.items)) {
+    const failure = await hindrance(dirname(item.path));
+    if (failure) {
+      refused.push({ path: item.path, ...failure });
+      staying++;
+      if (failure.reason === 'no-trash') trashless++;
+    } else items.push(item);
   }
   const folders = countFolders(items);
-  for (const { path, files } of folders) {
-    if (files === input.folderFiles.get(path)) oddities.push({ kind: 'whole-folder', folder: path, files });
-  }
-  const bytes = items.reduce((sum, item) => sum + item.bytes, 0);
+  const { id, action, folder } = input;
   return {
-    review: { id: input.id, files: items.length, bytes, folders, staying, oddities, refused, undoable: input.undoable },
+    review: {
+      id,
+      action,
+      folder,
+      files: items.length,
+      bytes: items.reduce((sum, item) => sum + item.bytes, 0),
+      folders,
+      staying,
+      oddities: findOddities(input, decisions, folders),
+      refused,
+      trashless,
+      undoable: way.undoable,
+      confirmation: action === 'delete' && items.length > 0 ? confirmationFor(items) : null,
+    },
     items,
   };
 }
 
-interface Decision {
-  readonly items: readonly RemovalItem[];
-  readonly refused: readonly RemovalFailure[];
-  readonly oddities: readonly Oddity[];
-  readonly staying: number;
+/** What a person has to type before files are deleted for good: it names how many. */
+function confirmationFor({ length }: readonly RemovalItem[]): string {
+  return `delete ${length} ${length === 1 ? 'file' : 'files'}`;
 }
 
-function decide(group: PlanGroup, looks: readonly Looked[]): Decision {
-  const refused: RemovalFailure[] = [];
-  const oddities: Oddity[] = [];
-  const there: PlanMember[] = [];
-  group.members.forEach((member, i) => {
-    const looked = looks[i]!;
-    const failure = !looked.ok
-      ? looked.failure
-      : isUnchanged(member, looked.facts)
-        ? null
-        : ({ reason: 'changed', detail: 'This file changed since it was scanned.' } as const);
-    if (!failure) there.push(member);
-    else if (member.marked) refused.push({ path: member.path, ...failure });
-  });
-
-  let staying = there.filter((member) => !member.marked);
-  let going = there.filter((member) => member.marked);
-  const allMarked = group.members.every((member) => member.marked);
-  const keeper = going[0];
-  if (allMarked && keeper) {
-    const detail = 'Every file of its group was marked; this one stays.';
-    refused.push({ path: keeper.path, reason: 'no-survivor', detail });
-    oddities.push({ kind: 'whole-group', group: group.id, path: keeper.path });
-    staying = [keeper];
-    going = going.slice(1);
-  } else if (staying.length === 0) {
-    // The person chose what stays, and it is not there any more: not for the program to choose another.
-    const detail = 'The file of its group that was to stay has changed or is gone; scan again.';
-    refused.push(...going.map(({ path }) => ({ path, reason: 'no-survivor' as const, detail })));
-    return { items: [], refused, oddities, staying: going.length };
-  }
-  return { items: going.map((member) => itemFor(member, staying)), refused, oddities, staying: staying.length };
-}
-
-function itemFor(member: PlanMember, staying: readonly PlanMember[]): RemovalItem {
-  const { id, path, bytes, modified, identity } = member;
-  const survivors = staying.map((other) => ({
-    path: other.path,
-    bytes: other.bytes,
-    identical: identity !== 0 && other.identity === identity,
-  }));
-  return { id, path, bytes, modified, survivors };
+/** Each folder is asked about once. */
+function hindrances(way: Pick<RemovalWay, 'hindrance'>): (folder: string) => Promise<TrashFailure | null> {
+  const known = new Map<string, TrashFailure | null>();
+  return async (folder) => {
+    let failure = known.get(folder);
+    if (failure === undefined) known.set(folder, (failure = await way.hindrance(folder)));
+    return failure;
+  };
 }
 
 function countFolders(items: readonly RemovalItem[]): { readonly path: string; readonly files: number }[] {
@@ -149,3 +138,4 @@ function countFolders(items: readonly RemovalItem[]): { readonly path: string; r
     .map(([path, files]) => ({ path, files }))
     .sort((a, b) => b.files - a.files || (a.path < b.path ? -1 : 1));
 }
+

@@ -1,14 +1,14 @@
+import type { RemovalAction } from '../../shared/domain';
 import type { JournalFile, JournalStep } from '../store/journal';
-import { isSameFile, isUnchanged } from './checks';
 import type { RemovalTools } from './tools';
 
 /** What became of the files that an interrupted removal or undo left in the middle. */
 export interface Recovery {
-  /** Files found in the trash; they can be undone. */
-  readonly trashed: number;
+  /** Files found gone, replaced or deleted, by what was done with them. */
+  readonly gone: Readonly<Partial<Record<RemovalAction, number>>>;
   /** Files found back in their places. */
   readonly restored: number;
-  /** Files that never left. */
+  /** Files that never left, or were put back now. */
   readonly kept: number;
   /** Files found neither here nor there, on a disk that isn't connected perhaps: looked for again next time. */
   readonly missing: readonly string[];
@@ -16,7 +16,7 @@ export interface Recovery {
 
 /**
  * Finds out, after a kill at any moment, where each file is that was on its way, and brings journal and
- * trash in line with it. Answers null while another process moves files: its removal is no wreck.
+ * disk in line. Answers null while another process moves files: its removal is no wreck.
  */
 export async function recover(tools: RemovalTools): Promise<Recovery | null> {
   const release = tools.journal.claim();
@@ -29,14 +29,27 @@ export async function recover(tools: RemovalTools): Promise<Recovery | null> {
 }
 
 /** One sentence for the person; null when there is nothing to tell. */
-export function describeRecovery({ trashed, restored, kept, missing }: Recovery): string | null {
+export function describeRecovery({ gone, restored, kept, missing }: Recovery): string | null {
   const parts = [
-    trashed > 0 ? `${files(trashed)} in the trash, to be undone from there` : null,
-    restored > 0 ? `${files(restored)} back in place` : null,
-    kept > 0 ? `${files(kept)} never moved` : null,
+    ...Object.entries(goneWords).map(([action, words]) => sentence(gone[action as RemovalAction] ?? 0, words)),
+    sentence(restored, 'back in place'),
+    sentence(kept, 'left in place'),
     missing.length > 0 ? `${files(missing.length)} not found, such as “${missing[0] ?? ''}”` : null,
   ].filter((part) => part !== null);
-  return parts.length === 0 ? null : `Moving files was interrupted last time: ${parts.join('; ')}.`;
+  return parts.length === 0 ? null : `Removing or restoring files was interrupted last time: ${parts.join('; ')}.`;
+}
+
+const goneWords: Readonly<Record<RemovalAction, string>> = {
+  trash: 'in the trash, to be undone from the history',
+  hold: 'in the holding folder, to be undone from the history',
+  move: 'in the folder chosen for them, to be undone from the history',
+  'hard-link': 'replaced by a link, to be undone from the history',
+  symlink: 'replaced by a link, to be undone from the history',
+  delete: 'deleted',
+};
+
+function sentence(count: number, words: string): string | null {
+  return count > 0 ? `${files(count)} ${words}` : null;
 }
 
 function files(count: number): string {
@@ -44,42 +57,36 @@ function files(count: number): string {
 }
 
 /** {@link recover} for who has the claim already. */
-export async function settle(tools: RemovalTools): Promise<Recovery> {
-  const counts = { trashed: 0, restored: 0, kept: 0 };
+export async function settle({ journal, ways }: RemovalTools): Promise<Recovery> {
+  const gone: Partial<Record<RemovalAction, number>> = {};
+  const counts = { restored: 0, kept: 0 };
   const missing: string[] = [];
-  const steps = new Map<string, JournalStep[]>();
-  for (const file of tools.journal.unsettled()) {
-    const state = await findState(file, tools);
-    if (state === null) {
-      missing.push(file.path);
-      continue;
+  for (const [id, unsettled] of byRemoval(journal.unsettled())) {
+    const removal = journal.removal(id);
+    if (!removal) continue;
+    const way = ways({ ...removal, roots: [] });
+    const steps: JournalStep[] = [];
+    for (const file of unsettled) {
+      const state = file.state === 'planned' ? 'kept' : await way.settle(file);
+      if (state === null) {
+        missing.push(file.path);
+        continue;
+      }
+      if (state === 'gone') gone[removal.action] = (gone[removal.action] ?? 0) + 1;
+      else counts[state]++;
+      steps.push({ position: file.position, state });
     }
-    counts[state]++;
-    const list = steps.get(file.removal) ?? [];
-    list.push({ position: file.position, state });
-    steps.set(file.removal, list);
+    journal.record(id, steps);
   }
-  for (const [removal, list] of steps) tools.journal.record(removal, list);
-  return { ...counts, missing };
+  return { gone, ...counts, missing };
 }
 
-async function findState(file: JournalFile, { checks, trash }: RemovalTools): Promise<'trashed' | 'restored' | 'kept' | null> {
-  const back = file.state === 'restoring' ? 'restored' : 'kept';
-  if (file.state === 'planned') return back;
-  const here = await checks.look(file.path);
-  const gone = !here.ok && here.failure.reason === 'vanished';
-  if (file.trashed === null) return here.ok ? back : gone ? 'trashed' : null;
-
-  const entry = { trashed: file.trashed };
-  const there = await checks.look(file.trashed);
-  if (there.ok) {
-    const twoNames = here.ok && isSameFile(here.facts, there.facts) && here.facts.links > 1;
-    // What stands in the reserved place may be another program's.
-    if (!twoNames) return here.ok && !isUnchanged(file, there.facts) ? back : 'trashed';
-    // Linked back, and killed before the name in the trash went: restoring ends that.
-    return (await trash.restore(file.path, entry)).ok ? back : 'trashed';
+function byRemoval(files: readonly JournalFile[]): ReadonlyMap<string, readonly JournalFile[]> {
+  const removals = new Map<string, JournalFile[]>();
+  for (const file of files) {
+    const list = removals.get(file.removal);
+    if (list) list.push(file);
+    else removals.set(file.removal, [file]);
   }
-  if (there.failure.reason !== 'vanished' || !here.ok) return null;
-  await trash.release(entry);
-  return back;
+  return removals;
 }

@@ -1,21 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../../shared/contract';
 import type {
-  FileId, PastRemoval, PlanId, RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
+  FileId, PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
+import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
 import type { ScanSession } from '../library/session';
-import { planRemoval, type PlanGroup, type PlannedRemoval } from './plan';
+import { folderFiles, markedGroups } from './marked-groups';
+import { planRemoval, type PlannedRemoval } from './plan';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
 import { runRemoval } from './transaction';
-import { diskChecks, isUnchanged } from './checks';
+import { diskChecks, type FileFacts } from './checks';
 import { history } from './history';
 import { describeRecovery, recover } from './recover';
 import type { RemovalTools } from './tools';
 import { undoRemoval } from './undo';
+import { waysOf } from './ways/ways';
 
 /** A row that a removal took away, and what it was before. */
 interface Removed {
@@ -23,11 +26,24 @@ interface Removed {
   readonly before: RowState;
 }
 
+const tellEveryMs = 50;
+
+/** What the person wants done, in the engine's terms. */
+export interface PlanChoice {
+  readonly action: RemovalAction;
+  /** Absolute path of the folder that files move to; null for every action but `move`. */
+  readonly folder: string | null;
+}
+
+interface Planned extends PlannedRemoval {
+  readonly roots: readonly string[];
+}
+
 /** The removal commands: a plan of marked files, its execution, and undoing. One at a time. */
 export class Removals {
   readonly #tools: RemovalTools;
   /** By library, so that one that was closed is not kept for its plan's sake, nor for its removals'. */
-  readonly #planned = new WeakMap<ScanSession, PlannedRemoval>();
+  readonly #planned = new WeakMap<ScanSession, Planned>();
   #working: { readonly abort: AbortController; readonly done: Promise<unknown> } | null = null;
   readonly #removed = new WeakMap<ScanSession, Map<TransactionId, readonly Removed[]>>();
 
@@ -37,7 +53,7 @@ export class Removals {
     private readonly library: Library,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, trash: ports.trash, checks: diskChecks };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
@@ -46,47 +62,39 @@ export class Removals {
     return recovery && describeRecovery(recovery);
   }
 
-  async plan(files: readonly FileId[]): Promise<ReviewPlan> {
-    const { session, ids } = this.library.current;
-    const marked = new Set(files.map((file) => ids.rowOf(file)));
-    const touched = new Set<number>();
-    const stray: RemovalFailure[] = [];
-    for (const row of marked) {
-      const group = session.groups.groupOf(row);
-      if (group !== undefined) touched.add(group);
-      else stray.push({ path: session.table.path(row), reason: 'no-survivor', detail: 'It is in no group of copies any more.' });
+  /** @throws AppFailure for files that are not the library's, a folder that can't be used, or deletion without the setting for it. */
+  async plan(files: readonly FileId[], choice: PlanChoice): Promise<ReviewPlan> {
+    const { action, folder } = choice;
+    if (action === 'delete' && !this.store.settings().permanentDelete) {
+      throw new AppFailure({ kind: 'unsupported-here', detail: 'Deleting for good is switched off in the settings.' });
     }
-    const { table } = session;
-    const { bytes, modified } = table.columns;
-    const groups = [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
-      const rows = session.groups.members(group);
-      const members = rows.map((row) => ({
-        id: ids.idOf(row),
-        path: table.path(row),
-        bytes: bytes[row]!,
-        modified: modified[row]!,
-        identity: session.identityOf(row),
-        marked: marked.has(row),
-      }));
-      return { id: ids.idOf(rows[0]!), members };
-    });
-    const id = randomUUID();
+    if (folder !== null) await requireReadable(folder);
+    const { session, ids, folders } = this.library.current;
+    const { groups, stray } = markedGroups(session, ids, files);
+    const job = { id: randomUUID(), started: Date.now(), action, folder, roots: folders.map(({ path }) => path) };
     const planned = await planRemoval(
-      { id, groups, folderFiles: this.#folderFiles(), undoable: this.#tools.trash.canRestore },
+      { id: job.id, action, folder, roots: job.roots, groups, folderFiles: folderFiles(session) },
+      this.#tools.ways(job),
       this.#tools.checks,
     );
     const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
-    this.#planned.set(session, { review, items: planned.items });
+    this.#planned.set(session, { review, items: planned.items, roots: job.roots });
     return review;
   }
 
-  run(plan: PlanId): Promise<RemovalResult> {
+  /** @throws AppFailure where the plan is none of the library's latest, or wants to be confirmed otherwise. */
+  run(plan: PlanId, confirmation: string | null): Promise<RemovalResult> {
     return this.#alone(async (signal) => {
       const { session, ids } = this.library.current;
       const planned = this.#planned.get(session);
       if (planned?.review.id !== plan) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
+      const { action, folder, confirmation: wanted } = planned.review;
+      if (wanted !== null && confirmation?.trim().toLowerCase() !== wanted) {
+        throw new AppFailure({ kind: 'invalid-input', detail: `type “${wanted}” to confirm` });
+      }
       this.#planned.delete(session);
-      const result = await runRemoval(this.#tools, planned.items, { onProgress: this.#tell, signal });
+      const job = { id: randomUUID(), started: Date.now(), action, folder, roots: planned.roots };
+      const result = await runRemoval(this.#tools, job, planned.items, { onProgress: this.#teller(), signal });
       const rows = result.removed.map((file): Removed => {
         const row = ids.rowOf(file);
         const before = session.table.state(row);
@@ -102,7 +110,7 @@ export class Removals {
 
   undo(transaction: TransactionId): Promise<UndoResult> {
     return this.#alone(async (signal) => {
-      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#tell, signal });
+      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#teller(), signal });
       await this.#bringBack(transaction);
       return result;
     });
@@ -125,7 +133,16 @@ export class Removals {
     return history(this.#tools);
   }
 
-  readonly #tell = (payload: RemovalProgress): void => this.emit({ name: 'removal.progress', payload });
+  /** Thousands of files go in a second: not each is told of, but the first and the last are. */
+  #teller(): (progress: RemovalProgress) => void {
+    let told = -Infinity;
+    return (payload) => {
+      const now = performance.now();
+      if (payload.done < payload.total && now - told < tellEveryMs) return;
+      told = now;
+      this.emit({ name: 'removal.progress', payload });
+    };
+  }
 
   async #alone<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     if (this.#working) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved already.' });
@@ -147,10 +164,15 @@ export class Removals {
     const { table } = session;
     const taken = this.#removed.get(session)?.get(transaction);
     if (!taken) return;
+    const back = new Set(this.store.journal.files(transaction).flatMap(({ path, state }) => (state === 'restored' ? [path] : [])));
     for (const { row, before } of taken) {
-      const looked = await this.#tools.checks.look(table.path(row));
-      // What took the place of a file that could not come back is not what was scanned.
-      if (looked.ok && isUnchanged(table.task(row), looked.facts)) table.setState(row, before);
+      const path = table.path(row);
+      if (table.state(row) !== rowState.removed || !back.has(path)) continue;
+      const looked = await this.#tools.checks.look(path);
+      // What took the place of a file since is not what was scanned.
+      if (!looked.ok || !isRestored(table.task(row), looked.facts)) continue;
+      table.setState(row, before);
+      table.columns.modified[row] = looked.facts.modified;
     }
     await this.#regroup();
   }
@@ -158,15 +180,9 @@ export class Removals {
   #regroup(): Promise<void> {
     return this.library.regroup(this.store.settings());
   }
+}
 
-  /** How many images the library has directly in each folder. */
-  #folderFiles(): ReadonlyMap<string, number> {
-    const { table } = this.library.current.session;
-    const counts = new Map<string, number>();
-    for (const row of table.fingerprinted()) {
-      const folder = table.folder(row);
-      counts.set(folder, (counts.get(folder) ?? 0) + 1);
-    }
-    return counts;
-  }
+/** Times are written with less precision than they are read: a file that was copied back has its own only to the microsecond. */
+function isRestored(scanned: { readonly bytes: number; readonly modified: number }, facts: FileFacts): boolean {
+  return facts.bytes === scanned.bytes && Math.abs(facts.modified - scanned.modified) < 0.01;
 }

@@ -1,11 +1,11 @@
 import type { Journal } from '../store/journal';
 import type { FileChecks } from './checks';
-import type { TrashPort } from '../trash/trash';
+import type { Ways } from './ways/ways';
 
 /** What removals and undoing work with. */
 export interface RemovalTools {
   readonly journal: Journal;
-  readonly trash: TrashPort;
+  readonly ways: Ways;
   readonly checks: FileChecks;
 }
 

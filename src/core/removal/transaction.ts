@@ -1,32 +1,35 @@
-import { randomUUID } from 'node:crypto';
 import type { RemovalProgress, RemovalResult, TransactionId } from '../../shared/domain';
 import type { RemovalItem } from './plan';
 import type { Journal, JournalStep } from '../store/journal';
-import { moveItem, type ItemContext, type Moved } from './item';
 import { batchSize, type RemovalTools } from './tools';
 import { claimed } from './claim';
+import { inLanes } from './lanes';
+import type { ItemContext, Moved, RemovalJob, RemovalWay } from './ways/way';
 
 export interface RemovalOptions {
   /** After every file. */
   readonly onProgress: (progress: RemovalProgress) => void;
-  /** Stops between two files. */
+  /** Stops between files: those in hand are ended, no other is begun. */
   readonly signal: AbortSignal;
 }
 
 /**
- * Moves files to the trash. Each is checked again just before: it is the file that was scanned, and another
- * of its group survives outside the trash. Nothing is ever deleted. What can't go stays and is listed.
+ * Removes files in the way that the job says. Each is checked again just before: it is the file that was scanned, and another
+ * of its group survives outside any trash. What can't go stays and is listed.
  * @throws AppFailure `busy` while another process moves files; `storage` when the journal can't be written,
  * and then no more files move.
  */
-export async function runRemoval(tools: RemovalTools, items: readonly RemovalItem[], options: RemovalOptions): Promise<RemovalResult> {
+export async function runRemoval(
+  tools: RemovalTools, job: RemovalJob, items: readonly RemovalItem[], options: RemovalOptions,
+): Promise<RemovalResult> {
   return claimed(tools, async () => {
-    const { journal, trash, checks } = tools;
+    const { journal, checks } = tools;
     const { signal } = options;
-    const transaction = randomUUID();
+    const { id: transaction, action } = job;
     const total = items.length;
-    journal.begin({ id: transaction, started: Date.now() }, items);
-    const context: ItemContext = { checks, trash, going: new Set(items.map((item) => item.path)) };
+    const way = tools.ways(job);
+    journal.begin(job, items);
+    const context: ItemContext = { checks, going: new Set(items.map((item) => item.path)) };
     const ends: End[] = [];
     const ended = (end: End): void => {
       ends.push(end);
@@ -35,19 +38,22 @@ export async function runRemoval(tools: RemovalTools, items: readonly RemovalIte
     let start = 0;
     for (; start < total && !signal.aborted; start += batchSize) {
       const batch = items.slice(start, start + batchSize).map((item, i) => ({ item, position: start + i }));
-      await moveBatch(batch, transaction, journal, context, signal, ended);
+      await removeBatch(batch, transaction, journal, way, context, signal, ended);
     }
     journal.record(transaction, items.slice(start).map((_, i) => ({ position: start + i, state: 'kept' })));
 
-    const removed = ends.filter((end) => end.moved.state === 'trashed').map((end) => end.item);
+    // Several go at once, and end as they please.
+    ends.sort((a, b) => a.position - b.position);
+    const removed = ends.filter((end) => end.moved.state === 'gone').map((end) => end.item);
     const failures = ends.flatMap(({ item, moved }) => (moved.failure ? [{ path: item.path, ...moved.failure }] : []));
     return {
       transaction,
+      action,
       removed: removed.map((item) => item.id),
       bytes: removed.reduce((sum, item) => sum + item.bytes, 0),
       failures,
       cancelled: signal.aborted && ends.length < total,
-      undoable: trash.canRestore && removed.length > 0,
+      undoable: way.undoable && removed.length > 0,
     };
   });
 }
@@ -61,29 +67,29 @@ interface End extends Turn {
   readonly moved: Moved;
 }
 
-async function moveBatch(
-  batch: readonly Turn[], transaction: TransactionId, journal: Journal, context: ItemContext, signal: AbortSignal,
+async function removeBatch(
+  batch: readonly Turn[], transaction: TransactionId, journal: Journal, way: RemovalWay, context: ItemContext, signal: AbortSignal,
   ended: (end: End) => void,
 ): Promise<void> {
-  const reserved = await Promise.all(batch.map(async (turn) => ({ ...turn, place: await context.trash.reserve(turn.item.path) })));
-  journal.record(transaction, reserved.map(({ position, place }) => {
-    return place.ok
-      ? { position, state: 'moving', trashed: place.value.trashed }
-      : { position, state: 'kept', failure: place.failure };
+  const reserved = await Promise.all(batch.map(async (turn) => ({ ...turn, reserved: await way.reserve(turn.item) })));
+  journal.record(transaction, reserved.map(({ position, reserved: answer }) => {
+    return answer.ok
+      ? { position, state: 'moving', reserved: answer.value }
+      : { position, state: 'kept', failure: answer.failure };
   }));
 
   const steps: JournalStep[] = [];
-  for (const { item, position, place } of reserved) {
-    if (!place.ok) {
-      ended({ item, position, moved: { state: 'kept', failure: place.failure } });
+  await inLanes(reserved, async ({ item, position, reserved: answer }) => {
+    if (!answer.ok) {
+      ended({ item, position, moved: { state: 'kept', failure: answer.failure } });
     } else if (signal.aborted) {
-      await context.trash.release(place.value);
+      await way.release(answer.value);
       steps.push({ position, state: 'kept' });
     } else {
-      const moved = await moveItem(item, place.value.trashed, context);
+      const moved = await way.take(item, answer.value, context);
       steps.push({ position, ...moved });
       ended({ item, position, moved });
     }
-  }
+  });
   journal.record(transaction, steps);
 }

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-/** Compared in lower case. Only what systems put there by themselves: trash, thumbnail caches, indexes. */
+/** Compared in lower case. Only what systems put there by themselves: trash, thumbnail caches, indexes; and our own trash. */
 const systemFolders = new Set([
   '$recycle.bin',
   'recycler',
@@ -14,6 +14,7 @@ const systemFolders = new Set([
   '#recycle',
   '@recycle',
   '.@__thumb',
+  '.lookalike-removed',
 ]);
 
 /**

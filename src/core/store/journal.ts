@@ -1,19 +1,30 @@
 import { z } from 'zod';
-import { removalFailureReasons, type TransactionId } from '../../shared/domain';
+import { removalActions, removalFailureReasons, type RemovalAction, type TransactionId } from '../../shared/domain';
 import type { TrashFailure } from '../trash/trash';
 import { isBusy, storing, transact, type Sql } from './database';
 
 /**
  * Where a file of a removal stands.
  * - `planned`: nothing was done yet.
- * - `moving`: it may be at its place or in the trash; `trashed` says where there.
- * - `trashed`: it is in the trash. `restoring`: it may be in the trash or back. `restored`: it is back.
- * - `kept`: it was not moved; `failure` says why, null when the removal ended before its turn.
+ * - `moving`: it may be as it was or gone; `place` says where to.
+ * - `gone`: it went, was replaced or deleted. `restoring`: it may be gone or back. `restored`: it is back.
+ * - `kept`: it was left; `failure` says why, null when the removal ended before its turn.
  */
-const states = ['planned', 'moving', 'trashed', 'restoring', 'restored', 'kept'] as const;
+const states = ['planned', 'moving', 'gone', 'restoring', 'restored', 'kept'] as const;
 export type JournalState = (typeof states)[number];
 
-export interface JournalFile {
+/** What is written down of a file before it goes, to find it and to bring it back by. */
+export interface Reservation {
+  /**
+   * Absolute path of where it goes; of the name beside it that is needed while it is replaced or deleted; null where
+   * the platform does not say.
+   */
+  readonly place: string | null;
+  /** Of a file that a link replaces: the equal file that the link leads to, its SHA-256 in hexadecimal, and its permissions. */
+  readonly link: { readonly survivor: string; readonly digest: string; readonly mode: number } | null;
+}
+
+export interface JournalFile extends Reservation {
   readonly removal: TransactionId;
   /** 0, 1, … within the removal. */
   readonly position: number;
@@ -22,8 +33,6 @@ export interface JournalFile {
   /** Milliseconds since 1970. */
   readonly modified: number;
   readonly state: JournalState;
-  /** Absolute path inside the trash; null before `moving`, or where the platform does not say. */
-  readonly trashed: string | null;
   readonly failure: TrashFailure | null;
 }
 
@@ -31,13 +40,16 @@ export interface JournalRemoval {
   readonly id: TransactionId;
   /** Milliseconds since 1970. */
   readonly started: number;
+  readonly action: RemovalAction;
+  /** Absolute path of the folder that files move to; null for every action but `move`. */
+  readonly folder: string | null;
 }
 
 /** A step of one file. What is left out stays as it was. */
 export interface JournalStep {
   readonly position: number;
   readonly state: JournalState;
-  readonly trashed?: string | null;
+  readonly reserved?: Reservation;
   readonly failure?: TrashFailure | null;
 }
 
@@ -47,10 +59,11 @@ export interface Journal {
   begin(removal: JournalRemoval, files: readonly Pick<JournalFile, 'path' | 'bytes' | 'modified'>[]): void;
   /** Steps of several files in one commit, durable on return. */
   record(removal: TransactionId, steps: readonly JournalStep[]): void;
-  /** Newest first: those of which some file is in the trash as far as the journal knows. */
+  /** Newest first: those of which some file is gone as far as the journal knows. */
   removals(): readonly JournalRemoval[];
-  /** By position; null when there is no such removal. */
-  files(removal: TransactionId): readonly JournalFile[] | null;
+  removal(id: TransactionId): JournalRemoval | null;
+  /** By position; none when there is no such removal. */
+  files(removal: TransactionId): readonly JournalFile[];
   /** Files of all removals that a process left in the middle: `planned`, `moving`, `restoring`. */
   unsettled(): readonly JournalFile[];
   /**
@@ -71,7 +84,18 @@ export const journalMigrations = [
    CREATE INDEX removal_file_state ON removal_file (state);`,
 ] as const;
 
-const removalRow = z.object({ id: z.string(), started: z.number() });
+/** Ways to remove beside the trash. Later than the first of the settings, which is in the same file. */
+export const actionMigrations = [
+  `ALTER TABLE removal ADD COLUMN action TEXT NOT NULL DEFAULT 'trash';
+   ALTER TABLE removal ADD COLUMN folder TEXT;
+   ALTER TABLE removal_file RENAME COLUMN trashed TO place;
+   ALTER TABLE removal_file ADD COLUMN survivor TEXT;
+   ALTER TABLE removal_file ADD COLUMN digest TEXT;
+   ALTER TABLE removal_file ADD COLUMN mode INTEGER;
+   UPDATE removal_file SET state = 'gone' WHERE state = 'trashed';`,
+] as const;
+
+const removalRow = z.object({ id: z.string(), started: z.number(), action: z.enum(removalActions), folder: z.string().nullable() });
 
 const fileRow = z
   .object({
@@ -81,25 +105,31 @@ const fileRow = z
     bytes: z.number(),
     modified: z.number(),
     state: z.enum(states),
-    trashed: z.string().nullable(),
+    place: z.string().nullable(),
+    survivor: z.string().nullable(),
+    digest: z.string().nullable(),
+    mode: z.int().nullable(),
     failure: z.enum(removalFailureReasons).nullable(),
     failure_detail: z.string().nullable(),
   })
-  .transform(({ failure, failure_detail: detail, ...file }): JournalFile => {
-    return { ...file, failure: failure === null ? null : { reason: failure, detail: detail ?? '' } };
-  });
+  .transform(({ failure, failure_detail: detail, survivor, digest, mode, ...file }): JournalFile => ({
+    ...file,
+    link: survivor === null || digest === null || mode === null ? null : { survivor, digest, mode },
+    failure: failure === null ? null : { reason: failure, detail: detail ?? '' },
+  }));
 
 /** `lock` opens a database of its own, for its lock alone: a lock on the journal would keep others from reading it. */
 export function createJournal(db: Sql, lock: () => Sql): Journal {
-  const addRemoval = db.prepare('INSERT INTO removal VALUES (?, ?)');
-  const addFile = db.prepare(`INSERT INTO removal_file VALUES (?, ?, ?, ?, ?, 'planned', NULL, NULL, NULL)`);
+  const addRemoval = db.prepare('INSERT INTO removal (id, started, action, folder) VALUES (?, ?, ?, ?)');
+  const addFile = db.prepare(
+    `INSERT INTO removal_file (removal, position, path, bytes, modified, state) VALUES (?, ?, ?, ?, ?, 'planned')`);
   const step = db.prepare('UPDATE removal_file SET state = ? WHERE removal = ? AND position = ?');
-  const stepTo = db.prepare('UPDATE removal_file SET state = ?, trashed = ? WHERE removal = ? AND position = ?');
+  const reserve = db.prepare('UPDATE removal_file SET place = ?, survivor = ?, digest = ?, mode = ? WHERE removal = ? AND position = ?');
   const blame = db.prepare('UPDATE removal_file SET failure = ?, failure_detail = ? WHERE removal = ? AND position = ?');
   const listRemovals = db.prepare(
-    `SELECT id, started FROM removal
-     WHERE id IN (SELECT DISTINCT removal FROM removal_file WHERE state IN ('trashed', 'restoring')) ORDER BY started DESC, id`);
-  const findRemoval = db.prepare('SELECT id, started FROM removal WHERE id = ?');
+    `SELECT * FROM removal
+     WHERE id IN (SELECT DISTINCT removal FROM removal_file WHERE state IN ('gone', 'restoring')) ORDER BY started DESC, id`);
+  const findRemoval = db.prepare('SELECT * FROM removal WHERE id = ?');
   const listFiles = db.prepare('SELECT * FROM removal_file WHERE removal = ? ORDER BY position');
   const listUnsettled = db.prepare(
     `SELECT * FROM removal_file WHERE state IN ('planned', 'moving', 'restoring') ORDER BY removal, position`);
@@ -107,16 +137,19 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
   return {
     begin: storing((removal, files) => {
       transact(db, () => {
-        addRemoval.run(removal.id, removal.started);
+        addRemoval.run(removal.id, removal.started, removal.action, removal.folder);
         files.forEach((file, position) => addFile.run(removal.id, position, file.path, file.bytes, file.modified));
       });
     }),
 
     record: storing((removal, steps) => {
       transact(db, () => {
-        for (const { position, state, trashed, failure } of steps) {
-          if (trashed === undefined) step.run(state, removal, position);
-          else stepTo.run(state, trashed, removal, position);
+        for (const { position, state, reserved, failure } of steps) {
+          step.run(state, removal, position);
+          if (reserved) {
+            const { place, link } = reserved;
+            reserve.run(place, link?.survivor ?? null, link?.digest ?? null, link?.mode ?? null, removal, position);
+          }
           if (failure !== undefined) blame.run(failure?.reason ?? null, failure?.detail ?? null, removal, position);
         }
       });
@@ -124,9 +157,9 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
 
     removals: storing(() => decodeAll(removalRow, listRemovals.all())),
 
-    files: storing((removal) => {
-      return findRemoval.all(removal).length === 0 ? null : decodeAll(fileRow, listFiles.all(removal));
-    }),
+    removal: storing((id) => decodeAll(removalRow, findRemoval.all(id))[0] ?? null),
+
+    files: storing((removal) => decodeAll(fileRow, listFiles.all(removal))),
 
     unsettled: storing(() => decodeAll(fileRow, listUnsettled.all())),
 

@@ -25,7 +25,7 @@ export interface Preferences {
 
 export const libraryLimit = 12;
 
-const defaults: Settings = { workers: null, radius: radiusRange.default, shots: false };
+const defaults: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false };
 
 export const preferenceMigrations = [
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
@@ -43,7 +43,10 @@ const json = z.string().transform((text, context): unknown => {
   }
 });
 
-const settingRow = z.object({ value: json.pipe(inputSchemas['settings.set']) });
+/** Settings that an earlier version did not know yet are at their defaults. */
+const settingRow = z.object({
+  value: json.transform((saved): unknown => (typeof saved === 'object' ? { ...defaults, ...saved } : saved)).pipe(inputSchemas['settings.set']),
+});
 const libraryRow = z.object({
   folders: json.pipe(z.array(z.string().min(1)).min(1)),
   scanned: z.number(),

@@ -158,15 +158,15 @@ test('rows that make no sense are as good as none', () => {
 
 test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
   const store = open();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false });
-  store.saveSettings({ workers: 3, radius: 9, shots: false });
-  expect(open().settings()).toEqual({ workers: 3, radius: 9, shots: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
+  store.saveSettings({ workers: 3, radius: 9, shots: false, permanentDelete: false });
+  expect(open().settings()).toEqual({ workers: 3, radius: 9, shots: false, permanentDelete: false });
   const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
   db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
   db.exec(`UPDATE setting SET value = 'not json'`);
   db.close();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false });
+  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
 
   for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
   store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
@@ -206,7 +206,7 @@ test('damaged and newer databases are set aside, and said so', () => {
   const aside = readdirSync(folder).filter((name) => /^cache\.db\.damaged-\d{14}$/.test(name));
   expect(aside).toHaveLength(1);
   expect(readFileSync(join(folder, aside[0]!), 'utf8')).toMatch(/^no database at all/);
-  store.saveSettings({ workers: 2, radius: 1, shots: false });
+  store.saveSettings({ workers: 2, radius: 1, shots: false, permanentDelete: false });
   expect(open().settings().workers).toBe(2);
   expect(open().notices()).toEqual([]);
 });
@@ -279,4 +279,39 @@ test('fingerprints whose records are gone, or were cut off, are not known', () =
   expect(afresh.lookup(tasks).every((known) => known === null)).toBe(true);
   expect(afresh.save(batchOf(tasks.slice(0, 3)), (row) => tasks[row]!)).toBe(1);
   expect(afresh.lookup(tasks).filter((known) => known !== null)).toHaveLength(3);
+});
+
+test('a journal of the first version keeps its removals and settings', () => {
+  const db = new Database(join(folder, 'journal.db'));
+  db.exec(`
+    CREATE TABLE removal (id TEXT PRIMARY KEY, started REAL NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE removal_file (
+      removal TEXT NOT NULL REFERENCES removal (id), position INTEGER NOT NULL,
+      path TEXT NOT NULL, bytes INTEGER NOT NULL, modified REAL NOT NULL,
+      state TEXT NOT NULL, trashed TEXT, failure TEXT, failure_detail TEXT,
+      PRIMARY KEY (removal, position)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX removal_file_state ON removal_file (state);
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE library (
+      folders TEXT PRIMARY KEY, scanned REAL NOT NULL, files INTEGER NOT NULL, groups INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO removal VALUES ('r', 5.5);
+    INSERT INTO removal_file VALUES ('r', 0, '/p/a.jpg', 7, 1.25, 'trashed', '/t/files/a.jpg', NULL, NULL);
+    INSERT INTO removal_file VALUES ('r', 1, '/p/b.jpg', 8, 1.5, 'moving', '/t/files/b.jpg', NULL, NULL);
+    INSERT INTO removal_file VALUES ('r', 2, '/p/c.jpg', 9, 1.5, 'kept', NULL, 'no-survivor', 'Why.');
+    INSERT INTO setting VALUES ('settings', '{"workers":3,"radius":5}');
+    PRAGMA user_version = 2;
+  `);
+  db.close();
+  const store = open();
+  expect(store.notices()).toEqual([]);
+  expect(store.settings()).toEqual({ workers: 3, radius: 5, shots: false, permanentDelete: false });
+  expect(store.journal.removals()).toEqual([{ id: 'r', started: 5.5, action: 'trash', folder: null }]);
+  const [a, b, c] = store.journal.files('r');
+  expect(a).toEqual({
+    removal: 'r', position: 0, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', link: null, failure: null,
+  });
+  expect(store.journal.unsettled()).toEqual([b]);
+  expect(c?.failure).toEqual({ reason: 'no-survivor', detail: 'Why.' });
 });

@@ -8,7 +8,7 @@ import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
 import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
-import { createJournal, journalMigrations, type Journal } from './journal';
+import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
@@ -76,7 +76,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations],
     durable: true,
     check: 'quick',
   });

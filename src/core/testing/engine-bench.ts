@@ -18,7 +18,9 @@ export const looks: readonly Found[] = [
 
 /** One engine over folders of its own, with pretended workers and the real store, trash and disk. */
 export class EngineBench {
-  readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')));
+  /** A new folder unless one is given. */
+  constructor(readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')))) {}
+
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
   engine!: Engine;

@@ -26,22 +26,42 @@ export function explainMove(error: unknown): TrashFailure {
   }
 }
 
-/** Why a file did not come back from the trash. */
+/** Why a file did not go to a folder that is no trash. */
+export function explainCarry(error: unknown): TrashFailure {
+  const code = codeOf(error);
+  switch (code) {
+    case 'EXDEV':
+      return { reason: 'other-volume', detail: 'That folder is on another volume; this file was left where it is.' };
+    case 'EEXIST':
+      return { reason: 'failed', detail: 'Something of the same name is there; this file was left where it is.' };
+    case 'ENOSPC':
+      return { reason: 'failed', detail: 'That volume is full; this file was left where it is.' };
+    case 'ENOENT':
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return explainMove(error);
+    default:
+      return { reason: 'failed', detail: `The system could not move this file (${code}).` };
+  }
+}
+
+/** Why a file did not come back from where it went. */
 export function explainRestore(error: unknown): TrashFailure {
   const code = codeOf(error);
   switch (code) {
     case 'EEXIST':
-      return { reason: 'restore-blocked', detail: 'Something else is in its place now; the file stays in the trash.' };
+      return { reason: 'restore-blocked', detail: 'Something else is in its place now; the file stays where it went.' };
     case 'ENOTDIR':
-      return { reason: 'restore-blocked', detail: 'A file stands where its folder was; the file stays in the trash.' };
+      return { reason: 'restore-blocked', detail: 'A file stands where its folder was; the file stays where it went.' };
     case 'ENOENT':
-      return { reason: 'not-in-trash', detail: 'This file is no longer in the trash.' };
+      return { reason: 'not-in-trash', detail: 'This file is no longer where it went.' };
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
       return { reason: 'no-permission', detail: 'You have no permission to put this file back into its folder.' };
     default:
-      return { reason: 'restore-blocked', detail: `The system could not put this file back (${code}); it stays in the trash.` };
+      return { reason: 'restore-blocked', detail: `The system could not put this file back (${code}); it stays where it went.` };
   }
 }
 

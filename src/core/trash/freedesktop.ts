@@ -1,10 +1,10 @@
-import { constants } from 'node:fs';
-import { link, lstat, mkdir, open, realpath, rename, unlink } from 'node:fs/promises';
+import { mkdir, realpath, rename, unlink } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { TrashPort } from './trash';
+import type { TrashFailure, TrashPort } from './trash';
 import { codeOf, done, explainMove, explainRestore, refused } from './errors';
 import { claimName, infoPath } from './info';
-import { findPlace, isInTrash, type FoundPlace } from './places';
+import { findPlace, isTrashPath, type FoundPlace } from './places';
+import { exists, renameToFree } from './rename';
 
 /**
  * The trash of Linux desktops (freedesktop.org Trash specification 1.0). Files are only ever renamed:
@@ -21,10 +21,20 @@ export function freedesktopTrash(): TrashPort {
   return {
     canRestore: true,
 
+    async hindrance(folder) {
+      try {
+        const found = await placeFor(await realpath(folder));
+        return found.ok ? null : { reason: 'no-trash', detail: found.detail };
+      } catch (error) {
+        last = null;
+        return explainReserve(error);
+      }
+    },
+
     async reserve(path) {
       try {
         const folder = await realpath(dirname(resolve(path)));
-        if (await isInTrash(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
+        if (await isTrashPath(join(folder, basename(path)))) return refused('no-trash', 'This file is in a trash already.');
         const found = await placeFor(folder);
         if (!found.ok) return refused('no-trash', found.detail);
         const { place } = found;
@@ -32,9 +42,7 @@ export function freedesktopTrash(): TrashPort {
         return done({ trashed: join(place.root, 'files', name) });
       } catch (error) {
         last = null;
-        const code = codeOf(error);
-        if (code === 'ENOENT') return refused('vanished', 'The folder of this file is gone.');
-        return refused('no-trash', `The trash can’t take this file (${code}); it was left where it is.`);
+        return { ok: false, failure: explainReserve(error) };
       }
     },
 
@@ -70,50 +78,13 @@ export function freedesktopTrash(): TrashPort {
   };
 }
 
-/**
- * Link and unlink: where something is at the target, even since a moment ago, the link fails. Ends what was
- * interrupted between the two.
- */
-async function renameToFree(from: string, to: string): Promise<void> {
-  try {
-    await link(from, to);
-  } catch (error) {
-    const code = codeOf(error);
-    if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) return renameOverClaim(from, to);
-    if (code !== 'EEXIST' || !(await areTwoNames(from, to))) throw error;
-  }
-  await unlink(from);
-}
-
-/** Whether two paths are two names of one file, of which either can go without losing it. */
-async function areTwoNames(a: string, b: string): Promise<boolean> {
-  const [one, other] = await Promise.all([lstat(a, { bigint: true }), lstat(b, { bigint: true })]);
-  return one.dev === other.dev && one.ino === other.ino && one.nlink > 1n;
-}
-
-/** For file systems without hard links: claims the name with an empty file of ours and renames over that. */
-async function renameOverClaim(from: string, to: string): Promise<void> {
-  const claim = await open(to, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600);
-  await claim.close();
-  try {
-    await rename(from, to);
-  } catch (error) {
-    await unlink(to);
-    throw error;
-  }
+function explainReserve(error: unknown): TrashFailure {
+  const code = codeOf(error);
+  if (code === 'ENOENT') return { reason: 'vanished', detail: 'The folder of this file is gone.' };
+  return { reason: 'no-trash', detail: `The trash can’t take this file (${code}); it was left where it is.` };
 }
 
 async function removeInfo(trashed: string): Promise<void> {
   // One that won't go is litter that trash programs ignore and clear: no reason to call the move a failure.
   await unlink(infoPath(dirname(dirname(trashed)), basename(trashed))).catch(() => undefined);
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
 }

@@ -53,13 +53,33 @@ export async function findPlace(folder: string): Promise<FoundPlace> {
   }
 }
 
-/** Whether a file lies in some trash, of any platform and person, links in its path resolved. */
+/** The folder that stands in for a trash where there is none. */
+export const holdingName = '.lookalike-removed';
+
+/** Whether a file lies in some trash, of any platform and person, or in a holding folder, links in its path resolved. */
 export async function isInTrash(path: string): Promise<boolean> {
-  const home = await realpath(homeTrash()).catch(() => homeTrash());
-  const real = await realpath(path).catch(() => path);
-  const within = relative(home, real);
+  return isTrashPath(await realpath(path).catch(() => path));
+}
+
+/** {@link isInTrash} for a path without links. */
+export async function isTrashPath(real: string): Promise<boolean> {
+  const within = relative(await realHomeTrash(), real);
   if (within !== '' && within.split(sep)[0] !== '..' && !isAbsolute(within)) return true;
-  return real.split(sep).slice(0, -1).some((part) => /^(\.Trash(-\d+)?|\.Trashes|\$Recycle\.Bin)$/i.test(part));
+  return real.split(sep).slice(0, -1).some((part) => /^(\.Trash(-\d+)?|\.Trashes|\$Recycle\.Bin|\.lookalike-removed)$/i.test(part));
+}
+
+/** Asked for with every file that goes; a trash that is there stays where it is. */
+let resolved: { readonly home: string; readonly real: string } | null = null;
+
+async function realHomeTrash(): Promise<string> {
+  const home = homeTrash();
+  if (resolved?.home === home) return resolved.real;
+  try {
+    resolved = { home, real: await realpath(home) };
+    return resolved.real;
+  } catch {
+    return home;
+  }
 }
 
 /** Makes `files` and `info`; refuses a trash that is a link, or that belongs to somebody else. */
@@ -95,7 +115,7 @@ async function topOf(folder: string): Promise<string> {
  * mounts of it fails too. The kernel says so before it looks for the file, so one that isn't there can ask.
  * Devices are the folders' own: on overlay file systems files may show another one.
  */
-async function reachable(from: string, to: string): Promise<boolean> {
+export async function reachable(from: string, to: string): Promise<boolean> {
   const [a, b] = await Promise.all([stat(from, { bigint: true }), stat(to, { bigint: true })]);
   if (a.dev !== b.dev) return false;
   const nobody = `.lookalike-${process.pid}-${Date.now().toString(36)}-nothing`;

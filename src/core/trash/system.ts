@@ -1,5 +1,5 @@
 import { lstat, realpath } from 'node:fs/promises';
-import type { TrashPort } from './trash';
+import type { TrashFailure, TrashPort } from './trash';
 import { codeOf, done, explainMove, refused } from './errors';
 import { isInTrash } from './places';
 
@@ -11,14 +11,20 @@ export function systemTrash(move: (path: string) => Promise<void>): TrashPort {
   return {
     canRestore: false,
 
+    async hindrance(folder) {
+      try {
+        return withoutBin(await realpath(folder));
+      } catch (error) {
+        return explainMove(error);
+      }
+    },
+
     async reserve(path) {
       try {
         const real = await realpath(path);
         if (await isInTrash(real)) return refused('no-trash', 'This file is in a trash already.');
-        // Windows has no recycle bin on network drives, and deletes instead. Mapped ones resolve to their share.
-        if (process.platform === 'win32' && /^\\\\(?![?.]\\[a-z]:)/i.test(real)) {
-          return refused('no-trash', 'Network drives have no recycle bin; the file was left where it is.');
-        }
+        const failure = withoutBin(real);
+        if (failure) return { ok: false, failure };
         return done({ trashed: null });
       } catch (error) {
         return { ok: false, failure: explainMove(error) };
@@ -42,4 +48,10 @@ export function systemTrash(move: (path: string) => Promise<void>): TrashPort {
 
     restore: () => Promise.resolve(refused('not-in-trash', 'Open the system’s trash to put this file back.')),
   };
+}
+
+/** Windows has no recycle bin on network drives, and deletes instead. Mapped ones resolve to their share. */
+function withoutBin(real: string): TrashFailure | null {
+  if (process.platform !== 'win32' || !/^\\\\(?![?.]\\[a-z]:)/i.test(real)) return null;
+  return { reason: 'no-trash', detail: 'Network drives have no recycle bin; the file was left where it is.' };
 }

@@ -10,12 +10,14 @@ export type TrashFailure = Omit<RemovalFailure, 'path'>;
 export type TrashOutcome<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: TrashFailure };
 
 /**
- * The system's trash. Moving is in two steps, so that the journal knows where a file will be before it
- * moves: `reserve` names the place, `move` goes there.
+ * The system's trash, or a folder that stands in for it. Moving is in two steps, so that the journal knows where a file will be
+ * before it moves: `reserve` names the place, `move` goes there.
  */
 export interface TrashPort {
   /** Whether `restore` works on this platform. */
   readonly canRestore: boolean;
+  /** Why the files of a folder can't go there; null where they can. Asked before anything moves. */
+  hindrance(folder: string): Promise<TrashFailure | null>;
   /** Chooses (and where the platform has such a thing, registers) the place for a file in the trash. */
   reserve(path: string): Promise<TrashOutcome<TrashEntry>>;
   /** Moves the file to the reserved place. Never deletes: a file that cannot go to a trash stays. */

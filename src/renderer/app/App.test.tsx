@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecentLibrary, ReviewPlan, ScanState } from '../../shared/domain';
+import type { RecentLibrary, RemovalChoice, ReviewPlan, ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { createMockHost, mockGroup } from '../testing/mock-client';
@@ -92,7 +92,7 @@ describe('the window', () => {
 
   it('moves marked files to the trash after saying what that means, and puts them back', async () => {
     const plan: ReviewPlan = {
-      id: 'plan', files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
+      id: 'plan', action: 'trash', folder: null, trashless: 0, confirmation: null, files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
       oddities: [{ kind: 'whole-folder', folder: '/photos/old', files: 2 }], refused: [], undoable: true,
     };
     const host = createMockHost({
@@ -100,24 +100,60 @@ describe('the window', () => {
       'scan.state': () => ok(done),
       'removal.plan': () => ok(plan),
       'removal.run': () =>
-        ok({ transaction: 't', removed: ['b', 'c', 'y'], bytes: 3000, failures: [], cancelled: false, undoable: true }),
+        ok({ transaction: 't', action: 'trash', removed: ['b', 'c', 'y'], bytes: 3000, failures: [], cancelled: false, undoable: true }),
       'removal.undo': () => ok({ transaction: 't', restored: 3, failures: [] }),
     });
     shown = await renderApp(host);
     await shown.click('button', 'Mark all copies');
     await shown.click('button', 'Review and move to trash');
-    const dialog = shown.get('dialog', 'Move to trash');
+    const dialog = shown.get('dialog', 'Remove copies');
     expect(dialog.textContent).toContain('2 files of the same groups will stay');
     expect(dialog.textContent).toContain('the folder would have none left');
     await shown.click('button', 'Move 3 files to trash');
-    expect(host.calls).toContainEqual({ name: 'removal.plan', input: { files: ['b', 'c', 'y'] } });
-    expect(shown.all('dialog', 'Move to trash')).toHaveLength(0);
+    expect(host.calls).toContainEqual({ name: 'removal.plan', input: { files: ['b', 'c', 'y'], choice: { action: 'trash' } } });
+    expect(shown.all('dialog', 'Remove copies')).toHaveLength(0);
     expect(shown.app.marks.ids()).toEqual([]);
     expect(document.body.textContent).toContain('3 files moved to the trash (3 kB).'.replace(' kB', '\u00a0kB'));
 
     await shown.click('button', /^Undo$/);
     expect(host.calls).toContainEqual({ name: 'removal.undo', input: { transaction: 't' } });
     expect(document.body.textContent).toContain('3 files put back where they were.');
+  });
+
+  it('says beforehand what can’t be undone, offers a way that can, and deletes only what was typed', async () => {
+    const planFor = (choice: RemovalChoice): ReviewPlan => ({
+      id: choice.action, action: choice.action, folder: null, files: 3, bytes: 3000, folders: [], staying: 2, oddities: [], refused: [],
+      trashless: choice.action === 'trash' ? 1 : 0,
+      undoable: choice.action === 'hold',
+      confirmation: choice.action === 'delete' ? 'delete 3 files' : null,
+    });
+    const host = createMockHost({
+      ...pages,
+      'scan.state': () => ok(done),
+      'settings.get': () => ok({ workers: null, radius: 8, shots: false, permanentDelete: true }),
+      'removal.plan': ({ choice }) => ok(planFor(choice)),
+      'removal.run': () =>
+        ok({ transaction: 't', action: 'delete', removed: ['b'], bytes: 3000, failures: [], cancelled: false, undoable: false }),
+    });
+    shown = await renderApp(host);
+    await shown.click('button', 'Mark all copies');
+    await shown.click('button', 'Review and move to trash');
+    const dialog = shown.get('dialog', 'Remove copies');
+    expect(dialog.textContent).toContain('There is no trash for 1 file');
+    expect(dialog.textContent).toContain('Lookalike can’t undo this');
+    await shown.click('button', 'Use a holding folder');
+    expect(dialog.textContent).toContain('3 files will go to the holding folder');
+    expect(dialog.textContent).toContain('This can be undone');
+
+    await shown.settle(() => void shown.app.removal.choose('delete'));
+    expect(dialog.textContent).toContain('This can’t be undone');
+    await shown.click('button', 'Delete 3 files for good');
+    expect(host.calls.some(({ name }) => name === 'removal.run')).toBe(false);
+    await shown.type(dialog.querySelector('input')!, ' Delete 3 files');
+    await shown.click('button', 'Delete 3 files for good');
+    expect(host.calls).toContainEqual({ name: 'removal.run', input: { plan: 'delete', confirmation: ' Delete 3 files' } });
+    expect(document.body.textContent).toContain('deleted for good');
+    expect(shown.all('button', /^Undo$/)).toHaveLength(0);
   });
 
   it('says what went wrong with a scan and offers a way on', async () => {

@@ -9,13 +9,34 @@ import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
 
 export function Dialogs() {
-  const { view } = useApp();
+  const { library, removal, view } = useApp();
   const dialog = useStore(view.store, (state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
       return null;
     case 'browse':
-      return <FolderBrowser why={dialog.why} />;
+      return (
+        <FolderBrowser
+          why={dialog.why}
+          title="Choose a folder"
+          verb="Open"
+          onClose={view.close}
+          onChoose={(folder) => {
+            view.close();
+            void library.open([folder]);
+          }}
+        />
+      );
+    case 'target':
+      return (
+        <FolderBrowser
+          why="The copies move here, each in the same folders as before. It has to be on their own drive."
+          title="Where to move the copies"
+          verb="Choose"
+          onClose={() => void removal.takeFolder(null)}
+          onChoose={(folder) => void removal.takeFolder(folder)}
+        />
+      );
     case 'settings':
       return <SettingsDialog />;
     case 'skipped':

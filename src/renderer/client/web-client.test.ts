@@ -71,7 +71,7 @@ describe('the client over a WebSocket', () => {
     const states: string[] = [];
     connection.subscribe((state) => states.push(state));
     socket.accept();
-    const answer = connection.client.call('removal.run', { plan: 'p' });
+    const answer = connection.client.call('removal.run', { plan: 'p', confirmation: null });
     socket.close();
     expect(await answer).toEqual({ ok: false, error: { kind: 'disconnected' } });
     expect(await connection.client.call('app.info', null)).toEqual({ ok: false, error: { kind: 'disconnected' } });

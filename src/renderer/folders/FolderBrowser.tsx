@@ -1,6 +1,6 @@
 import { ArrowUp, Folder, HardDrive } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { FolderId, FolderListing } from '../../shared/domain';
+import type { FolderId, FolderListing, FolderRef } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';
@@ -10,9 +10,19 @@ import { plural } from '../ui/format';
 import { VirtualList } from '../ui/VirtualList';
 import styles from './FolderBrowser.module.css';
 
+interface FolderBrowserProps {
+  readonly title: string;
+  /** Above the list, where something has to be said. */
+  readonly why: string | null;
+  /** What is done with the folder, on the button. */
+  readonly verb: string;
+  readonly onChoose: (folder: FolderRef) => void;
+  readonly onClose: () => void;
+}
+
 /** Chooses a folder of the machine that the engine runs on, where the host has no dialog of its own. */
-export function FolderBrowser({ why }: { readonly why: string | null }) {
-  const { client, library, view } = useApp();
+export function FolderBrowser({ title, why, verb, onChoose, onClose }: FolderBrowserProps) {
+  const { client } = useApp();
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [active, setActive] = useState(0);
@@ -41,9 +51,7 @@ export function FolderBrowser({ why }: { readonly why: string | null }) {
   };
   const openHere = () => {
     const folder = here ?? selected;
-    if (!folder) return;
-    view.close();
-    void library.open([folder]);
+    if (folder) onChoose(folder);
   };
   function handleKey(event: KeyboardEvent): void {
     if (event.key === 'Backspace' || event.key === 'ArrowLeft') up();
@@ -54,19 +62,19 @@ export function FolderBrowser({ why }: { readonly why: string | null }) {
 
   return (
     <Dialog
-      title="Choose a folder"
+      title={title}
       size="medium"
-      onClose={view.close}
+      onClose={onClose}
       initialFocus={list}
       actions={
         <>
-          <Button onClick={view.close}>Cancel</Button>
+          <Button onClick={onClose}>Cancel</Button>
           <Button
             look="primary"
             unavailable={!here && !selected && 'There is no folder to open.'}
             onClick={openHere}
           >
-            {here ? 'Open this folder' : 'Open the selected folder'}
+            {here ? `${verb} this folder` : `${verb} the selected folder`}
           </Button>
         </>
       }
@@ -94,7 +102,7 @@ export function FolderBrowser({ why }: { readonly why: string | null }) {
       )}
       {listing?.folders.length === 0 && (
         <EmptyState icon={<Folder size={32} strokeWidth={1.25} />} title="No folders in here">
-          {listing.files > 0 ? `It has ${plural(listing.files, 'file')}: open it, or go up.` : 'Go up to choose another.'}
+          {listing.files > 0 ? `It has ${plural(listing.files, 'file')}: ${verb.toLowerCase()} it, or go up.` : 'Go up to choose another.'}
         </EmptyState>
       )}
       <VirtualList

@@ -7,7 +7,8 @@ import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { EmptyState } from '../ui/EmptyState';
-import { bytes, moment, plural } from '../ui/format';
+import { moment } from '../ui/format';
+import { actionWords } from './action-words';
 import styles from './HistoryDialog.module.css';
 
 /** Earlier removals, each of which can be undone as long as its files are in the trash. */
@@ -30,10 +31,11 @@ export function HistoryDialog() {
     // An undo that has ended has changed the list.
   }, [client, undoing]);
 
-  function hindrance({ files, undoable, transaction }: PastRemoval): string | null {
+  function hindrance({ action, files, undoable, transaction }: PastRemoval): string | null {
     if (undoing === transaction) return 'Its files are being put back.';
     if (undoing) return 'Another removal is being undone.';
     if (files === 0) return 'Its files are back already.';
+    if (action === 'delete') return 'They were deleted for good.';
     return undoable ? null : 'Lookalike can’t undo this here: use the system’s trash.';
   }
 
@@ -46,7 +48,7 @@ export function HistoryDialog() {
       )}
       {past?.length === 0 && (
         <EmptyState icon={<History size={32} strokeWidth={1.25} />} title="Nothing was removed yet">
-          What you move to the trash with Lookalike is listed here and can be put back.
+          What you remove with Lookalike is listed here and can be put back.
         </EmptyState>
       )}
       <ul className={styles['list']}>
@@ -54,7 +56,7 @@ export function HistoryDialog() {
           <li key={entry.transaction} className={styles['entry']}>
             <span className={styles['when']}>{moment(entry.when)}</span>
             <span className={styles['what']}>
-              {entry.files === 0 ? 'All put back' : `${plural(entry.files, 'file')} in the trash, ${bytes(entry.bytes)}`}
+              {entry.files === 0 ? 'All put back' : actionWords[entry.action].past(entry.files, entry.bytes)}
             </span>
             <Button
               aria-label={`Undo the removal of ${moment(entry.when)}`}

@@ -1,19 +1,39 @@
-import { Ban, ShieldCheck, Trash2, TriangleAlert } from 'lucide-react';
+import { Ban, CornerUpRight, Link, ShieldCheck, Trash2, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Oddity, ReviewPlan } from '../../shared/domain';
-import { bytes, count, plural } from '../ui/format';
+import type { RemovalAction, ReviewPlan } from '../../shared/domain';
+import { Button } from '../ui/Button';
+import { cx } from '../ui/cx';
+import { count, plural } from '../ui/format';
 import { PathText } from '../ui/PathText';
+import { actionWords } from './action-words';
 import { FailureList } from './FailureList';
+import { oddityInWords, oddityKey } from './oddity-words';
 import styles from './PlanView.module.css';
 
-const foldersShown = 8;
+const foldersShown = 6;
+/** A dialog that nobody would read to the end warns of nothing. */
+const mostOddities = 12;
 
-/** What goes, what stays, what is odd and what is refused. */
-export function PlanView({ plan }: { readonly plan: ReviewPlan }) {
-  const { files, bytes: size, folders, staying, oddities, refused, undoable } = plan;
+const icons: Readonly<Record<RemovalAction, LucideIcon>> = {
+  trash: Trash2, hold: CornerUpRight, move: CornerUpRight, 'hard-link': Link, symlink: Link, delete: Trash2,
+};
+
+interface PlanViewProps {
+  readonly plan: ReviewPlan;
+  /** Whether the plan is for what is chosen now. */
+  readonly current: boolean;
+  readonly onHold: () => void;
+}
+
+/** What goes, what stays, what can't be undone, what is odd and what is refused. */
+export function PlanView({ plan, current, onHold }: PlanViewProps) {
+  const { action, files, bytes: size, folders, staying, oddities, refused, trashless } = plan;
+  const Icon = icons[action];
+  // Those without a trash have a part of their own, with a way out.
+  const others = trashless > 0 ? refused.filter(({ reason }) => reason !== 'no-trash') : refused;
   return (
-    <div className={styles['plan']}>
-      <Part icon={<Trash2 size={16} />} title={`${plural(files, 'file')} will go to the trash, ${bytes(size)}`}>
+    <div className={cx(styles['plan'], !current && styles['stale'])} aria-busy={!current}>
+      <Part icon={<Icon size={16} />} title={actionWords[action].plan(files, size)}>
         <ul className={styles['folders']}>
           {folders.slice(0, foldersShown).map((folder) => (
             <li key={folder.path} className={styles['folder']}>
@@ -24,35 +44,76 @@ export function PlanView({ plan }: { readonly plan: ReviewPlan }) {
           {folders.length > foldersShown && <li>… and {plural(folders.length - foldersShown, 'more folder')}</li>}
         </ul>
       </Part>
+      {trashless > 0 && (
+        <Part icon={<TriangleAlert size={16} />} warning title={`There is no trash for ${plural(trashless, 'file')}`}>
+          <p>Their drive has none, and none can be made. They stay, unless you keep the copies in a holding folder on the same drive.</p>
+          <Button className={styles['way']} onClick={onHold}>
+            Use a holding folder
+          </Button>
+        </Part>
+      )}
       <Part icon={<ShieldCheck size={16} />} title={`${plural(staying, 'file')} of the same groups will stay`}>
-        {undoable ? 'This can be undone from here.' : 'To get files back, restore them from the system’s trash.'}
+        Each is looked at once more before its copy goes.
       </Part>
+      <Undoing plan={plan} onHold={onHold} />
       {oddities.length > 0 && (
         <Part icon={<TriangleAlert size={16} />} title="Look at this twice">
           <ul className={styles['folders']}>
             {oddities.slice(0, mostOddities).map((oddity) => (
-              <li key={oddity.kind === 'whole-folder' ? oddity.folder : oddity.group}>{oddityInWords(oddity)}</li>
+              <li key={oddityKey(oddity)}>{oddityInWords(oddity)}</li>
             ))}
             {oddities.length > mostOddities && <li>… and {count(oddities.length - mostOddities)} more</li>}
           </ul>
         </Part>
       )}
-      {refused.length > 0 && (
-        <Part icon={<Ban size={16} />} title={`${plural(refused.length, 'marked file')} will not be touched`}>
-          <FailureList failures={refused} />
+      {others.length > 0 && (
+        <Part icon={<Ban size={16} />} title={`${plural(others.length, 'marked file')} will not be touched`}>
+          <FailureList failures={others} />
         </Part>
       )}
     </div>
   );
 }
 
-/** A dialog that nobody would read to the end warns of nothing. */
-const mostOddities = 12;
+/** Said before anything moves, not after. */
+function Undoing({ plan: { action, undoable, trashless }, onHold }: { readonly plan: ReviewPlan; readonly onHold: () => void }) {
+  if (undoable) {
+    return (
+      <Part icon={<Undo2 size={16} />} title="This can be undone">
+        At once, or later from the history of removals.
+      </Part>
+    );
+  }
+  if (action === 'delete') {
+    return (
+      <Part icon={<TriangleAlert size={16} />} warning title="This can’t be undone">
+        Nothing goes to the trash.
+      </Part>
+    );
+  }
+  return (
+    <Part icon={<TriangleAlert size={16} />} warning title="Lookalike can’t undo this">
+      <p>This system keeps its trash to itself: to get files back, restore them there. A holding folder can be undone from here.</p>
+      {trashless === 0 && (
+        <Button className={styles['way']} onClick={onHold}>
+          Use a holding folder
+        </Button>
+      )}
+    </Part>
+  );
+}
 
-function Part({ icon, title, children }: { readonly icon: ReactNode; readonly title: string; readonly children: ReactNode }) {
+interface PartProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly warning?: boolean;
+  readonly children: ReactNode;
+}
+
+function Part({ icon, title, warning = false, children }: PartProps) {
   return (
     <section className={styles['part']}>
-      <span aria-hidden="true" className={styles['icon']}>
+      <span aria-hidden="true" className={cx(styles['icon'], warning && styles['warning'])}>
         {icon}
       </span>
       <div className={styles['content']}>
@@ -61,11 +122,4 @@ function Part({ icon, title, children }: { readonly icon: ReactNode; readonly ti
       </div>
     </section>
   );
-}
-
-function oddityInWords(oddity: Oddity): string {
-  if (oddity.kind === 'whole-group') return `Every file of the group of “${oddity.path}” is marked.`;
-  return oddity.files === 1
-    ? `The only image of “${oddity.folder}” is marked: the folder would have none left.`
-    : `All ${count(oddity.files)} images of “${oddity.folder}” are marked: the folder would have none left.`;
 }

@@ -8,5 +8,9 @@ export const failureWords: Readonly<Record<RemovalFailureReason, string>> = {
   'no-trash': 'No trash on that drive',
   'trash-failed': 'The trash did not take it',
   'restore-blocked': 'Something else is in its place',
-  'not-in-trash': 'No longer in the trash',
+  'not-in-trash': 'No longer where it went',
+  'not-equal': 'No exact copy',
+  'other-volume': 'On another drive',
+  'already-linked': 'The same file already',
+  failed: 'The system refused',
 };

@@ -12,7 +12,7 @@ import styles from './SettingsDialog.module.css';
 export function SettingsDialog() {
   const { host, settings, view } = useApp();
   const info = useStore(host, (state) => state.info);
-  const { workers, shots } = useStore(settings.store, (state) => state.settings);
+  const { workers, shots, permanentDelete } = useStore(settings.store, (state) => state.settings);
   const cores = info?.cores ?? 1;
 
   return (
@@ -76,6 +76,18 @@ export function SettingsDialog() {
           Show similar shots too
         </label>
         <p className={styles['hint']}>Pictures of one scene taken one after the other, as in a burst. They are no copies, and come after all others.</p>
+      </fieldset>
+      <fieldset className={styles['group']}>
+        <legend>Deleting</legend>
+        <label className={styles['choice']}>
+          <input
+            type="checkbox"
+            checked={permanentDelete}
+            onChange={({ target }) => void settings.change({ permanentDelete: target.checked })}
+          />
+          Offer to delete copies for good
+        </label>
+        <p className={styles['hint']}>Without the trash, and without undo. It is offered beside the trash, and asks you to type what it will do.</p>
       </fieldset>
       {info && <p className={styles['hint']}>Lookalike {info.version}</p>}
     </Dialog>

@@ -51,7 +51,7 @@ export function createAppState(connection: Connection): AppState {
   const facts = createFacts(client);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
-  const removal = createRemoval(client, marks, view);
+  const removal = createRemoval({ client, host, marks, view });
   const library = createLibrary({ client, host, marks, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */

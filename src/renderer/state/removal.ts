@@ -1,8 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import type { RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult } from '../../shared/domain';
+import type {
+  FolderRef, RemovalAction, RemovalChoice, RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
+} from '../../shared/domain';
 import type { AppError } from '../../shared/errors';
-import { bytes, count, plural } from '../ui/format';
+import { actionWords } from '../removal/action-words';
+import { count, plural } from '../ui/format';
+import type { HostState } from './app-state';
 import type { Marks } from './marks';
 import type { View } from './view';
 
@@ -15,6 +19,10 @@ export type RemovalStep =
 
 export interface RemovalState {
   readonly step: RemovalStep;
+  /** What the person wants done; a plan for something else is about to be replaced. */
+  readonly action: RemovalAction;
+  /** Where `move` goes; null until the person has chosen. */
+  readonly folder: FolderRef | null;
   /** The removal being put back, and how far that is. */
   readonly undoing: { readonly transaction: TransactionId; readonly done: number; readonly total: number } | null;
 }
@@ -23,8 +31,14 @@ export interface Removal {
   readonly store: StoreApi<RemovalState>;
   /** Opens the dialog with a plan for what is marked. */
   readonly plan: () => Promise<void>;
-  /** Moves to the trash what the plan on screen says. */
-  readonly run: () => Promise<void>;
+  /** Plans for another action. */
+  readonly choose: (action: RemovalAction) => Promise<void>;
+  /** Asks the person for the folder that files move to. */
+  readonly chooseFolder: () => Promise<void>;
+  /** Takes the folder that was browsed to; null where the person thought better of it. */
+  readonly takeFolder: (folder: FolderRef | null) => Promise<void>;
+  /** Does what the plan on screen says. `typed`: what the person typed to confirm it, where it asks for that. */
+  readonly run: (typed: string | null) => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly close: () => void;
   readonly undo: (transaction: TransactionId) => Promise<void>;
@@ -34,22 +48,67 @@ export interface Removal {
 
 const none: RemovalStep = { kind: 'none' };
 
-export function createRemoval(client: Client, marks: Marks, view: View): Removal {
-  const store = createStore<RemovalState>(() => ({ step: none, undoing: null }));
+/** Whether a plan is for what the person wants now. */
+export function isCurrent({ action, folder }: ReviewPlan, state: Pick<RemovalState, 'action' | 'folder'>): boolean {
+  return action === state.action && (action !== 'move' || folder === state.folder?.path);
+}
+
+interface Parts {
+  readonly client: Client;
+  readonly host: StoreApi<HostState>;
+  readonly marks: Marks;
+  readonly view: View;
+}
+
+export function createRemoval({ client, host, marks, view }: Parts): Removal {
+  const store = createStore<RemovalState>(() => ({ step: none, action: 'trash', folder: null, undoing: null }));
+  let asked = 0;
 
   async function plan(): Promise<void> {
-    store.setState({ step: { kind: 'planning' } });
     view.open({ kind: 'removal' });
-    const answer = await client.call('removal.plan', { files: marks.ids() });
-    if (store.getState().step.kind !== 'planning') return;
+    const { action, folder } = store.getState();
+    // Deleting is chosen anew each time; and a folder that was never chosen can't be moved to.
+    if (action === 'delete' || (action === 'move' && !folder)) store.setState({ action: 'trash' });
+    store.setState({ step: { kind: 'planning' } });
+    await ask();
+  }
+
+  /** What is on screen stays there until the new plan has come. */
+  async function ask(): Promise<void> {
+    const choice = chosen(store.getState());
+    const turn = ++asked;
+    if (!choice) return;
+    const answer = await client.call('removal.plan', { files: marks.ids(), choice });
+    const { kind } = store.getState().step;
+    if (turn !== asked || kind === 'none' || kind === 'running') return;
     store.setState({ step: answer.ok ? { kind: 'plan', plan: answer.value } : { kind: 'failed', error: answer.error } });
   }
 
-  async function run(): Promise<void> {
+  async function choose(action: RemovalAction): Promise<void> {
+    store.setState({ action });
+    if (action === 'move' && !store.getState().folder) await chooseFolder();
+    else await ask();
+  }
+
+  async function chooseFolder(): Promise<void> {
+    if (host.getState().info?.nativeFolderDialog === false) { view.open({ kind: 'target' }); return; }
+    const answer = await client.call('folders.pick', null);
+    if (!answer.ok) view.report(answer.error);
+    else if (answer.value[0]) await takeFolder(answer.value[0]);
+  }
+
+  async function takeFolder(folder: FolderRef | null): Promise<void> {
+    view.open({ kind: 'removal' });
+    if (!folder) return;
+    store.setState({ folder });
+    await ask();
+  }
+
+  async function run(typed: string | null): Promise<void> {
     const { step } = store.getState();
     if (step.kind !== 'plan') return;
     store.setState({ step: { kind: 'running', plan: step.plan, done: 0, stopping: false } });
-    const answer = await client.call('removal.run', { plan: step.plan.id });
+    const answer = await client.call('removal.run', { plan: step.plan.id, confirmation: typed });
     if (!answer.ok) { store.setState({ step: { kind: 'failed', error: answer.error } }); return; }
     marks.forget(answer.value.removed);
     close();
@@ -62,7 +121,7 @@ export function createRemoval(client: Client, marks: Marks, view: View): Removal
   }
 
   function sayRemoved(result: RemovalResult): void {
-    const moved = `${plural(result.removed.length, 'file')} moved to the trash (${bytes(result.bytes)})`;
+    const moved = actionWords[result.action].done(result.removed.length, result.bytes);
     const text = result.cancelled ? `Stopped: ${moved}.` : `${moved}.`;
     const undoable = result.undoable && result.removed.length > 0;
     view.notify({
@@ -102,6 +161,9 @@ export function createRemoval(client: Client, marks: Marks, view: View): Removal
   return {
     store,
     plan,
+    choose,
+    chooseFolder,
+    takeFolder,
     run,
     cancel: async () => {
       const { step } = store.getState();
@@ -125,6 +187,12 @@ export function createRemoval(client: Client, marks: Marks, view: View): Removal
       if (action === 'undo' && undoing) store.setState({ undoing: { transaction, done, total } });
     },
   };
+}
+
+/** Null until a folder was chosen to move to. */
+function chosen({ action, folder }: RemovalState): RemovalChoice | null {
+  if (action !== 'move') return { action };
+  return folder && { action, folder: folder.id };
 }
 
 function failuresText(failures: readonly RemovalFailure[], what: string): string | null {

@@ -18,7 +18,7 @@ export interface SettingsModel {
 /** The settings as the engine has them. Changes made while one is under way are sent as one when it ends. */
 export function createSettings(client: Client, view: View): SettingsModel {
   const store = createStore<SettingsState>(() => ({
-    settings: { workers: null, radius: radiusRange.default, shots: false },
+    settings: { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false },
     saving: false,
   }));
   let stored: Settings | null = null;

@@ -4,6 +4,8 @@ import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
   | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
+  /** Where to move files to, where the host has no folder dialog of its own. */
+  | { readonly kind: 'target' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */
   | { readonly kind: 'browse'; readonly why: string | null }
   | { readonly kind: 'compare'; readonly group: Group }

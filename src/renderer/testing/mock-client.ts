@@ -29,7 +29,7 @@ export const mockInfo: AppInfo = {
 
 const usual: Answers = {
   'app.info': () => ok(mockInfo),
-  'settings.get': () => ok({ workers: null, radius: radiusRange.default, shots: false }),
+  'settings.get': () => ok({ workers: null, radius: radiusRange.default, shots: false, permanentDelete: false }),
   'settings.set': (settings) => ok(settings),
   'folders.recent': () => ok([]),
   'folders.initial': () => ok([]),

@@ -17,6 +17,8 @@ export interface Rendered {
   readonly get: (role: string, name: string | RegExp) => HTMLElement;
   readonly click: (role: string, name: string | RegExp) => Promise<void>;
   readonly press: (target: HTMLElement, key: string, init?: KeyboardEventInit) => Promise<void>;
+  /** Puts text into an input, as if typed there. */
+  readonly type: (target: HTMLInputElement, text: string) => Promise<void>;
   /** Lets what was started come to its end. */
   readonly settle: (work?: () => void) => Promise<void>;
   readonly unmount: () => Promise<void>;
@@ -66,6 +68,12 @@ export async function renderApp(host: MockHost): Promise<Rendered> {
     click: (role, name) => settle(() => get(role, name).click()),
     press: (target, key, init = {}) =>
       settle(() => target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }))),
+    type: (target, text) =>
+      settle(() => {
+        // React hears of a change only when the value was set behind its back.
+        Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(target, text);
+        target.dispatchEvent(new Event('input', { bubbles: true }));
+      }),
     unmount: async () => {
       await act(() => {
         root.unmount();

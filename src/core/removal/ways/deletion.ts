@@ -1,0 +1,74 @@
+import { constants } from 'node:fs';
+import { access, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { JournalFile } from '../../store/journal';
+import { codeOf, done, refused } from '../../trash/errors';
+import { folderTrash } from '../../trash/folder';
+import { exists } from '../../trash/rename';
+import type { TrashPort } from '../../trash/trash';
+import type { FileChecks } from '../checks';
+import { nameBeside } from './beside';
+import { relocate, relocation } from './relocation';
+import type { RemovalWay } from './way';
+
+/**
+ * Files are deleted for good: each is renamed in its folder first, checked there like one that moved, and only then unlinked. One
+ * that was renamed when the program was killed gets its name back.
+ */
+export function deletion(checks: FileChecks): RemovalWay {
+  const aside = besideFile();
+  const moving = relocation(aside, checks);
+  return {
+    ...moving,
+    undoable: false,
+
+    async take(item, { place }, context) {
+      const moved = await relocate(aside, item, place, context);
+      if (moved.state === 'kept' || moved.failure || place === null) return moved;
+      try {
+        await unlink(place);
+        return moved;
+      } catch (error) {
+        const back = await aside.restore(item.path, { trashed: place });
+        const failure = { reason: 'failed', detail: `The system could not delete this file (${codeOf(error)}).` } as const;
+        return { state: back.ok ? 'kept' : 'gone', failure };
+      }
+    },
+
+    async settle(file) {
+      const state = await moving.settle(file);
+      // In no place at all: deleting had ended, only the journal did not know yet.
+      if (state === null && file.place !== null) return (await isNowhere(file, file.place, checks)) ? 'gone' : null;
+      return state === 'gone' && file.place !== null ? bringBack(aside, file, file.place) : state;
+    },
+
+    restore: () => Promise.resolve(refused('not-in-trash', 'This file was deleted for good.')),
+    away: (files) => Promise.resolve(files),
+  };
+}
+
+async function bringBack(aside: TrashPort, { path }: JournalFile, place: string): Promise<'kept' | null> {
+  return (await aside.restore(path, { trashed: place })).ok ? 'kept' : null;
+}
+
+/** In a folder that is there: on a disk that isn't connected nothing is known. */
+async function isNowhere({ path }: JournalFile, place: string, checks: FileChecks): Promise<boolean> {
+  if (!(await exists(dirname(path)))) return false;
+  const looks = await Promise.all([checks.look(path), checks.look(place)]);
+  return looks.every((looked) => !looked.ok && looked.failure.reason === 'vanished');
+}
+
+function besideFile(): TrashPort {
+  return folderTrash({
+    async hindrance(folder) {
+      try {
+        await access(folder, constants.W_OK | constants.X_OK);
+        return null;
+      } catch (error) {
+        return { reason: 'no-permission', detail: `Nothing can be deleted in “${folder}” (${codeOf(error)}).` };
+      }
+    },
+    destination: (path) => Promise.resolve(done(nameBeside(path))),
+    topOf: () => null,
+  });
+}

@@ -1,0 +1,100 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import type { JournalFile } from '../../store/journal';
+import type { TrashFailure, TrashPort } from '../../trash/trash';
+import { isSameFile, isUnchanged, type FileChecks, type FileFacts } from '../checks';
+import { checkItem } from '../check-item';
+import type { RemovalItem, Survivor } from '../plan';
+import type { ItemContext, Moved, RemovalWay } from './way';
+
+/** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
+export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
+  return {
+    undoable: port.canRestore,
+    equalOnly: false,
+    hindrance: (folder) => port.hindrance(folder),
+
+    async reserve(item) {
+      const place = await port.reserve(item.path);
+      return place.ok ? { ok: true, value: { place: place.value.trashed, link: null } } : place;
+    },
+
+    take: (item, { place }, context) => relocate(port, item, place, context),
+    release: ({ place }) => port.release({ trashed: place }),
+    restore: ({ path, place }) => port.restore(path, { trashed: place }),
+    settle: (file) => settle(port, file, checks),
+    away: (files) => stillThere(files, port.canRestore),
+  };
+}
+
+/** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
+export async function relocate(port: TrashPort, item: RemovalItem, place: string | null, context: ItemContext): Promise<Moved> {
+  const { checks } = context;
+  const entry = { trashed: place };
+  const checked = await checkItem(item, context, { reversible: port.canRestore });
+  if (!checked.ok) {
+    await port.release(entry);
+    return { state: 'kept', failure: checked.failure };
+  }
+  const moved = await port.move(item.path, entry);
+  if (place === null) return moved.ok ? { state: 'gone', failure: null } : { state: 'kept', failure: moved.failure };
+
+  const there = await checks.look(place);
+  if (!moved.ok && (!there.ok || (await checks.look(item.path)).ok)) {
+    await port.release(entry);
+    return { state: 'kept', failure: moved.failure };
+  }
+  const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
+  if (!doubt) return { state: 'gone', failure: null };
+  const back = await port.restore(item.path, entry);
+  return { state: back.ok ? 'kept' : 'gone', failure: doubt };
+}
+
+async function doubts(item: RemovalItem, there: FileFacts | null, survivor: Survivor, checks: FileChecks): Promise<TrashFailure | null> {
+  if (!there) return { reason: 'trash-failed', detail: 'This file left its folder but was not found where it was to go.' };
+  if (!isUnchanged(item, there)) return { reason: 'changed', detail: 'This file changed while it was being moved.' };
+  if ((await checks.look(survivor.path)).ok) return null;
+  return { reason: 'no-survivor', detail: 'The file that was to stay turned out to be this one by another path.' };
+}
+
+async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): Promise<'gone' | 'restored' | 'kept' | null> {
+  const back = file.state === 'restoring' ? 'restored' : 'kept';
+  const here = await checks.look(file.path);
+  const vanished = !here.ok && here.failure.reason === 'vanished';
+  if (file.place === null) return here.ok ? back : vanished ? 'gone' : null;
+
+  const entry = { trashed: file.place };
+  const there = await checks.look(file.place);
+  if (there.ok) {
+    const twoNames = here.ok && isSameFile(here.facts, there.facts) && here.facts.links > 1;
+    // What stands in the reserved place may be another program's.
+    if (!twoNames) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
+    // Linked, and killed before the other name went: restoring ends that.
+    return (await port.restore(file.path, entry)).ok ? back : 'gone';
+  }
+  if (there.failure.reason !== 'vanished' || !here.ok) return null;
+  await port.release(entry);
+  return back;
+}
+
+/** Each place is listed once, however many files are asked about. Where the system keeps the trash for itself, the journal's word stands. */
+async function stillThere(files: readonly JournalFile[], canRestore: boolean): Promise<readonly JournalFile[]> {
+  const listings = new Map<string, ReadonlySet<string>>();
+  const there: JournalFile[] = [];
+  for (const file of files) {
+    if (file.place === null) {
+      if (!canRestore) there.push(file);
+      continue;
+    }
+    const folder = dirname(file.place);
+    const listing = listings.get(folder) ?? (await list(folder));
+    listings.set(folder, listing);
+    if (listing.has(basename(file.place))) there.push(file);
+  }
+  return there;
+}
+
+async function list(folder: string): Promise<ReadonlySet<string>> {
+  // A place that can't be listed (emptied away, or on a disk that isn't connected) has nothing to undo now.
+  return new Set(await readdir(folder).catch(() => []));
+}

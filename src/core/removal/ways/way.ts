@@ -1,0 +1,56 @@
+import type { RemovalAction, TransactionId } from '../../../shared/domain';
+import type { JournalFile, Reservation } from '../../store/journal';
+import type { TrashFailure, TrashOutcome } from '../../trash/trash';
+import type { FileChecks } from '../checks';
+import type { RemovalItem } from '../plan';
+
+/** A removal as a whole: what is done with its files, and where. */
+export interface RemovalJob {
+  readonly id: TransactionId;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly action: RemovalAction;
+  /** Absolute path of the folder that files move to; null for every action but `move`. */
+  readonly folder: string | null;
+  /** Absolute paths of the library's folders; empty when files come back, for then the journal knows where they are. */
+  readonly roots: readonly string[];
+}
+
+/** In what surroundings a file goes. */
+export interface ItemContext {
+  readonly checks: FileChecks;
+  /** Every path that this removal takes away: none of them counts as a survivor. */
+  readonly going: ReadonlySet<string>;
+}
+
+/** How a file that had a reservation ended: gone or not, and what went wrong. */
+export interface Moved {
+  readonly state: 'gone' | 'kept';
+  readonly failure: TrashFailure | null;
+}
+
+/**
+ * One way to remove files, and to bring them back. Each file is taken in two steps, so that the journal can find it whatever happens
+ * between them: `reserve` says what will be done and changes nothing that the person has; `take` does it.
+ */
+export interface RemovalWay {
+  readonly undoable: boolean;
+  /** Whether a file goes only for the sake of one that equals it byte for byte. */
+  readonly equalOnly: boolean;
+  /** Why the files of a folder can't go this way; null where they can. Asked before anything moves. */
+  hindrance(folder: string): Promise<TrashFailure | null>;
+  reserve(item: RemovalItem): Promise<TrashOutcome<Reservation>>;
+  /** Checks the file and its survivor, takes the file away and confirms that it went. What can't be confirmed is taken back. */
+  take(item: RemovalItem, reservation: Reservation, context: ItemContext): Promise<Moved>;
+  /** Gives up a reservation whose file was not taken. */
+  release(reservation: Reservation): Promise<void>;
+  /** Brings a file back; overwrites nothing. */
+  restore(file: JournalFile): Promise<TrashOutcome<null>>;
+  /**
+   * Finds out what became of a file that is `moving` or `restoring` by the journal, and finishes it or rolls it back. Null when it
+   * is neither here nor there.
+   */
+  settle(file: JournalFile): Promise<'gone' | 'restored' | 'kept' | null>;
+  /** Of files that went, those that have not come back or gone further since. */
+  away(files: readonly JournalFile[]): Promise<readonly JournalFile[]>;
+}

@@ -28,6 +28,8 @@ export function duration(seconds: number): string {
  * (those of C1 too, U+0080–9F) and marks that turn the writing direction.
  */
 export function printable(text: string): string {
+  // Nearly all names are plain, and asking Unicode costs microseconds.
+  if (/^[ -~]*$/.test(text)) return text;
   return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/gu, (character) => escapes[character] ?? codePoint(character));
 }
 

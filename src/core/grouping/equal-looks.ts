@@ -11,7 +11,7 @@ import { sortRows } from './radix-sort';
  * @param recordOf The record of a file, until the next is asked for.
  */
 export function identitiesOfLooks(
-  { hashes, contents, widths, heights }: GroupInput,
+  { hashes, contents, widths, heights, pixels }: GroupInput,
   { files, starts }: EqualFiles,
   comparable: (file: number) => boolean,
   recordOf: (file: number) => Uint8Array,
@@ -28,19 +28,30 @@ export function identitiesOfLooks(
     let to = from + 1;
     while (to < nodes && looksLike(order[from]!, order[to]!)) to++;
     // What is the same by hashes and size is compared record by record; nodes ascend, so each is named by the first of its kind.
-    const kinds: { readonly identity: number; readonly record: Uint8Array }[] = [];
+    const kinds: { readonly identity: number; readonly first: number; record: Uint8Array | null }[] = [];
     for (const node of order.subarray(from, to)) {
       const first = firsts[node]!;
       let identity = first + 1;
       if (to - from > 1 && comparable(first)) {
-        const record = recordOf(first);
-        const kind = kinds.find((known) => Buffer.compare(known.record, record) === 0);
+        // Equal pixels make equal looks, and ask for no reading.
+        const kind = kinds.find((known) => hasPixelsOf(known.first, first)) ?? kindByRecord(kinds, first);
         if (kind) identity = kind.identity;
-        else kinds.push({ identity, record: record.slice() });
+        else kinds.push({ identity, first, record: null });
       }
       for (let place = starts[node]!; place < starts[node + 1]!; place++) identities[files[place]!] = identity;
     }
     from = to;
   }
   return identities;
+
+  function hasPixelsOf(a: number, b: number): boolean {
+    const [low, high] = [pixels[2 * a]!, pixels[2 * a + 1]!];
+    return (low !== 0 || high !== 0) && low === pixels[2 * b]! && high === pixels[2 * b + 1]!;
+  }
+
+  function kindByRecord<K extends { readonly first: number; record: Uint8Array | null }>(kinds: readonly K[], file: number): K | undefined {
+    if (kinds.length === 0) return undefined;
+    const record = recordOf(file).slice();
+    return kinds.find((known) => Buffer.compare((known.record ??= recordOf(known.first).slice()), record) === 0);
+  }
 }

@@ -4,6 +4,11 @@ import { grid, gridWidth, rowSums, running, side } from './memory';
 /** Where the running sums are read for each column of the view: left and right, as whole cells and fractions. */
 const edges = memory.data(side * 16, 16);
 const widths = memory.data(side * 4, 16);
+/** Where each column covers four cells of the grid at most: the first (i32), and the share of each in the mean (4 × f32). */
+const firsts = memory.data(side * 4, 16);
+const shares = memory.data(side * 16, 16);
+/** Whether all columns do. */
+let narrow: bool = false;
 
 /**
  * Averages the part [x0, x1) × [y0, y1) of the grid, in cells and fractions of them, into side × side means at `out` (f32).
@@ -20,9 +25,13 @@ export function average(x0: f32, y0: f32, x1: f32, y1: f32, out: usize): void {
     const top = max(y0, centre - reach);
     const bottom = min(y1, centre + reach);
     sumRows(top, bottom, first, last);
-    sumUp(first, last);
     const scale: f32 = 1 / (bottom - top);
     const to = out + <usize>(row * side * 4);
+    if (narrow) {
+      weigh(to, scale);
+      continue;
+    }
+    sumUp(first, last);
     for (let column = 0; column < side; column++) {
       const at = edges + <usize>(column << 4);
       const width = load<f32>(widths + (column << 2));
@@ -31,16 +40,45 @@ export function average(x0: f32, y0: f32, x1: f32, y1: f32, out: usize): void {
   }
 }
 
+/** The means of four columns at a time. */
+function weigh(to: usize, scale: f32): void {
+  const all = f32x4.splat(scale);
+  for (let column: usize = 0; column < <usize>side; column += 4) {
+    const a = weighted(column);
+    const b = weighted(column + 1);
+    const c = weighted(column + 2);
+    const d = weighted(column + 3);
+    // Sums of the lanes of each, by transposing.
+    const ab = f32x4.add(v128.shuffle<f32>(a, b, 0, 4, 1, 5), v128.shuffle<f32>(a, b, 2, 6, 3, 7));
+    const cd = f32x4.add(v128.shuffle<f32>(c, d, 0, 4, 1, 5), v128.shuffle<f32>(c, d, 2, 6, 3, 7));
+    const sums = f32x4.add(v128.shuffle<f32>(ab, cd, 0, 1, 4, 5), v128.shuffle<f32>(ab, cd, 2, 3, 6, 7));
+    v128.store(to + (column << 2), f32x4.mul(sums, all));
+  }
+}
+
+function weighted(column: usize): v128 {
+  return f32x4.mul(v128.load(rowSums + <usize>load<i32>(firsts + (column << 2))), v128.load(shares + (column << 4)));
+}
+
 function placeColumns(x0: f32, x1: f32, first: i32): void {
   const step = (x1 - x0) / <f32>side;
   const reach = max(step, 1) * 0.5;
+  narrow = reach <= 1.5;
   for (let column = 0; column < side; column++) {
     const centre = x0 + step * (<f32>column + 0.5);
     const left = max(x0, centre - reach);
     const right = min(x1, centre + reach);
     placeEdge(edges + <usize>(column << 4), left - <f32>first);
     placeEdge(edges + <usize>(column << 4) + 8, right - <f32>first);
-    store<f32>(widths + (column << 2), 1 / (right - left));
+    const width: f32 = 1 / (right - left);
+    store<f32>(widths + (column << 2), width);
+    if (!narrow) continue;
+    const cell = <i32>left;
+    store<i32>(firsts + (column << 2), (cell - first) << 2);
+    for (let i = 0; i < 4; i++) {
+      const share = min(right, <f32>(cell + i + 1)) - max(left, <f32>(cell + i));
+      store<f32>(shares + <usize>((column << 4) + (i << 2)), max<f32>(0, share) * width);
+    }
   }
 }
 

@@ -2,7 +2,7 @@ import type { Digests } from '../core/ports';
 import type { Job, JobAnswer } from './messages';
 
 /** Paths in one job, at most: with small files messages must not be what it costs. A picture to be decoded costs more than a message. */
-const mostPaths = { digest: 64, pixels: 8 } as const;
+const mostPaths = { digest: 256, pixels: 8 } as const;
 
 /**
  * Spreads digests over as many lanes, in pieces that grow small toward the end. A file that takes its

@@ -70,6 +70,7 @@ export class Library {
         pool,
         choice: settings,
         compare: true,
+        live: true,
       });
       this.#paused = false;
       this.#failure = null;

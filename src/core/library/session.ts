@@ -21,6 +21,8 @@ export interface SessionOptions {
   readonly choice: GroupChoice;
   /** Whether to look for groups; `hash` alone does not need them. */
   readonly compare: boolean;
+  /** Whether to look for groups while files still come in, for somebody who watches. */
+  readonly live?: boolean;
   /** Where the folders are; the system's files unless given. */
   readonly files?: FileSystem;
 }
@@ -270,7 +272,7 @@ export class ScanSession {
 
   /** Lets groups appear while the scan goes on. */
   #regroupWhenDue(): void {
-    if (!this.options.compare || this.#regrouping || this.clock.ms < this.#nextRegroup) return;
+    if (!this.options.live || this.#regrouping || this.clock.ms < this.#nextRegroup) return;
     const began = this.clock.ms;
     this.#regrouping = this.regroup(this.#choice)
       // The grouping at the end runs over everything again, and its failure is the one to report.

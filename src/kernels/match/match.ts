@@ -32,6 +32,8 @@ const fineSteps = 3;
 /** Pictures that correlate less than this after the first coarse steps are no copies. */
 const leastCoarse: f32 = 0.45;
 const earlySteps = 2;
+/** A step that moves no corner by more than this share of a cell is the last one: half of all copies lie right from the start. */
+const stillness: f32 = 0.1;
 /** Normalised residuals that lose most of their weight. */
 const coarseTolerance: f32 = 1;
 const fineTolerance: f32 = 0.8;
@@ -46,10 +48,13 @@ export function compare(a: i32, b: i32): bool {
   for (let n = 0; n < coarseSteps; n++) {
     if (!register.step(coarseOf(a), coarseOf(b), half, coarseTolerance)) return false;
     best = max(best, register.correlation);
-    if (n == earlySteps && best < leastCoarse) return false;
+    const settled = register.moved < stillness;
+    if ((settled || n == earlySteps) && best < leastCoarse) return false;
+    if (settled) break;
   }
   for (let n = 0; n < fineSteps; n++) {
     if (!register.step(fineOf(a), fineOf(b), side, fineTolerance)) return false;
+    if (register.moved < stillness) break;
   }
   result.score(a, b);
   store<f32>(figures, result.correlation);

@@ -11,6 +11,9 @@ export let yx: f32 = 0;
 export let yy: f32 = 1;
 export let y0: f32 = 0;
 
+/** How far the last step moved the farthest corner, in cells. */
+export let moved: f32 = 0;
+
 /** Of the state before the last step: normalised cross-correlation over the overlap, and the cells in it. */
 export let correlation: f32 = 0;
 export let overlap: f32 = 0;
@@ -147,6 +150,9 @@ function compose(n: i32): bool {
   const d = 1 + unknown(4);
   const determinant = a * d - b * c;
   if (!(abs(determinant) > 0.2)) return false;
+  // The step as a map of cells is the identity but for these.
+  const far = <f64>n * 0.5;
+  moved = <f32>(abs(unknown(2)) + abs(unknown(5)) + far * (abs(unknown(0)) + abs(b) + abs(c) + abs(unknown(4))));
   const tx = unknown(2) / n;
   const ty = unknown(5) / n;
   if (!(abs(tx) + abs(ty) < 0.5)) return false;

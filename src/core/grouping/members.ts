@@ -40,7 +40,8 @@ interface Place {
  */
 export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartStep, star: Star, comparisons: Comparisons): FoundGroup | null {
   const places = placesOf(star, neighbours.candidates, comparisons);
-  const filesOf = (picture: number): readonly number[] => presentFiles(pictures, picture, gone);
+  const filesByPicture = new Map(Array.from(places.keys(), (picture) => [picture, presentFiles(pictures, picture, gone)]));
+  const filesOf = (picture: number): readonly number[] => filesByPicture.get(picture) ?? [];
   const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
   const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
   if (files.length < 2) return null;

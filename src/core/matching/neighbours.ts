@@ -13,6 +13,8 @@ export interface Neighbours {
   /** Part q is of the pictures `pictures[partStarts[q] … partStarts[q + 1])`, ascending. Pictures without candidates are in none. */
   readonly pictures: Uint32Array;
   readonly partStarts: Uint32Array;
+  /** The same in the order in which they are tried as centres of groups: those with many near candidates first. */
+  readonly byPromise: Uint32Array;
   /** Of each picture in a part the place in `pictures`. */
   readonly places: Uint32Array;
 }
@@ -38,7 +40,15 @@ export function neighboursOf(count: number, candidates: Candidates): Neighbours 
     links[next[lower[pair]!]!++] = pair;
     links[next[higher[pair]!]!++] = pair;
   }
-  return { candidates, starts, links, ...partsOf(count, candidates, starts) };
+  const parts = partsOf(count, candidates, starts);
+  const { pictures, partStarts } = parts;
+  const promise = promiseOf(count, candidates);
+  const byPromise = words(pictures.length);
+  for (let part = 0; part + 1 < partStarts.length; part++) {
+    const own = pictures.slice(partStarts[part], partStarts[part + 1]);
+    byPromise.set(own.sort((a, b) => promise[b]! - promise[a]! || a - b), partStarts[part]);
+  }
+  return { candidates, starts, links, byPromise, ...parts };
 }
 
 /** Calls back with each picture that may be a copy of this one, and the pair, the nearest first. */
@@ -47,6 +57,17 @@ export function forEachNeighbour({ candidates: { lower, higher }, starts, links 
     const pair = links[place]!;
     visit(lower[pair] === picture ? higher[pair]! : lower[pair]!, pair);
   }
+}
+
+/** By picture: how near its candidates are, all together. */
+function promiseOf(count: number, candidates: Candidates): Float64Array {
+  const promise = new Float64Array(count);
+  for (let pair = 0; pair < candidates.lower.length; pair++) {
+    const near = 2 ** -bitsOf(candidates, pair);
+    promise[candidates.lower[pair]!]! += near;
+    promise[candidates.higher[pair]!]! += near;
+  }
+  return promise;
 }
 
 /** Connected pictures stay together; what is connected to nothing else is put into parts in the order of first pictures. */

@@ -1,4 +1,3 @@
-import { bitsOf } from './candidates';
 import { forEachNeighbour, type Neighbours } from './neighbours';
 
 /** A picture of a group that was compared with the group's centre and agreed, or with members that did (a bridge). */
@@ -51,7 +50,7 @@ export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (p
   const setStar = (picture: number, star: number): void => void (starAt[places[picture]! - offset] = star);
   const stars: { centre: number; members: Member[] }[] = [];
 
-  for (const centre of byPromise(neighbours, pictures)) {
+  for (const centre of neighbours.byPromise.subarray(offset, partStarts[part + 1])) {
     if (starOf(centre) !== -1) continue;
     const compared: { readonly other: number; readonly pair: number; readonly score: number }[] = [];
     let misses = 0;
@@ -119,16 +118,4 @@ interface Target {
   readonly with: number;
   readonly pair: number;
   readonly score: number;
-}
-
-/** Pictures in the order in which they are tried as centres: those with many near candidates first. */
-function byPromise(neighbours: Neighbours, pictures: Uint32Array): Uint32Array {
-  const promise = new Float64Array(pictures.length);
-  pictures.forEach((picture, i) => {
-    forEachNeighbour(neighbours, picture, (_other, pair) => {
-      promise[i]! += 2 ** -bitsOf(neighbours.candidates, pair);
-    });
-  });
-  const order = Uint32Array.from(pictures.keys()).sort((a, b) => promise[b]! - promise[a]! || a - b);
-  return order.map((i) => pictures[i]!);
 }

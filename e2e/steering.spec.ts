@@ -21,7 +21,7 @@ test('a scan can be paused, resumed and cancelled, and what it did is kept', asy
   await expect(app.header).toContainText('Cancelled after');
 
   await app.button('Scan again').click();
-  await app.scanned();
-  await expect(app.header).toContainText(`${files} images`);
+  // Most of them are still to be read, which takes a busy machine its time.
+  await expect(app.header).toContainText(`${files} images`, { timeout: 40_000 });
   await expect(app.header).toContainText('from the cache');
 });

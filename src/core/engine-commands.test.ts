@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { radiusRange } from '../shared/domain';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;
@@ -79,6 +80,22 @@ test('a new radius groups again, without hashing; another setting does not', asy
   expect(hashed.length).toBe(before);
   expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, shots: false, permanentDelete: false });
   expect((await bench.scan()).stats.workers).toBe(3);
+});
+
+test('counts behind a scan how many groups every strictness gives, and again once files went', async () => {
+  bench.makePhotos();
+  await bench.scan();
+  const counts = async (): Promise<readonly (number | null)[]> => {
+    const byRadius = (await bench.call('scan.state', null)).groups.groupsByRadius;
+    expect(byRadius).not.toContain(null);
+    return byRadius;
+  };
+  const before = await vi.waitFor(counts);
+  expect(before).toHaveLength(radiusRange.max + 1);
+  expect(before[0]).toBe(1);
+  const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: { action: 'trash' } });
+  await bench.call('removal.run', { plan: plan.id, confirmation: null });
+  expect((await vi.waitFor(counts))[0]).toBe(0);
 });
 
 test('pages of groups and of what was skipped', async () => {

@@ -112,7 +112,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'removal.undo': ({ transaction }) => removals.undo(transaction),
     'removal.history': () => removals.history(),
-    'speedup.measure': () => measuring.measure(),
+    'speedup.measure': () => library.undisturbed(() => measuring.measure()),
     'speedup.cancel': () => {
       measuring.cancel();
       return null;

@@ -13,6 +13,8 @@ import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
 const previewCacheBytes = 64 * 1024 * 1024;
+/** In larger libraries each radius is grouped by when it is chosen. */
+const mostCounted = 1_000_000;
 
 interface Open {
   readonly folders: readonly FolderRef[];
@@ -32,6 +34,8 @@ export class Library {
   #closed = false;
   /** Whose groups are being counted. */
   #counting: ScanSession | null = null;
+  /** How many want to be undisturbed. */
+  #quiet = 0;
   #turn: Promise<void> = Promise.resolve();
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
@@ -209,14 +213,25 @@ export class Library {
     if (!failure) this.#countGroups(session);
   }
 
-  /** Finds out in the background how many groups each radius would give, unless that is under way. */
+  /** Does something that wants the processor for itself: nothing is counted in the background meanwhile. */
+  async undisturbed<T>(work: () => Promise<T>): Promise<T> {
+    this.#quiet++;
+    try {
+      return await work();
+    } finally {
+      this.#quiet--;
+      if (this.#phase() === 'done') this.#countGroups(this.current.session);
+    }
+  }
+
+  /** Finds out in the background how many groups each radius would give, unless that is under way, or would take too long. */
   #countGroups(session: ScanSession): void {
-    if (this.#counting === session) return;
+    if (this.#counting === session || this.#quiet > 0 || session.summary.images > mostCounted) return;
     this.#counting = session;
     const isOpen = (): boolean => this.#open?.session === session;
     const counted = (): boolean => {
       if (isOpen()) this.#tell();
-      return isOpen();
+      return isOpen() && this.#quiet === 0;
     };
     session
       .countGroups(counted)

@@ -6,8 +6,6 @@ import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decode } from '../src/core/decode/decode';
-import type { Decoded } from '../src/core/decode/grid';
-import { decodeJpeg } from '../src/core/decode/jpeg/jpeg';
 import { radiusRange } from '../src/shared/domain';
 import { hypothesisOf, type Hypothesis, type Reach } from '../src/core/matching/candidates';
 import { barOf } from '../src/core/matching/distance';
@@ -28,6 +26,8 @@ if (named === undefined) {
   process.exit(2);
 }
 const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
+/** Along the shorter side, as for looks in a scan. */
+const fewestCells = 32;
 const files = await listFiles();
 const times = new Map<string, number>();
 const viewer = createViewer();
@@ -38,7 +38,7 @@ const details = new Float32Array(files.length);
 
 for (const [i, { path }] of files.entries()) {
   const bytes = readFileSync(path);
-  const decoded = await timed('decoding', () => gridOf(bytes));
+  const decoded = await timed('decoding', () => decode(bytes, fewestCells));
   if (!decoded.ok) continue;
   const look = timedNow('fingerprint', () => viewer.look(decoded.grid));
   records.set(look.record, i * recordSize);
@@ -77,18 +77,10 @@ function reachAsked(): Reach | undefined {
 
 /** What each radius finds, and how many of the pairs that it groups are wrong. */
 function printBars(): void {
-  const known = new Map<string, ReturnType<typeof verifier.compare>>();
-  const remembering = {
-    compare: (hypothesis: Hypothesis): ReturnType<typeof verifier.compare> => {
-      const key = `${hypothesis.query} ${hypothesis.entry}`;
-      const result = known.get(key) ?? verifier.compare(hypothesis);
-      known.set(key, result);
-      return result;
-    },
-  };
+  const known = new Map<number, number>();
   console.log('| radius | recall, usual | further | false pairs per million, photographs | and drawn strangers |\n| --- | --- | --- | --- | --- |');
   for (const radius of Array.from({ length: radiusRange.max + 1 }, (_, i) => i)) {
-    const stars = starsOf(files.length, candidates, remembering, barOf(radius));
+    const stars = starsOf(files.length, candidates, verifier, barOf(radius), known);
     const { usual, further, falsePhotos, falseAll } = rates(files, stars.map(({ centre, members }) => [centre, ...members.map(({ picture }) => picture)]));
     console.log(`| ${radius} | ${usual.toFixed(4)} | ${further.toFixed(4)} | ${falsePhotos.toFixed(4)} | ${falseAll.toFixed(4)} |`);
   }
@@ -128,13 +120,6 @@ function halfOf(folder: string): 'tune' | 'report' {
     // A set by another program says no sources; its folder names will do.
   }
   return (createHash('sha256').update(source).digest()[0]! & 1) === 0 ? 'tune' : 'report';
-}
-
-/** Small JPEGs are read at a finer scale than an eighth, for the sake of views. */
-function gridOf(bytes: Uint8Array): Decoded | Promise<Decoded> {
-  const isJpeg = bytes[0] === 0xff && bytes[1] === 0xd8;
-  const fine = isJpeg ? decodeJpeg(bytes, 32) : 'hand-on';
-  return fine === 'hand-on' ? decode(bytes) : fine;
 }
 
 function timedNow<T>(stage: string, run: () => T): T {

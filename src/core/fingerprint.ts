@@ -1,12 +1,6 @@
 import type { Orientation } from '../shared/domain';
 import type { LumaGrid } from './decode/grid';
 
-/**
- * Raise when anything changes that makes the same file hash differently: this file's arithmetic, a decoder's grid or its
- * idea of orientation. Stored fingerprints of another version are made anew; hashes of two must never be compared.
- */
-export const algorithmVersion = 1;
-
 /** What a picture is compared by. */
 export interface Fingerprint {
   /** The 64-bit difference hash in unsigned halves; bit 8·row + column, row 0 in the low half's low bits. */

@@ -1,3 +1,4 @@
+import type { Affine } from './affine';
 import type { AppError } from './errors';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
@@ -92,11 +93,8 @@ export type KeepReason = (typeof keepReasons)[number];
 export const differences = ['quarter-turn', 'half-turn', 'mirrored', 'cropped', 'extended', 'tilted', 'stretched', 'captioned', 'resized'] as const;
 export type Difference = (typeof differences)[number];
 
-/**
- * A place in a picture as shown, (x, y) in its sides from its middle (−0.5 – 0.5), lies in another one at
- * (xx·x + xy·y + x0, yx·x + yy·y + y0), in that one's sides.
- */
-export type PictureMap = readonly [xx: number, xy: number, x0: number, yx: number, yy: number, y0: number];
+/** From places in a picture as shown, in its sides from its middle (−0.5 – 0.5), to where they lie in another one, in that one's sides. */
+export type PictureMap = Affine;
 
 /**
  * How a file is like the kept one: equal byte for byte, equal once decoded (its container or what it says of the picture differs), or a

@@ -1,6 +1,6 @@
-import type { Affine } from '../matching/affine';
+import type { Affine } from '../../shared/affine';
 import { hypothesisOf, type Candidates } from '../matching/candidates';
-import { leastTelling, type Comparison, type Verifier } from '../matching/verify';
+import { incomparable, leastTelling, type Comparison, type Verifier } from '../matching/verify';
 
 /** How some pictures compared, in columns that threads share, so that no two are compared twice however often a library is grouped. */
 export interface ComparisonColumns {
@@ -16,7 +16,6 @@ export interface ComparisonColumns {
 const perComparison = 10;
 const unknown = 0;
 const rejected = -1;
-const none: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: [1, 0, 0, 0, 1, 0] };
 
 /** Compares what was not compared before, and remembers it. */
 export class Comparisons {
@@ -57,7 +56,7 @@ export class Comparisons {
 
   ofPair(pair: number): Comparison {
     const row = this.rows[pair]!;
-    if (row === rejected) return none;
+    if (row === rejected) return incomparable;
     if (row !== unknown) return this.#read(row - 1);
     const made = this.#newPairs.get(pair);
     if (made) return made;
@@ -65,7 +64,7 @@ export class Comparisons {
     if (comparison.score >= leastTelling) this.#newPairs.set(pair, comparison);
     // Whoever compares these two finds the same, so it does not matter who says so.
     else this.rows[pair] = rejected;
-    return comparison.score >= leastTelling ? comparison : none;
+    return comparison.score >= leastTelling ? comparison : incomparable;
   }
 
   /** Two pictures that may be no pair, but are both like a third; `map` leads from `entry` as shown to `query`. */

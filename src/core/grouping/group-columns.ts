@@ -1,7 +1,16 @@
+import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
 import type { GroupOutput } from '../ports';
 
 /** Added to a likeness that only decoding both files could tell from equal pixels. */
 export const undecided = 128;
+
+/** The kind of a group of copies by its members' likenesses, undecided ones being similar: what the least alike of them is. */
+export function kindOf(codes: Uint8Array): number {
+  const least = codes.reduce((most, code) => Math.max(most, code & ~undecided), 0);
+  return groupKinds.indexOf(kinds[likenesses[least]!]);
+}
+
+const kinds: Readonly<Record<Likeness, GroupKind>> = { identical: 'exact', 'same-pixels': 'same-pixels', similar: 'similar' };
 
 /** Numbers per member in `maps`. */
 export const mapSize = 6;

@@ -1,6 +1,6 @@
-import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
+import { groupKinds, likenesses, type Likeness } from '../../shared/domain';
 import type { GroupInput, GroupOutput } from '../ports';
-import { groupColumns, mapSize, undecided } from './group-columns';
+import { groupColumns, kindOf, mapSize, undecided } from './group-columns';
 import { keeperReasons } from './keep';
 import type { FoundGroup } from './members';
 
@@ -11,10 +11,8 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
   let at = 0;
   groups.forEach((group, g) => {
     const keeper = group[0]!.file;
-    let kind: GroupKind = 'exact';
     group.forEach(({ file, distance, differences, map, via, twin }, i) => {
       const likeness = file === keeper ? 'identical' : likenessOf(input, keeper, file);
-      if (likeness === 'similar' || (likeness === 'same-pixels' && kind === 'exact')) kind = likeness;
       to.members[at + i] = file;
       to.distances[at + i] = distance;
       to.differences[at + i] = differences;
@@ -24,7 +22,7 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
       to.vias[at + i] = 1 + group.findIndex((member) => member.file === via.file);
       to.viaDistances[at + i] = via.distance;
     });
-    to.kinds[g] = groupKinds.indexOf(g < copies.length ? kind : 'similar-shot');
+    to.kinds[g] = g < copies.length ? kindOf(to.likenesses.subarray(at, at + group.length)) : groupKinds.indexOf('similar-shot');
     to.reasons[g] = keeperReasons(input, keeper, group.map(({ file }) => file));
     at += group.length;
     to.starts[g + 1] = at;

@@ -1,4 +1,4 @@
-import { compose, invert, type Affine } from '../matching/affine';
+import { compose, identity, invert, type Affine } from '../../shared/affine';
 import { hypothesisOf, type Candidates } from '../matching/candidates';
 import { differencesOf } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
@@ -24,8 +24,6 @@ export interface FoundMember {
 
 /** Keeper first; the rest by distance to it, then `order`. */
 export type FoundGroup = readonly FoundMember[];
-
-export const same: Affine = [1, 0, 0, 0, 1, 0];
 
 /** Of a picture of a star: the map to the centre, and what it was compared with and how. */
 interface Place {
@@ -58,7 +56,7 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   return inOrder(input, members, keeper.file);
 
   function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences' | 'twin'> & { readonly captioned: Comparison | null } {
-    if (picture === keeper.picture) return { map: same, distance: 0, captioned: null, via: null };
+    if (picture === keeper.picture) return { map: identity, distance: 0, captioned: null, via: null };
     const own = places.get(picture)!;
     const ofKeeper = places.get(keeper.picture)!;
     const composed = compose(invert(ofKeeper.map), own.map);
@@ -104,7 +102,7 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
 /** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
 export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
   const keeper = files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
-  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: same, via: null, twin: distanceTo === null }));
+  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: identity, via: null, twin: distanceTo === null }));
   return inOrder(input, members, keeper);
 }
 
@@ -119,7 +117,7 @@ export function presentFiles({ files, starts }: PartStep['pictures'], picture: n
 }
 
 function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
-  const found = new Map<number, Place>([[star.centre, { map: same, comparedWith: star.centre, score: Infinity }]]);
+  const found = new Map<number, Place>([[star.centre, { map: identity, comparedWith: star.centre, score: Infinity }]]);
   let waiting = star.members;
   // Bridges come behind what they lead to, or are looked at again.
   for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {

@@ -1,11 +1,11 @@
-import { groupKinds, likenesses, type GroupKind } from '../../shared/domain';
-import { groupColumns, undecided } from '../grouping/group-columns';
+import { groupKinds, likenesses } from '../../shared/domain';
+import { groupColumns, kindOf, undecided } from '../grouping/group-columns';
 import type { GroupOutput, WorkerPool } from '../ports';
 import type { Store } from '../store/store';
+import { digestsOf } from './digests';
 import type { FileTable } from './file-table';
 
 const samePixels = likenesses.indexOf('same-pixels');
-const identical = likenesses.indexOf('identical');
 
 /** Finds out, by decoding them, whether files that look the same to the last bit have the same pixels. */
 export class PixelTwins {
@@ -31,18 +31,12 @@ export class PixelTwins {
   #decideGroup({ starts, members, likenesses: codes, kinds }: GroupOutput, group: number, rows: Uint32Array): void {
     const [start, end] = [starts[group]!, starts[group + 1]!];
     const keeper = this.#digests.get(rows[members[start]!]!) ?? null;
-    let changed = false;
     for (let place = start + 1; place < end; place++) {
       if ((codes[place]! & undecided) === 0) continue;
       codes[place]! &= ~undecided;
-      if (keeper === null || this.#digests.get(rows[members[place]!]!) !== keeper) continue;
-      codes[place] = samePixels;
-      changed = true;
+      if (keeper !== null && this.#digests.get(rows[members[place]!]!) === keeper) codes[place] = samePixels;
     }
-    if (!changed || groupKinds[kinds[group]!] !== 'similar') return;
-    const all = codes.subarray(start + 1, end);
-    const kind: GroupKind = all.every((code) => code === identical || code === samePixels) ? 'same-pixels' : 'similar';
-    kinds[group] = groupKinds.indexOf(kind);
+    if (groupKinds[kinds[group]!] !== 'similar-shot') kinds[group] = kindOf(codes.subarray(start, end));
   }
 
   async #digestAll({ starts, members, likenesses: codes }: GroupOutput, rows: Uint32Array): Promise<void> {
@@ -55,20 +49,15 @@ export class PixelTwins {
       }
     }
     const tasks = Array.from(wanted).filter((row) => !this.#digests.has(row)).map((row) => this.table.task(row));
-    const known = this.store?.lookupPixels(tasks);
-    const unread = tasks.filter((task, i) => {
-      const digest = known?.[i];
-      if (digest) this.#keep(task.row, digest);
-      return !digest;
+    const digests = await digestsOf(tasks, {
+      lookup: (wanted) => this.store?.lookupPixels(wanted),
+      // What a cancelled scan did not come to stays undecided, which is to say similar.
+      read: async (paths) => (this.signal.aborted ? null : this.pool.pixels(paths, this.signal)),
+      save: (read, found) => this.store?.savePixels(read, found),
     });
-    // What a cancelled scan did not come to stays undecided, which is to say similar.
-    if (unread.length === 0 || this.signal.aborted) return;
-    const digests = await this.pool.pixels(unread.map((task) => task.path), this.signal);
-    unread.forEach((task, i) => this.#keep(task.row, digests[i] ?? null));
-    this.store?.savePixels(unread, digests);
-  }
-
-  #keep(row: number, digest: Uint8Array | null): void {
-    this.#digests.set(row, digest && Buffer.from(digest).toString('latin1'));
+    tasks.forEach((task, i) => {
+      const digest = digests[i];
+      if (digest !== undefined) this.#digests.set(task.row, digest && Buffer.from(digest).toString('latin1'));
+    });
   }
 }

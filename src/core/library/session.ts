@@ -1,4 +1,5 @@
 import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
+import { digestsOf } from './digests';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
@@ -291,20 +292,15 @@ export class ScanSession {
     for (const row of this.#equality.takeWaiting()) this.#suspects.push(row);
     const count = this.#suspects.length;
     const tasks = this.#suspects.map((row) => this.table.task(row));
-    const known = store?.lookupDigests(tasks);
-    const unread = tasks.filter((task, i) => {
-      const digest = known?.[i];
-      if (digest) this.#equality.setDigest(task.row, digest);
-      return !digest;
+    const digests = await digestsOf(tasks, {
+      lookup: (wanted) => store?.lookupDigests(wanted),
+      read: (paths) => pool.digest(paths, this.#abort.signal),
+      save: (read, found) => store?.saveDigests(read, found),
     });
-    if (unread.length > 0) {
-      const digests = await pool.digest(unread.map((task) => task.path), this.#abort.signal);
-      unread.forEach((task, i) => {
-        const digest = digests[i];
-        if (digest) this.#equality.setDigest(task.row, digest);
-      });
-      store?.saveDigests(unread, digests);
-    }
+    tasks.forEach((task, i) => {
+      const digest = digests[i];
+      if (digest) this.#equality.setDigest(task.row, digest);
+    });
     // Not before: what failed is to be tried again by the next grouping.
     this.#suspects.splice(0, count);
   }

@@ -1,4 +1,4 @@
-import type { Affine } from './affine';
+import type { Affine } from '../../shared/affine';
 import { turnCount, turnMap, mirrored as mirroredBit, transposed, upsideDown } from './turns';
 
 /** What was done to one picture to get another, as far as laying them over each other tells. */

@@ -1,5 +1,5 @@
 import { differences, type Difference } from '../../shared/domain';
-import type { Affine } from './affine';
+import type { Affine } from '../../shared/affine';
 import { describeChange, type Size } from './describe';
 import { fisher, type Comparison } from './verify';
 

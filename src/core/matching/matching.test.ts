@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { invert } from './affine';
+import { invert } from '../../shared/affine';
 import { hypothesisOf } from './candidates';
 import { describeChange, type Change } from './describe';
 import { contentOf, recordSize } from './record';

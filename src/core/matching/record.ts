@@ -8,8 +8,3 @@ export function contentOf(record: Uint8Array): readonly [left: number, top: numb
   const at = (place: number): number => (record[2 * place]! | (record[2 * place + 1]! << 8)) / 65535;
   return [at(0), at(1), at(2), at(3)];
 }
-
-export function hasMargins(record: Uint8Array): boolean {
-  const [left, top, right, bottom] = contentOf(record);
-  return left > 0 || top > 0 || right < 1 || bottom < 1;
-}

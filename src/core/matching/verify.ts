@@ -1,6 +1,6 @@
 import { loadKernel } from '../kernel';
 import bytes from '../../kernels/match/match?kernel';
-import { compose, fromPart, invert, type Affine } from './affine';
+import { compose, identity, invert, type Affine } from '../../shared/affine';
 import type { Hypothesis } from './candidates';
 import { contentOf, headerSize, recordSize } from './record';
 import { turnMap } from './turns';
@@ -34,7 +34,8 @@ export interface Verifier {
 /** Bits by which the hashes of copies differ, usually: what is assumed where they were found by way of a third picture. */
 const usualBits = 4;
 
-const none: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: [1, 0, 0, 0, 1, 0] };
+/** Of pictures that cannot be laid over each other, or are known to be no copies. */
+export const incomparable: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: identity };
 
 /**
  * Makes what compares pictures cell by cell. It starts from a hypothesis, registers the two pictures by an affine map and
@@ -78,7 +79,7 @@ export function createVerifier(recordOf: (picture: number) => Uint8Array): Verif
     const queryPart = parts.get(query)!;
     const entryPart = parts.get(entry)!;
     map.set(start(queryPart, entryPart));
-    if (kernel.compare(querySlot, entrySlot) === 0) return none;
+    if (kernel.compare(querySlot, entrySlot) === 0) return incomparable;
     const [correlation, trimmed, support] = figures;
     const [xx, xy, x0, yx, yy, y0] = map;
     return {
@@ -96,6 +97,11 @@ export function createVerifier(recordOf: (picture: number) => Uint8Array): Verif
     compareAlong: (shown, query, entry) =>
       compareFrom(query, entry, usualBits, (queryPart, entryPart) => compose(invert(queryPart), compose(shown, entryPart))),
   };
+}
+
+/** From a part of a picture, left, top, right and bottom as shares of its sides, to the picture, in sides from their middles. */
+function fromPart([left, top, right, bottom]: readonly [number, number, number, number]): Affine {
+  return [right - left, 0, (left + right) / 2 - 0.5, 0, bottom - top, (top + bottom) / 2 - 0.5];
 }
 
 /** Where the hypothesis sees each place of the entry's view in the query's. Views are of the contents. */

@@ -8,10 +8,9 @@ export function findCandidates(pictures: Pictures, reach?: Reach): Candidates {
   return candidatesOf([searchPairs(pictures, Uint32Array.from({ length: pictures.count }, (_, picture) => picture), reach)]);
 }
 
-/** The stars of all parts, one after the other. */
-export function starsOf(count: number, candidates: Candidates, verifier: Pick<Verifier, 'compare'>, bar: number): readonly Star[] {
+/** The stars of all parts, one after the other. `known` remembers the scores of pairs from one bar to the next. */
+export function starsOf(count: number, candidates: Candidates, verifier: Pick<Verifier, 'compare'>, bar: number, known = new Map<number, number>()): readonly Star[] {
   const neighbours = neighboursOf(count, candidates);
-  const known = new Map<number, number>();
   const scoreOf = (pair: number): number => {
     const score = known.get(pair) ?? verifier.compare(hypothesisOf(candidates, pair)).score;
     known.set(pair, score);

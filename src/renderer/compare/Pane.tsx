@@ -1,6 +1,6 @@
 import { useRef, type ReactNode } from 'react';
 import { cx } from '../ui/cx';
-import type { Affine } from './affine';
+import type { Affine } from '../../shared/affine';
 import type { Lens, View } from './lens';
 import { useGestures } from './use-gestures';
 import styles from './Pane.module.css';

@@ -4,7 +4,8 @@ import { previewSides, type PreviewSize } from '../../shared/contract';
 import type { ImageFile } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import { cx } from '../ui/cx';
-import { cssMatrix, scaleOf, type Affine } from './affine';
+import type { Affine } from '../../shared/affine';
+import { cssMatrix, scaleOf } from './affine';
 import styles from './Picture.module.css';
 
 interface PictureProps {

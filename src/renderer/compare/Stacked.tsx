@@ -1,6 +1,7 @@
 import { useApp } from '../app/app-context';
 import { cx } from '../ui/cx';
-import { apply, type Affine } from './affine';
+import type { Affine } from '../../shared/affine';
+import { apply } from './affine';
 import { Divider } from './Divider';
 import { corners, placeOn, type Size } from './layout';
 import { shownAt, type View } from './lens';

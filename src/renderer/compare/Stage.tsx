@@ -1,7 +1,7 @@
 import type { Ref } from 'react';
 import type { Group, GroupMember } from '../../shared/domain';
 import { useApp } from '../app/app-context';
-import { compose, invert } from './affine';
+import { compose, invert } from '../../shared/affine';
 import { placeOn } from './layout';
 import { fitting, shownAt, through, type View } from './lens';
 import { Badge, Pane } from './Pane';

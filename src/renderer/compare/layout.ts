@@ -1,5 +1,6 @@
 import type { GroupMember, ImageFile } from '../../shared/domain';
-import { apply, compose, identity, invert, scaleOf, type Affine, type Point } from './affine';
+import { compose, identity, invert, type Affine } from '../../shared/affine';
+import { apply, scaleOf, type Point } from './affine';
 
 export interface Size {
   readonly width: number;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GroupMember, PictureMap } from '../../shared/domain';
 import { mockFile } from '../testing/mock-client';
-import { apply, compose, cssMatrix, invert, scaleOf, type Affine } from './affine';
+import { compose, invert, type Affine } from '../../shared/affine';
+import { apply, cssMatrix, scaleOf } from './affine';
 import { boundsOf, placeOn, type Placed } from './layout';
 import { actualScale, fitting, pushed, shownAt, zoomed, type Lens, type View } from './lens';
 

@@ -1,4 +1,5 @@
-import { apply, compose, invert, linear, scaleOf, type Affine, type Point } from './affine';
+import { compose, invert, type Affine } from '../../shared/affine';
+import { apply, linear, scaleOf, type Point } from './affine';
 import type { Box, Placed, Size } from './layout';
 
 /** What part of the pictures is looked at, the same for all of them. */

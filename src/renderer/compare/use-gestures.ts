@@ -1,5 +1,6 @@
 import { useEffect, useRef, type MouseEvent, type PointerEvent, type RefObject } from 'react';
-import type { Affine, Point } from './affine';
+import type { Affine } from '../../shared/affine';
+import type { Point } from './affine';
 import { actualScale, fitting, pushed, zoomed, type Lens, type View } from './lens';
 
 interface Gestures {

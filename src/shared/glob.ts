@@ -41,11 +41,11 @@ function compile(text: string): Glob {
   const foldersOnly = pattern.endsWith('/');
   const body = pattern.replace(/\/+$/, '');
   if (body === '') throw new Problem('A pattern needs a name, not only “/”.');
-  const alternatives = expand([...body]).map((chars) => split(chars));
+  const alternatives = expand(Array.from(body)).map((chars) => split(chars));
   return {
     matches(path, isFolder) {
       if (foldersOnly && !isFolder) return false;
-      const names = fold(path).split('/').map((name) => [...name]);
+      const names = fold(path).split('/').map((name) => Array.from(name));
       return alternatives.some(({ segments, anchored }) => segmentsMatch(segments, anchored ? names : names.slice(-1)));
     },
   };

@@ -10,6 +10,7 @@ import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
 import { Sampling } from './sampling';
+import { marksHandlers } from './review/commands';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -90,10 +91,11 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     'groups.page': (page) => {
-      const { session, ids } = library.current;
-      return groupPage(session.table, ids, session.groups, page);
+      const { session, ids, review } = library.current;
+      return groupPage(session.table, ids, session.groups, review, page);
     },
     'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    ...marksHandlers(library),
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

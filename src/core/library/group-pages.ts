@@ -3,6 +3,7 @@ import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, t
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
+import type { Review } from '../review/review';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
 
@@ -20,7 +21,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
   };
 }
 
-export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
@@ -38,7 +39,10 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      marked: review.isMarked(row),
     })),
+    keeper: ids.idOf(review.keeperOf(index)),
+    decided: review.isDecided(index),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };
@@ -56,11 +60,11 @@ function mapAt(maps: Float32Array, member: number): PictureMap {
   return [xx!, xy!, x0!, yx!, yy!, y0!];
 }
 
-export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
+export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, page: PageInput): GroupPage {
   const end = Math.min(groups.count, page.offset + page.limit);
   const items: Group[] = [];
-  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, index));
-  return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
+  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, review, index));
+  return { revision: groups.summary.revision, marks: review.state.revision, total: groups.count, offset: page.offset, items };
 }
 
 /** Every file of every group but the suggested keepers. Similar shots are no copies. */

@@ -4,11 +4,13 @@ import type { EngineEvent, PreviewSize } from '../../shared/contract';
 import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
+import { noMarks, type MarksState } from '../../shared/marks';
 import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
+import { Review } from '../review/review';
 import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
@@ -21,6 +23,7 @@ interface Open {
   readonly pool: WorkerPool;
   readonly session: ScanSession;
   readonly ids: FileIds;
+  readonly review: Review;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
 }
@@ -37,6 +40,7 @@ export class Library {
   /** How many want to be undisturbed. */
   #quiet = 0;
   #turn: Promise<void> = Promise.resolve();
+  #marks: MarksState = noMarks;
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
     sizeCalculation: (preview) => preview.bytes.byteLength,
@@ -68,13 +72,21 @@ export class Library {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
+      const paths = folders.map((folder) => folder.path);
       const session = new ScanSession({
-        folders: folders.map((folder) => folder.path),
+        folders: paths,
         store: this.store,
         pool,
         choice: settings,
         compare: true,
         live: true,
+        onGroups: () => review.follow(),
+      });
+      const review = new Review(session, {
+        decisions: this.store.decisions,
+        folders: paths,
+        revision: this.#marks.revision + 1,
+        onChange: () => this.#tellMarks(review),
       });
       this.#paused = false;
       this.#failure = null;
@@ -83,9 +95,11 @@ export class Library {
         pool,
         session,
         ids: new FileIds(session.table),
+        review,
         meter: new ProgressMeter(session, folders),
-        finished: this.#run(session, folders),
+        finished: this.#run(session, review, folders),
       };
+      this.#tellMarks(review);
       this.#ticker = setInterval(() => this.#tell(), stateEveryMs);
       this.#tell();
     });
@@ -109,6 +123,11 @@ export class Library {
     if (!this.running) return;
     this.#paused = false;
     this.#open?.session.cancel();
+  }
+
+  /** As they were last, where no library is open. */
+  marks(): MarksState {
+    return this.#marks;
   }
 
   state(): ScanState {
@@ -181,6 +200,7 @@ export class Library {
     if (!open) return;
     this.#stopTicking();
     this.#open = null;
+    open.review.close();
     this.#previews.clear();
     await open.session.abandon();
     await open.pool.close();
@@ -188,7 +208,7 @@ export class Library {
     open.session.dispose();
   }
 
-  async #run(session: ScanSession, folders: readonly FolderRef[]): Promise<void> {
+  async #run(session: ScanSession, review: Review, folders: readonly FolderRef[]): Promise<void> {
     const isOpen = (): boolean => this.#open?.session === session;
     let failure: AppError | null = null;
     try {
@@ -196,6 +216,7 @@ export class Library {
         // Closing ends the workers under a comparison, which is no failure.
         if (isOpen()) throw error;
       });
+      if (session.phase === 'done' && isOpen()) review.settle(session.skipped.byReason['folder-unreadable'] === undefined);
       this.store.saveLibrary({
         folders: folders.map((folder) => folder.path),
         scanned: Date.now(),
@@ -250,6 +271,12 @@ export class Library {
 
   #tell(): void {
     this.emit({ name: 'scan.state', payload: this.state() });
+  }
+
+  #tellMarks(review: Review): void {
+    if (this.#open?.review !== review) return;
+    this.#marks = review.state;
+    this.emit({ name: 'marks.state', payload: this.#marks });
   }
 
   #stopTicking(): void {

@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** Called whenever the groups are other ones, before anybody else can see them. */
+  readonly onGroups?: () => void;
   /** Where the folders are; the system's files unless given. */
   readonly files?: FileSystem;
 }
@@ -169,6 +171,7 @@ export class ScanSession {
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
     this.groups = new GroupSet(this.table, rows, output, before.revision + 1);
+    this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
     if (settled) this.#count(choice.radius, output);
   }

@@ -183,3 +183,15 @@ it('whatever is done in whatever groups, each keeps a file, what was asked is do
     }
   }
 });
+
+it('what is protected is never marked, and keeps its group', () => {
+  const toy = library([0, 1, 2]);
+  const { review } = toy;
+  review.markCopies([0]);
+  toy.table.columns.standings[2] = 1;
+  review.follow();
+  expect(toy.marked()).toEqual([1]);
+  review.perform({ mark: [0, 1, 2], unmark: [] });
+  expect(toy.marked()).toEqual([0, 1]);
+  expect(review.keeperOf(0)).toBe(2);
+});

@@ -24,7 +24,7 @@ const scanning: ScanState = {
 const done: ScanState = { ...scanning, phase: 'done', groups: summary };
 
 const pages = {
-  'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: groups }),
+  'groups.page': () => ok({ revision: 1, marks: 0, total: 2, offset: 0, items: groups }),
   'groups.copies': () => ok(['b', 'c', 'y']),
 };
 

@@ -91,7 +91,9 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, standing: 'free', companions: [] })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [] })),
+    keeper: ids[0] ?? '',
+    decided: false,
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };

@@ -46,7 +46,7 @@ export class EngineBench {
   }
 
   /** Writes a file of the library `photos` (or of another, by its path) and says what workers find in it. */
-  make(name: string, found: Found, content = name): string {
+  make(name: string, found: Found, content: string | Uint8Array = name): string {
     const path = join(this.home, name.includes('/') ? name : `photos/${name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type FileFacts, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
 import type { ComparedPictures } from '../grouping/group-steps';
+import { byteNumber } from '../decode/byte-number';
 import { recordSize } from '../matching/record';
 import type {
   Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
@@ -12,7 +13,7 @@ import type {
 import { groupNear, uncompared } from './group-near';
 
 /** What a pretended worker finds in a file: a fingerprint, or why there is none. */
-export type Found = { readonly low: number; readonly high: number; readonly width?: number; readonly number?: number } | SkipReason;
+export type Found = { readonly low: number; readonly high: number; readonly width?: number } | SkipReason;
 
 type Ability = 'create' | 'hash' | 'pixels' | 'group';
 
@@ -106,7 +107,7 @@ class FakePool implements WorkerPool {
       hashes: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       pixels: new Uint32Array(2 * good.length),
-      numbers: Uint32Array.from(good.flatMap(({ number }) => [number ?? numberOf(task.path), 1])),
+      numbers: Uint32Array.from(good.flatMap(() => [...byteNumber(readFileSync(task.path))])),
       records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),
@@ -177,8 +178,4 @@ class FakePool implements WorkerPool {
     this.#letGo();
     return Promise.resolve();
   }
-}
-
-function numberOf(path: string): number {
-  return createHash('sha256').update(readFileSync(path)).digest().readUInt32LE();
 }

@@ -1,4 +1,5 @@
 import { keepReasons, type FileId, type RemovalFailure } from '../../shared/domain';
+import { equalFiles } from '../library/equality';
 import type { FileIds } from '../library/file-ids';
 import type { ScanSession } from '../library/session';
 import type { PlanGroup } from './plan';
@@ -26,12 +27,13 @@ export function markedGroups(session: ScanSession, ids: FileIds, files: readonly
   }
   const groups = [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
     const rows = session.groups.members(group);
-    const members = rows.map((row) => ({
+    const identities = equalFiles(table, rows);
+    const members = rows.map((row, i) => ({
       id: ids.idOf(row),
       path: table.path(row),
       bytes: bytes[row]!,
       modified: modified[row]!,
-      identity: session.identityOf(row),
+      identity: identities[i]!,
       marked: marked.has(row),
     }));
     return { id: ids.idOf(rows[0]!), members, tie: (session.groups.reasons(group) & tieBit) !== 0 };

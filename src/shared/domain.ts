@@ -67,6 +67,10 @@ export interface FileFacts {
   readonly place: GeoPlace | null;
 }
 
+/** What a file has beside its picture: an Exif block, a place and a date in it, a colour profile. In the order of their bits: append only. */
+export const fileExtras = ['exif', 'gps', 'profile', 'date'] as const;
+export type FileExtra = (typeof fileExtras)[number];
+
 export interface GeoPlace {
   /** Degrees, north positive, −90 … 90. */
   readonly latitude: number;

@@ -25,6 +25,11 @@ interface Columns {
   heights: Uint32Array;
   formats: Uint8Array;
   details: Uint16Array;
+  /** Estimated quality of a JPEG, and bits per channel; 0 where not known. */
+  qualities: Uint8Array;
+  depths: Uint8Array;
+  /** Bit set over `fileExtras`. */
+  extras: Uint8Array;
   copyName: Uint8Array;
   /** Index into `standings`. */
   standings: Uint8Array;
@@ -48,6 +53,9 @@ export interface FingerprintRow {
   readonly height: number;
   readonly format: number;
   readonly detail: number;
+  readonly quality: number;
+  readonly depth: number;
+  readonly extras: number;
 }
 
 /**
@@ -141,6 +149,9 @@ export class FileTable {
     columns.heights[row] = print.height;
     columns.formats[row] = print.format;
     columns.details[row] = print.detail;
+    columns.qualities[row] = print.quality;
+    columns.depths[row] = print.depth;
+    columns.extras[row] = print.extras;
     columns.state[row] = state;
   }
 
@@ -164,6 +175,9 @@ export class FileTable {
           height: batch.heights[i]!,
           format: batch.formats[i]!,
           detail: batch.details[i]!,
+          quality: looks ? batch.qualities[i]! : 0,
+          depth: looks ? batch.depths[i]! : 0,
+          extras: looks ? batch.extras[i]! : 0,
         },
         rowState.hashed,
       );
@@ -206,6 +220,9 @@ export class FileTable {
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
     grown.details.set(this.#columns.details);
+    grown.qualities.set(this.#columns.qualities);
+    grown.depths.set(this.#columns.depths);
+    grown.extras.set(this.#columns.extras);
     grown.copyName.set(this.#columns.copyName);
     grown.standings.set(this.#columns.standings);
     grown.folderRanks.set(this.#columns.folderRanks);
@@ -229,6 +246,9 @@ function emptyColumns(capacity: number): Columns {
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
     details: new Uint16Array(capacity),
+    qualities: new Uint8Array(capacity),
+    depths: new Uint8Array(capacity),
+    extras: new Uint8Array(capacity),
     copyName: new Uint8Array(capacity),
     standings: new Uint8Array(capacity),
     folderRanks: new Uint16Array(capacity),

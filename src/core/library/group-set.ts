@@ -27,6 +27,9 @@ export function groupInput(table: FileTable, rows: Uint32Array, records: string)
     pixels: words(2 * count),
     order: words(count),
     copyName: octets(),
+    qualities: octets(),
+    depths: octets(),
+    extras: octets(),
     pathLengths: words(count),
     ...placesOf(table, rows),
     companions: octets(),
@@ -49,6 +52,9 @@ export function groupInput(table: FileTable, rows: Uint32Array, records: string)
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
     input.copyName[p] = from.copyName[row]!;
+    input.qualities[p] = from.qualities[row]!;
+    input.depths[p] = from.depths[row]!;
+    input.extras[p] = from.extras[row]!;
     input.companions[p] = from.companions[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
   }

@@ -84,6 +84,20 @@ export class FileTable {
     return this.#folders[this.#columns.folder[row]!]!;
   }
 
+  /** Folders have numbers, in `columns.folder`; one that was listed in several goes has several. */
+  get folderCount(): number {
+    return this.#folders.length;
+  }
+
+  folderAt(number: number): string {
+    return this.#folders[number]!;
+  }
+
+  /** See {@link NameList.holds}. */
+  nameHolds(row: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
+    return this.#names.holds(row, text, folds);
+  }
+
   path(row: number): string {
     return this.folder(row) + sep + this.name(row);
   }

@@ -65,6 +65,8 @@ export class GroupSet {
   /** By row, counted from 1; 0 for none. */
   readonly #groupOfRow: Uint32Array;
   readonly #bytesToGain: Float64Array;
+  /** Rows of all groups, one after the other. */
+  readonly #members: Uint32Array;
   /** Rows of images that have too little detail to compare. */
   readonly plain: Uint32Array;
   readonly summary: Omit<GroupsSummary, 'groupsByRadius'>;
@@ -72,12 +74,13 @@ export class GroupSet {
   /** `rows` maps the grouping's positions to rows of the table. */
   constructor(
     table: FileTable,
-    private readonly rows: Uint32Array,
+    rows: Uint32Array,
     private readonly output: GroupOutput,
     revision: number,
   ) {
     this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
+    this.#members = output.members.map((position) => rows[position]!);
     let total = 0;
     for (let group = 0; group < this.count; group++) {
       const members = this.members(group);
@@ -106,8 +109,12 @@ export class GroupSet {
 
   /** Rows of a group, the suggested keeper first. */
   members(group: number): readonly number[] {
-    const { starts, members } = this.output;
-    return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
+    return Array.from(this.rows(group));
+  }
+
+  /** The same without a copy. */
+  rows(group: number): Uint32Array {
+    return this.#members.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
   /** To the keeper, parallel to {@link members}. */

@@ -16,6 +16,8 @@ interface Columns {
   hashes: Uint32Array;
   contents: Uint32Array;
   pixels: Uint32Array;
+  /** Of all the file's bytes, as [low, high] pairs; both 0 where not known. */
+  numbers: Uint32Array;
   /** Where its record is, from 1; 0 for none. */
   slots: Uint32Array;
   widths: Uint32Array;
@@ -178,6 +180,7 @@ export class FileTable {
     grown.hashes.set(this.#columns.hashes);
     grown.contents.set(this.#columns.contents);
     grown.pixels.set(this.#columns.pixels);
+    grown.numbers.set(this.#columns.numbers);
     grown.slots.set(this.#columns.slots);
     grown.widths.set(this.#columns.widths);
     grown.heights.set(this.#columns.heights);
@@ -197,6 +200,7 @@ function emptyColumns(capacity: number): Columns {
     hashes: new Uint32Array(2 * capacity),
     contents: new Uint32Array(2 * capacity),
     pixels: new Uint32Array(2 * capacity),
+    numbers: new Uint32Array(2 * capacity),
     slots: new Uint32Array(capacity),
     widths: new Uint32Array(capacity),
     heights: new Uint32Array(capacity),

@@ -1,5 +1,5 @@
-import { sep } from 'node:path';
 import type { FileTable } from '../library/file-table';
+import { fold, foldPath } from '../path-pattern';
 
 /** What is known of a folder with regard to a word. */
 const verdict = { unknown: 0, all: 1, byName: 2, byStart: 3, none: 4 } as const;
@@ -64,17 +64,6 @@ export class PathSearch {
   #folder(number: number): string {
     return (this.#folders[number] ??= foldPath(this.table.folderAt(number)) + '/');
   }
-}
-
-/** Text as it is compared: composed (NFC), in small letters. */
-export function fold(text: string): string {
-  return text.normalize('NFC').toLowerCase();
-}
-
-/** …with slashes between the parts of a path, on every system. */
-export function foldPath(path: string): string {
-  const folded = fold(path);
-  return sep === '/' ? folded : folded.replaceAll(sep, '/');
 }
 
 /** Unfolded unit → folded unit, of the 256 that Latin-1 has: none of them becomes another's part, or leaves Latin-1. */

@@ -4,11 +4,12 @@ import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
 import { Folders } from './folders';
-import { copies, groupPage } from './library/group-pages';
+import { copies } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { listingHandlers, Listings } from './review/listings';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
@@ -39,6 +40,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
+  const listings = new Listings(library, { revision: 0, isDecided: () => false, isNew: () => false });
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -89,10 +91,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { table, groups } = library.current.session;
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
-    'groups.page': (page) => {
-      const { session, ids } = library.current;
-      return groupPage(session.table, ids, session.groups, page);
-    },
+    ...listingHandlers(library, listings),
     'groups.copies': () => copies(library.current.ids, library.current.session.groups),
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {

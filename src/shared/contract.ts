@@ -1,9 +1,10 @@
 import type {
-  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupIds, GroupPage, GroupPlaces, Page, PastRemoval, PlanId, RecentLibrary,
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { GroupListing } from './query';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -35,7 +36,11 @@ export interface Commands {
   /** Paths of the images that have too little detail to compare. */
   'plain.page': { input: PageInput; output: Page<string> };
 
-  'groups.page': { input: PageInput; output: GroupPage };
+  'groups.page': { input: PageInput & Partial<GroupListing>; output: GroupPage };
+  /** The ids of a stretch of a list of groups, for choosing more of them than are on screen. */
+  'groups.ids': { input: PageInput & Partial<GroupListing>; output: GroupIds };
+  /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
+  'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
 
@@ -62,6 +67,8 @@ export interface PageInput {
 }
 
 export const pageLimit = 200;
+/** Most ids in one message. */
+export const idsLimit = 10_000;
 
 export interface Events {
   /** About ten times a second while something runs, and at every change of phase. */

@@ -1,5 +1,6 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
+import type { GroupSums } from './query';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
@@ -231,7 +232,20 @@ export interface Page<T> {
 }
 
 export interface GroupPage extends Page<Group> {
+  /** Changes whenever the list does, be it by its groups or by what is decided of them. */
   readonly revision: number;
+  /** Of all groups of the list. */
+  readonly sums: GroupSums;
+}
+
+export interface GroupIds {
+  readonly revision: number;
+  readonly ids: readonly GroupId[];
+}
+
+export interface GroupPlaces {
+  readonly revision: number;
+  readonly places: readonly (number | null)[];
 }
 
 export interface Settings {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { pageLimit, type CommandName, type Input } from './contract';
-import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
+import { groupKinds, imageFormats, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { plainQuery, plainSort, sortKeys } from './query';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
@@ -10,6 +11,22 @@ const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
   z.strictObject({ action: z.enum(removalActions).exclude(['move']) }),
 ]);
+
+const span = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() });
+const query = z.strictObject({
+  text: z.string().max(1000),
+  formats: z.array(z.enum(imageFormats)).max(imageFormats.length).readonly(),
+  kinds: z.array(z.enum(groupKinds)).max(groupKinds.length).readonly(),
+  bytes: span,
+  dates: span,
+  distance: span,
+  decided: z.enum(['any', 'decided', 'undecided']),
+  isNew: z.boolean().nullable(),
+});
+const listing = {
+  query: query.default(plainQuery),
+  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).default(plainSort),
+};
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
 export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } = {
@@ -33,7 +50,9 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'scan.state': nothing,
   'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
   'plain.page': z.strictObject(page),
-  'groups.page': z.strictObject(page),
+  'groups.page': z.strictObject({ ...page, ...listing }),
+  'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
+  'groups.places': z.strictObject({ ...listing, groups: z.array(id).max(1_000_000) }),
   'groups.copies': nothing,
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),

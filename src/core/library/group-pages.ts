@@ -1,5 +1,4 @@
-import type { PageInput } from '../../shared/contract';
-import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
@@ -54,13 +53,6 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
 function mapAt(maps: Float32Array, member: number): PictureMap {
   const [xx, xy, x0, yx, yy, y0] = maps.subarray(mapSize * member, mapSize * (member + 1));
   return [xx!, xy!, x0!, yx!, yy!, y0!];
-}
-
-export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
-  const end = Math.min(groups.count, page.offset + page.limit);
-  const items: Group[] = [];
-  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, index));
-  return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
 }
 
 /** Every file of every group but the suggested keepers. Similar shots are no copies. */

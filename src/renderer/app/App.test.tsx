@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RecentLibrary, RemovalChoice, ReviewPlan, ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
-import { createMockHost, mockGroup } from '../testing/mock-client';
+import { createMockHost, mockGroup, mockPage } from '../testing/mock-client';
 import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
@@ -24,7 +24,7 @@ const scanning: ScanState = {
 const done: ScanState = { ...scanning, phase: 'done', groups: summary };
 
 const pages = {
-  'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: groups }),
+  'groups.page': () => ok(mockPage(...groups)),
   'groups.copies': () => ok(['b', 'c', 'y']),
 };
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Group, ScanState } from '../../shared/domain';
 import { fail, ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
-import { createMockHost, mockFacts, mockFile, mockGroup } from '../testing/mock-client';
+import { createMockHost, mockFacts, mockFile, mockGroup, mockPage } from '../testing/mock-client';
 import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
@@ -31,7 +31,7 @@ afterEach(() => shown.unmount());
 async function open(answers: Parameters<typeof createMockHost>[0] = {}) {
   const host = createMockHost({
     'scan.state': () => ok(done),
-    'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: [group, pair] }),
+    'groups.page': () => ok(mockPage(group, pair)),
     'groups.copies': () => ok([]),
     ...answers,
   }, (file, size) => `blob:${size}/${file}`);

@@ -1,5 +1,5 @@
 import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
-import { radiusRange, type AppInfo, type FileFacts, type Group, type ImageFile } from '../../shared/domain';
+import { radiusRange, type AppInfo, type FileFacts, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
 import { idleScan } from '../../shared/idle-scan';
@@ -95,4 +95,11 @@ export function mockGroup(...ids: readonly string[]): Group {
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };
+}
+
+/** A whole list of groups as one page. */
+export function mockPage(...groups: readonly Group[]): GroupPage {
+  const files = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const bytesToGain = groups.reduce((sum, group) => sum + group.bytesToGain, 0);
+  return { revision: 1, total: groups.length, offset: 0, items: groups, sums: { groups: groups.length, files, bytesToGain } };
 }

@@ -15,7 +15,9 @@ export interface RuleSource {
   readonly isTie: (group: number) => boolean;
   readonly isMarked: (row: number) => boolean;
   readonly isDecided: (group: number) => boolean;
-  /** Row of the file to keep: the person's choice, or the suggestion. */
+  /** Whether the person chose this file to be kept. */
+  readonly isChosen: (row: number) => boolean;
+  /** The row that a group keeps: the person's choice, or the first that is not marked. */
   readonly keeperOf: (group: number) => number;
 }
 
@@ -25,15 +27,16 @@ export interface Proposal {
   readonly groups: readonly number[];
   readonly mark: ReadonlySet<number>;
   readonly unmark: ReadonlySet<number>;
-  /** By group, the row to keep from now on, where that changes. */
-  readonly keep: ReadonlyMap<number, number>;
+  /** Rows to be chosen as keepers, where the marks alone would leave another file before them. */
+  readonly keep: ReadonlySet<number>;
   readonly figures: Omit<RulePreview, 'id'>;
 }
 
 /** How the files of a group would stand. */
 interface Wanted {
   readonly marked: (row: number) => boolean;
-  readonly keeper: number;
+  /** Null: whichever comes first of those that stay. */
+  readonly keeper: number | null;
   readonly tie: boolean;
 }
 
@@ -44,12 +47,12 @@ type Judge = (group: number, rows: Uint32Array) => Wanted | RuleSkip;
  * similar shots and decided groups stay as they are unless `use` says otherwise.
  */
 export function propose(source: RuleSource, { rule, shots, decided }: Omit<RuleUse, 'scope'>, scope: Iterable<number>): Proposal {
-  const { table, groups, isMarked, isDecided, isProtected, keeperOf } = source;
+  const { table, groups, isMarked, isDecided, isProtected, isChosen } = source;
   const judge = judgeOf(source, rule);
   const changed: number[] = [];
   const mark = new Set<number>();
   const unmark = new Set<number>();
-  const keep = new Map<number, number>();
+  const keep = new Set<number>();
   const skipped: Partial<Record<RuleSkip, number>> = {};
   let [bytes, staying, ties] = [0, 0, 0];
 
@@ -60,18 +63,19 @@ export function propose(source: RuleSource, { rule, shots, decided }: Omit<RuleU
   /** Takes over what is wanted; answers why there is nothing to take over. */
   function take(group: number, rows: Uint32Array, wanted: Wanted): RuleSkip | null {
     const goes = (row: number): boolean => wanted.marked(row) && !isProtected(row);
+    const stay = rows.filter((row) => !goes(row));
     const toMark = rows.filter((row) => goes(row) && !isMarked(row));
-    const toUnmark = rows.filter((row) => !goes(row) && isMarked(row));
-    const kept = keeperOf(group) !== wanted.keeper;
-    if (toMark.length + toUnmark.length === 0 && !kept) return rows.some((row) => wanted.marked(row) && isProtected(row)) ? 'protected' : 'as-it-is';
+    const toUnmark = stay.filter(isMarked);
+    const keeper = wanted.keeper === (stay.find(isChosen) ?? stay[0]) ? null : wanted.keeper;
+    if (toMark.length + toUnmark.length === 0 && keeper === null) return stay.some(wanted.marked) ? 'protected' : 'as-it-is';
     changed.push(group);
     for (const row of toMark) {
       mark.add(row);
       bytes += table.columns.bytes[row]!;
     }
     for (const row of toUnmark) unmark.add(row);
-    if (kept) keep.set(group, wanted.keeper);
-    staying += rows.filter((row) => !goes(row)).length;
+    if (keeper !== null) keep.add(keeper);
+    staying += stay.length;
     if (wanted.tie) ties++;
     return null;
   }
@@ -95,10 +99,11 @@ function judgeOf(source: RuleSource, rule: Rule): Judge {
   if (rule.kind === 'keep') return keeping(source, rule.keeper);
   const { table } = source;
   const matches = pathPattern(rule.pattern);
-  const judge = rule.files === 'keep' ? keepMatching : markMatching;
   return (group, rows) => {
     const matching = new Set(rows.filter((row) => matches(table.path(row))));
-    return matching.size === 0 ? 'no-match' : judge(source, group, rows, matching);
+    if (matching.size === 0) return 'no-match';
+    if (rule.files === 'mark') return markMatching(source, group, rows, matching);
+    return { marked: (row) => !matching.has(row), keeper: null, tie: false };
   };
 }
 
@@ -126,18 +131,10 @@ function comparison({ table, folderRank }: RuleSource, by: Exclude<RuleKeeper, '
   }
 }
 
-function keepMatching({ keeperOf }: RuleSource, group: number, rows: Uint32Array, matching: ReadonlySet<number>): Wanted {
-  const before = keeperOf(group);
-  const keeper = matching.has(before) ? before : rows.find((row) => matching.has(row))!;
-  return { marked: (row) => !matching.has(row), keeper, tie: false };
-}
-
 /** Adds to the marks that there are. Where that would leave no file, one that does not match is spared, or else the one to keep. */
 function markMatching({ isMarked, isProtected, keeperOf }: RuleSource, group: number, rows: Uint32Array, matching: ReadonlySet<number>): Wanted {
   const goes = (row: number): boolean => isMarked(row) || matching.has(row);
-  const before = keeperOf(group);
-  const staying = rows.filter((row) => !goes(row) || isProtected(row));
-  const spared = rows.find((row) => !matching.has(row)) ?? before;
-  const keeper = staying.length === 0 ? spared : staying.includes(before) ? before : staying[0]!;
-  return { marked: (row) => row !== keeper && goes(row), keeper, tie: false };
+  const whole = rows.every((row) => goes(row) && !isProtected(row));
+  const spared = whole ? (rows.find((row) => !matching.has(row)) ?? keeperOf(group)) : null;
+  return { marked: (row) => row !== spared && goes(row), keeper: null, tie: false };
 }

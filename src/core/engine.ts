@@ -3,6 +3,8 @@ import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } f
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { requireGlob } from './folder-roles/exclusions';
+import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
 import { copies } from './library/group-pages';
 import { Library } from './library/library';
@@ -49,6 +51,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
     'settings.get': () => store.settings(),
     'settings.set': async (settings) => {
+      for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
       if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
@@ -61,6 +64,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
       return initialFolders.value;
     },
+    ...folderRoleHandlers(new FolderRoles(store, folders, library)),
     'samples.make': async () => folders.ref(await sampling.make()),
     'scan.start': async ({ folders: ids }) => {
       const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
@@ -92,7 +96,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     ...listingHandlers(library, listings),
-    'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    'groups.copies': () => {
+      const { session, ids } = library.current;
+      return copies(session.table, ids, session.groups);
+    },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

@@ -32,7 +32,9 @@ describe('a pattern of paths', () => {
     ['2019/*.jpg', [0, 1]],
     ['/mnt/*/*', [4]],
     ['/photos/**', []],
-    ['!*.jpg', []],
-    ['[', []],
   ])('%s', (pattern, expected) => expect(matching(pattern)).toEqual(expected));
+
+  it('is refused with what is wrong where it is malformed', () => {
+    expect(() => pathPattern('*.{jpg,png')).toThrow('never closed');
+  });
 });

@@ -1,5 +1,5 @@
 import { sep } from 'node:path';
-import picomatch from 'picomatch';
+import { requireGlob } from './folder-roles/exclusions';
 
 /** Text as paths are compared: composed (NFC), in small letters. */
 export function fold(text: string): string {
@@ -12,20 +12,19 @@ export function foldPath(path: string): string {
   return sep === '/' ? folded : folded.replaceAll(sep, '/');
 }
 
-/** Longest pattern that is taken, in characters. */
-export const longestPattern = 500;
-
 /**
- * A test for absolute paths, in any case and any normal form of Unicode. A pattern with `*`, `?`, `[…]` or `{…,…}` is a glob: without a slash it
- * is about the file's name, else about the end of the path (from its start, if it begins with a slash or a drive); `**` stands for any folders, and
- * so does a slash at the end. Any other pattern is a text that the path contains.
+ * A test for absolute paths of files. A pattern with `*`, `?`, `[…]` or `{…,…}` is a glob (`shared/glob.ts`), here about the file's name or, if it has
+ * a slash, about the end of the path; from its start, if it begins with a slash; with a slash at its end about all that is in such folders. Any
+ * other pattern is a text that the path contains. Capitals and small letters are the same.
+ * @throws AppFailure `invalid-input` that says what is wrong with a glob.
  */
 export function pathPattern(pattern: string): (path: string) => boolean {
-  const wanted = foldPath(pattern.trim());
-  if (!/[*?[{]/.test(wanted)) return (path) => foldPath(path).includes(wanted);
-  const rooted = !wanted.includes('/') || /^(?:\/|[a-z]:\/|\*\*\/)/.test(wanted) ? wanted : `**/${wanted}`;
-  // In file names these are just characters, and common ones: “photo (1).jpg”.
-  const glob = rooted.replace(/[()|]/g, '\\$&').replaceAll('[!', '[^').replace(/\/$/, '/**');
-  const matches = picomatch(glob, { basename: !glob.includes('/'), dot: true, nonegate: true, noextglob: true });
-  return (path) => matches(foldPath(path));
+  const wanted = (sep === '/' ? pattern : pattern.replaceAll(sep, '/')).trim();
+  if (!/[*?[\]{}]/.test(wanted)) {
+    const text = fold(wanted);
+    return (path) => foldPath(path).includes(text);
+  }
+  const inside = wanted.endsWith('/') ? `${wanted}**` : wanted;
+  const glob = requireGlob(!inside.includes('/') || inside.startsWith('/') ? inside : `**/${inside}`);
+  return (path) => glob.matches(foldPath(path).replace(/^\//, ''), false);
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
-import { groupKinds, imageFormats, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { folderRoles, mostRanked } from './folders';
+import { longestGlob } from './glob';
 import { plainQuery, plainSort, sortKeys } from './query';
 
 const nothing = z.null();
@@ -37,11 +39,16 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
     shots: z.boolean(),
     permanentDelete: z.boolean(),
+    excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
   'folders.recent': nothing,
   'folders.initial': nothing,
+  'folders.roles': nothing,
+  'folders.setRole': z.strictObject({ folder: id, role: z.enum(folderRoles).nullable() }),
+  'folders.setPriority': z.strictObject({ folders: z.array(id).max(mostRanked) }),
+  'folders.of': z.strictObject({ file: id }),
   'samples.make': nothing,
   'scan.start': z.strictObject({ folders: z.array(id).min(1).max(256) }),
   'scan.pause': nothing,

@@ -1,4 +1,5 @@
 import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
+import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
@@ -20,6 +21,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
 }
 
 export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+  const { columns } = table;
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
@@ -37,6 +39,8 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      standing: standings[columns.standings[row]!]!,
+      companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
     })),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
@@ -55,12 +59,12 @@ function mapAt(maps: Float32Array, member: number): PictureMap {
   return [xx!, xy!, x0!, yx!, yy!, y0!];
 }
 
-/** Every file of every group but the suggested keepers. Similar shots are no copies. */
-export function copies(ids: FileIds, groups: GroupSet): readonly FileId[] {
+/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
+export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
   const found: FileId[] = [];
   for (let index = 0; index < groups.count; index++) {
     if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) found.push(ids.idOf(row));
+    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
   }
   return found;
 }

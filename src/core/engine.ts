@@ -42,7 +42,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
-  const listings = new Listings(library, { revision: 0, isDecided: () => false, isNew: () => false });
+  const listings = new Listings(library, { revision: 0, isDecided: () => false });
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);

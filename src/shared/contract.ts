@@ -4,8 +4,9 @@ import type {
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
-import type { GroupListing } from './query';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
+import type { GroupListing } from './query';
+import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -52,6 +53,13 @@ export interface Commands {
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
+
+  /** What a rule would mark, and what not. Changes nothing. */
+  'rules.preview': { input: RuleUse; output: RulePreview };
+  /** The groups that the latest preview would change. */
+  'rules.page': { input: PageInput & { preview: RulePreviewId }; output: RulePage };
+  /** Does exactly what the latest preview said, as one step that can be undone. */
+  'rules.apply': { input: { preview: RulePreviewId }; output: RuleOutcome };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };

@@ -199,6 +199,8 @@ export interface ScanState {
   readonly phase: ScanPhase;
   readonly folders: readonly FolderRef[];
   readonly stats: ScanStats;
+  /** When the library was scanned before this scan, milliseconds since 1970 (UTC); null: never. */
+  readonly scannedBefore: number | null;
   /** Whether every folder has been listed, so that `stats.files` is final. */
   readonly listed: boolean;
   readonly filesPerSecond: number;

@@ -1,4 +1,4 @@
-import type { GroupId, GroupKind, ImageFile } from './domain';
+import type { GroupId, GroupKind, ImageFile, Page } from './domain';
 import type { GroupQuery } from './query';
 
 /** Names a preview that the engine has at hand. */
@@ -59,6 +59,12 @@ export interface RuleExample {
   readonly kind: GroupKind;
   /** Those that stay first; otherwise in the group's order. */
   readonly files: readonly RuledFile[];
+}
+
+/** Of the groups that a rule would change, in the library's order. */
+export interface RulePage extends Page<RuleExample> {
+  /** The preview's. */
+  readonly revision: number;
 }
 
 export interface RuledFile {

@@ -4,6 +4,7 @@ import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, sk
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
 import { plainQuery, plainSort, sortKeys } from './query';
+import { ruleKeepers } from './rules';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
@@ -29,6 +30,16 @@ const listing = {
   query: query.default(plainQuery),
   sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).default(plainSort),
 };
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep'), keeper: z.enum(ruleKeepers) }),
+  z.strictObject({ kind: z.literal('pattern'), pattern: z.string().trim().min(1).max(longestGlob), files: z.enum(['keep', 'mark']) }),
+]);
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('query'), query }),
+  z.strictObject({ kind: z.literal('groups'), groups: z.array(id).max(1_000_000) }),
+]);
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
 export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } = {
@@ -61,6 +72,9 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
   'groups.places': z.strictObject({ ...listing, groups: z.array(id).max(1_000_000) }),
   'groups.copies': nothing,
+  'rules.preview': z.strictObject({ rule, scope, shots: z.boolean(), decided: z.boolean() }),
+  'rules.page': z.strictObject({ ...page, preview: id }),
+  'rules.apply': z.strictObject({ preview: id }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),

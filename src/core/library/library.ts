@@ -26,6 +26,8 @@ interface Open {
   /** What was left out when it was scanned. */
   readonly leftOut: string;
   readonly ids: FileIds;
+  /** See `ScanState`. */
+  readonly scannedBefore: number | null;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
 }
@@ -73,6 +75,7 @@ export class Library {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const leftOut = this.#leftOut();
+      const scannedBefore = this.#scannedBefore(folders);
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
       const session = new ScanSession({
         folders: folders.map((folder) => folder.path),
@@ -92,7 +95,8 @@ export class Library {
         session,
         leftOut: exclusionKey(leftOut),
         ids: new FileIds(session.table),
-        meter: new ProgressMeter(session, folders),
+        scannedBefore,
+        meter: new ProgressMeter(session, folders, scannedBefore),
         finished: this.#run(session, folders),
       };
       this.#ticker = setInterval(() => this.#tell(), stateEveryMs);
@@ -274,6 +278,11 @@ export class Library {
       });
   }
 
+  #scannedBefore(folders: readonly FolderRef[]): number | null {
+    const key = pathsKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+  }
+
   #phase(): ScanPhase {
     if (!this.#open) return 'idle';
     if (this.#failure) return 'failed';
@@ -288,4 +297,9 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
+}
+
+/** Folders chosen in another order are the same library. */
+function pathsKey(paths: readonly string[]): string {
+  return JSON.stringify([...paths].sort());
 }

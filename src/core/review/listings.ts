@@ -5,7 +5,7 @@ import { AppFailure } from '../../shared/errors';
 import { plainQuery, plainSort, type GroupListing, type GroupQuery } from '../../shared/query';
 import { groupAt } from '../library/group-pages';
 import type { Library } from '../library/library';
-import type { FileTable } from '../library/file-table';
+import { rowState, type FileTable } from '../library/file-table';
 import { PathSearch } from './path-search';
 import { findGroups, type FoundGroups } from './query';
 
@@ -13,12 +13,11 @@ interface List extends FoundGroups {
   readonly revision: number;
 }
 
-/** What the person has decided, and what is new. */
+/** What the person has decided. */
 export interface Decisions {
   /** Changes whenever anything is decided. */
   readonly revision: number;
   readonly isDecided: (group: number) => boolean;
-  readonly isNew: (row: number) => boolean;
 }
 
 /** Lists kept: what a window shows, and what it showed a moment ago. */
@@ -36,13 +35,15 @@ export class Listings {
   ) {}
 
   list({ query = plainQuery, sort = plainSort }: Partial<GroupListing>): List {
-    const { session, ids } = this.library.current;
+    const { session, ids, scannedBefore } = this.library.current;
     const { table, groups } = session;
     const decided = query.decided === 'any' ? 0 : this.decisions.revision;
     const key = JSON.stringify([ids.token, groups.summary.revision, decided, query, sort]);
     const known = this.#lists.get(key);
     if (known) return known;
-    const { isDecided, isNew } = this.decisions;
+    const { isDecided } = this.decisions;
+    // What the store knew under its path is no news.
+    const isNew = (row: number): boolean => scannedBefore !== null && table.state(row) === rowState.hashed;
     const found = findGroups({ table, groups, search: this.#pathsOf(table), isDecided, isNew }, { query, sort });
     const list = { ...found, revision: ++this.#made };
     this.#lists.set(key, list);

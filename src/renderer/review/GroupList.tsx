@@ -1,33 +1,34 @@
+import { SearchX } from 'lucide-react';
 import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
+import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
+import { ListToolbar } from '../filter/ListToolbar';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
-import { bytes, plural } from '../ui/format';
-import { VirtualList } from '../ui/VirtualList';
+import { EmptyState } from '../ui/EmptyState';
+import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
+import { ListHeading } from './ListHeading';
 import { copiesMarked } from '../state/mark-rules';
 import styles from './GroupList.module.css';
 
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, marks, scan, settings, view } = useApp();
+  const { groups, listing, marks, picks, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
-  const summary = useStore(scan, (state) => state.scan.groups);
-  const saving = useStore(settings.store, (state) => state.saving);
+  const { groups: picked } = useStore(picks.store);
+  const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
-  const select = useCallback(
-    (index: number) => {
-      const group = rowAt(groups.store.getState().pages, index);
-      // A row that is still on its way is selected by its place; its name follows when it is here.
-      view.select({ group: group?.id ?? '', index });
-    },
-    [groups, view],
-  );
+  const choose = useCallback((index: number, how: ChoosingHow) => void picks.choose(index, how), [picks]);
+  const isChosen = (index: number): boolean => {
+    const group = rowAt(pages, index);
+    return picked.size > 0 ? group !== undefined && picked.has(group.id) : index === active;
+  };
 
   function handleKey(event: KeyboardEvent, index: number): void {
     const group = rowAt(pages, index);
@@ -49,11 +50,8 @@ export function GroupList() {
   return (
     <>
       <header className={styles['header']}>
-        <h2>
-          <span role="status">
-            {saving ? 'Comparing again…' : `${plural(summary.groups, 'group')} · ${bytes(summary.bytesToGain)} to gain`}
-          </span>
-        </h2>
+        <ListHeading />
+        <ListToolbar />
         <Strictness />
       </header>
       {error && (
@@ -61,13 +59,15 @@ export function GroupList() {
           {explain(error).what} <Button onClick={groups.renew}>Try again</Button>
         </p>
       )}
-      <VirtualList
+      {filtered && total === 0 ? <NoMatch /> : <VirtualList
         label="Groups"
         className={styles['list']}
         count={total}
         rowHeight={rowHeight}
         active={active}
-        onActive={select}
+        onActive={choose}
+        isChosen={isChosen}
+        onChooseAll={() => void picks.chooseAll()}
         onKey={handleKey}
         onOpen={open}
         onRange={groups.want}
@@ -77,8 +77,17 @@ export function GroupList() {
           const group = rowAt(pages, index);
           return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
         }}
-      </VirtualList>
+      </VirtualList>}
     </>
+  );
+}
+
+function NoMatch() {
+  const { listing } = useApp();
+  return (
+    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clearFilters}>Clear search and filters</Button>}>
+      No group has all that you search and filter for.
+    </EmptyState>
   );
 }
 

@@ -1,12 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared/domain';
+import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '../../shared/domain';
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createFacts, type Facts } from './facts';
+import { createFollowing } from './follow-groups';
 import { createLibrary, type Library } from './library';
+import { createListing, type Listing } from './listing';
 import { createMarks, type Marks } from './marks';
-import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
+import { createPagedList, type PagedList } from './paged-list';
+import { createPicks, type Picks } from './picks';
 import { createRemoval, type Removal } from './removal';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
 import { createSettings, type SettingsModel } from './settings';
@@ -27,6 +30,8 @@ export interface AppState {
   readonly host: StoreApi<HostState>;
   readonly scan: StoreApi<ScanView>;
   readonly groups: PagedList<Group>;
+  readonly listing: Listing;
+  readonly picks: Picks;
   readonly marks: Marks;
   readonly settings: SettingsModel;
   readonly speedup: Speedup;
@@ -45,7 +50,15 @@ export function createAppState(connection: Connection): AppState {
   const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
   const scan = createScanStore();
   const view = createView();
-  const groups = createPagedList<Group>((page) => client.call('groups.page', page));
+  const listing = createListing();
+  const groups = createPagedList<Group>(async (page) => {
+    const { listing: asked } = listing.store.getState();
+    const answer = await client.call('groups.page', { ...page, ...asked });
+    if (answer.ok) listing.take(asked, answer.value.sums);
+    return answer;
+  });
+  const picks = createPicks({ client, groups, listing, view });
+  const follow = createFollowing({ client, groups, listing, picks, view });
   const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
   const compare = createCompare();
   const facts = createFacts(client);
@@ -58,6 +71,10 @@ export function createAppState(connection: Connection): AppState {
   let revision = 0;
 
   function followScan({ scan: now }: ScanView, { scan: before }: ScanView): void {
+    if (pathsOf(now) !== pathsOf(before)) {
+      listing.reset();
+      picks.clear();
+    }
     if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
@@ -69,15 +86,10 @@ export function createAppState(connection: Connection): AppState {
     else groups.renew();
   }
 
-  /** New groups are on screen: keeps the selection on its group, and the marks true to the groups. */
+  /** Another list is on screen: keeps the selection on its group, and the marks true to the groups. */
   async function followGroups(): Promise<void> {
-    const { pages, total, revision: shown } = groups.store.getState();
-    const { selection } = view.store.getState();
-    const found = selection && findRow(pages, ({ id }) => id === selection.group);
-    const index = found?.index ?? Math.min(selection?.index ?? 0, total - 1);
-    const group = found?.row ?? rowAt(pages, index);
-    view.select(group ? { group: group.id, index } : null);
-
+    const { revision: shown } = groups.store.getState();
+    await follow();
     marks.reconcile(null);
     if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
     const copies = await client.call('groups.copies', null);
@@ -107,6 +119,9 @@ export function createAppState(connection: Connection): AppState {
     groups.store.subscribe((now, before) => {
       if (now.revision !== before.revision) void followGroups();
     });
+    listing.store.subscribe((now, before) => {
+      if (now.listing !== before.listing && revision !== 0) groups.renew();
+    });
     connection.subscribe((state) => {
       host.setState({ connection: state });
       if (state === 'open') void resynchronise();
@@ -120,7 +135,11 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, library, compare, facts, view, begin,
     retryConnection: connection.retry,
   };
+}
+
+function pathsOf({ folders }: ScanState): string {
+  return folders.map(({ path }) => path).join('\n');
 }

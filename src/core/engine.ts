@@ -11,7 +11,9 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
+import { RulePreviews, ruleHandlers } from './review/rule-previews';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
@@ -42,7 +44,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
-  const listings = new Listings(library, { revision: 0, isDecided: () => false });
+  const listings = new Listings(library);
+  const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -96,6 +99,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     ...listingHandlers(library, listings),
+    ...ruleHandlers(rules),
+    ...marksHandlers(library),
     'groups.copies': () => {
       const { session, ids } = library.current;
       return copies(session.table, ids, session.groups);

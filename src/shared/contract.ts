@@ -4,6 +4,7 @@ import type {
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { GroupListing } from './query';
 import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
@@ -54,6 +55,20 @@ export interface Commands {
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
 
+  /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
+  'marks.state': { input: null; output: MarksState };
+  'marks.set': { input: { mark: readonly FileId[]; unmark: readonly FileId[] }; output: MarksState };
+  /** Marks all files of these groups but their keepers. */
+  'marks.copies': { input: { groups: readonly GroupId[] }; output: MarksState };
+  'marks.none': { input: { groups: readonly GroupId[] }; output: MarksState };
+  /** Chooses what a file's group keeps; if any were marked there, the former keeper is marked in its place. */
+  'marks.keep': { input: { file: FileId }; output: MarksState };
+  /** Marks the copies of all groups. Similar shots are no copies, and stay as they are. */
+  'marks.all': { input: null; output: MarksState };
+  'marks.clear': { input: null; output: MarksState };
+  'marks.undo': { input: null; output: MarksState };
+  'marks.redo': { input: null; output: MarksState };
+
   /** What a rule would mark, and what not. Changes nothing. */
   'rules.preview': { input: RuleUse; output: RulePreview };
   /** The groups that the latest preview would change. */
@@ -90,6 +105,8 @@ export const idsLimit = 10_000;
 export interface Events {
   /** About ten times a second while something runs, and at every change of phase. */
   'scan.state': ScanState;
+  /** Whenever a mark changes, whoever changed it. */
+  'marks.state': MarksState;
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;

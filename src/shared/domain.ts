@@ -115,6 +115,8 @@ export interface GroupMember {
   readonly map: PictureMap | null;
   /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
   readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
+  /** Whether it is to go. */
+  readonly marked: boolean;
   readonly standing: Standing;
   readonly companions: readonly CompanionKind[];
 }
@@ -131,6 +133,10 @@ export interface Group {
   readonly kind: GroupKind;
   /** The suggested keeper comes first; the rest by distance, then path. At least two. */
   readonly members: readonly GroupMember[];
+  /** The file that stays: the person's choice, or the first that is not marked. */
+  readonly keeper: FileId;
+  /** Whether the person marked a file of it, or chose the keeper. */
+  readonly decided: boolean;
   /** Why the first member is the one to keep. */
   readonly reasons: readonly KeepReason[];
   /** What removing all but the keeper would free. */
@@ -243,6 +249,8 @@ export interface Page<T> {
 export interface GroupPage extends Page<Group> {
   /** Changes whenever the list does, be it by its groups or by what is decided of them. */
   readonly revision: number;
+  /** Of the marks; see `MarksState`. */
+  readonly marks: number;
   /** Of all groups of the list. */
   readonly sums: GroupSums;
 }

@@ -3,6 +3,7 @@ import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
+import type { Review } from '../review/review';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
 
@@ -20,7 +21,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
   };
 }
 
-export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
   const { columns } = table;
   const rows = groups.members(index);
   const distances = groups.distances(index);
@@ -39,9 +40,12 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      marked: review.isMarked(row),
       standing: standings[columns.standings[row]!]!,
       companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
     })),
+    keeper: ids.idOf(review.keeperOf(index)),
+    decided: review.isDecided(index),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };

@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** Called whenever the groups are other ones, before anybody else can see them. */
+  readonly onGroups?: () => void;
   /** What holds for the files of a folder; nothing particular unless given. */
   readonly placeOf?: (folder: string) => FolderPlace;
   /** What is left out. */
@@ -184,6 +186,7 @@ export class ScanSession {
     const before = this.groups.summary;
     const { shown, hidden } = withoutReferences(this.table, rows, output);
     this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden);
+    this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
     if (settled) this.#count(choice.radius, shown);
   }

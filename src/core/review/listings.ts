@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Handlers } from '../../shared/contract';
 import type { GroupId } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
-import { plainQuery, plainSort, type GroupListing, type GroupQuery } from '../../shared/query';
+import { plainQuery, plainSort, type GroupListing } from '../../shared/query';
 import { groupAt } from '../library/group-pages';
 import type { Library } from '../library/library';
 import { rowState, type FileTable } from '../library/file-table';
@@ -11,13 +11,6 @@ import { findGroups, type FoundGroups } from './query';
 
 interface List extends FoundGroups {
   readonly revision: number;
-}
-
-/** What the person has decided. */
-export interface Decisions {
-  /** Changes whenever anything is decided. */
-  readonly revision: number;
-  readonly isDecided: (group: number) => boolean;
 }
 
 /** Lists kept: what a window shows, and what it showed a moment ago. */
@@ -29,30 +22,22 @@ export class Listings {
   #search: { readonly table: FileTable; readonly paths: PathSearch } | null = null;
   #made = 0;
 
-  constructor(
-    private readonly library: Library,
-    private readonly decisions: Decisions,
-  ) {}
+  constructor(private readonly library: Library) {}
 
   list({ query = plainQuery, sort = plainSort }: Partial<GroupListing>): List {
-    const { session, ids, scannedBefore } = this.library.current;
+    const { session, ids, review, scannedBefore } = this.library.current;
     const { table, groups } = session;
-    const decided = query.decided === 'any' ? 0 : this.decisions.revision;
+    const decided = query.decided === 'any' ? 0 : review.state.revision;
     const key = JSON.stringify([ids.token, groups.summary.revision, decided, query, sort]);
     const known = this.#lists.get(key);
     if (known) return known;
-    const { isDecided } = this.decisions;
+    const isDecided = (group: number): boolean => review.isDecided(group);
     // What the store knew under its path is no news.
     const isNew = (row: number): boolean => scannedBefore !== null && table.state(row) === rowState.hashed;
     const found = findGroups({ table, groups, search: this.#pathsOf(table), isDecided, isNew }, { query, sort });
     const list = { ...found, revision: ++this.#made };
     this.#lists.set(key, list);
     return list;
-  }
-
-  /** Numbers of the groups that answer a query, in the library's own order. */
-  find(query: GroupQuery): Uint32Array {
-    return this.list({ query }).groups;
   }
 
   /** The number of a group; null for one that is not there any more. */
@@ -78,9 +63,9 @@ export function listingHandlers(library: Library, listings: Listings): Pick<Hand
   return {
     'groups.page': ({ offset, limit, ...listing }) => {
       const { groups, sums, revision } = listings.list(listing);
-      const { session, ids } = library.current;
-      const items = Array.from(groups.subarray(offset, offset + limit), (group) => groupAt(session.table, ids, session.groups, group));
-      return { revision, total: groups.length, offset, items, sums };
+      const { session, ids, review } = library.current;
+      const items = Array.from(groups.subarray(offset, offset + limit), (group) => groupAt(session.table, ids, session.groups, review, group));
+      return { revision, marks: review.state.revision, total: groups.length, offset, items, sums };
     },
     'groups.ids': ({ offset, limit, ...listing }) => {
       const { groups, revision } = listings.list(listing);

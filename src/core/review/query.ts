@@ -35,7 +35,7 @@ export function findGroups(source: QuerySource, { query, sort }: GroupListing): 
     bytesToGain += groups.bytesToGain(group);
   }
   const sorted = found.slice(0, count);
-  if (sort.by !== 'gain' || !sort.descending) order(sorted, source, sort);
+  order(sorted, source, sort);
   return { groups: sorted, sums: { groups: count, files, bytesToGain } };
 }
 
@@ -83,7 +83,9 @@ function order(found: Uint32Array, source: QuerySource, sort: GroupSort): void {
   const keyOf = sort.by === 'folder' ? folderRank(source, found) : numberOf(source, sort.by);
   for (const group of found) keys[group] = sort.descending ? -keyOf(group) : keyOf(group);
   const shots = Uint8Array.from({ length: groups.count }, (_, group) => (groups.kind(group) === 'similar-shot' ? 1 : 0));
-  found.sort((a, b) => shots[a]! - shots[b]! || keys[a]! - keys[b]! || a - b);
+  const compare = (a: number, b: number): number => shots[a]! - shots[b]! || keys[a]! - keys[b]! || a - b;
+  // As they mostly are: the engine lays them out by what there is to gain.
+  if (found.some((group, i) => i > 0 && compare(found[i - 1]!, group) > 0)) found.sort(compare);
 }
 
 function numberOf({ table, groups }: QuerySource, by: Exclude<GroupSort['by'], 'folder'>): (group: number) => number {

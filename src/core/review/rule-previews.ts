@@ -82,7 +82,7 @@ export class RulePreviews {
   #scopeOf(scope: RuleScope): Iterable<number> {
     switch (scope.kind) {
       case 'all':
-        return this.library.current.session.groups.numbers();
+        return this.listings.list({}).groups;
       case 'query':
         return this.listings.list({ query: scope.query }).groups;
       case 'groups':

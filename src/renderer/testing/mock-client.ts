@@ -91,7 +91,9 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, standing: 'free', companions: [] })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [] })),
+    keeper: ids[0] ?? '',
+    decided: false,
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };
@@ -101,5 +103,5 @@ export function mockGroup(...ids: readonly string[]): Group {
 export function mockPage(...groups: readonly Group[]): GroupPage {
   const files = groups.reduce((sum, { members }) => sum + members.length, 0);
   const bytesToGain = groups.reduce((sum, group) => sum + group.bytesToGain, 0);
-  return { revision: 1, total: groups.length, offset: 0, items: groups, sums: { groups: groups.length, files, bytesToGain } };
+  return { revision: 1, marks: 0, total: groups.length, offset: 0, items: groups, sums: { groups: groups.length, files, bytesToGain } };
 }

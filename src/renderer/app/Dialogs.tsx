@@ -4,6 +4,7 @@ import { FolderBrowser } from '../folders/FolderBrowser';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
+import { RulesDialog } from '../rules/RulesDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
@@ -45,6 +46,8 @@ export function Dialogs() {
       return <HistoryDialog />;
     case 'removal':
       return <RemovalDialog />;
+    case 'rules':
+      return <RulesDialog />;
     case 'compare':
       return <CompareDialog group={dialog.group} />;
     case 'failures':

@@ -85,7 +85,7 @@ export function GroupList() {
 function NoMatch() {
   const { listing } = useApp();
   return (
-    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clearFilters}>Clear search and filters</Button>}>
+    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clear}>Clear search and filters</Button>}>
       No group has all that you search and filter for.
     </EmptyState>
   );

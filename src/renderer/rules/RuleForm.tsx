@@ -4,7 +4,7 @@ import { longestGlob } from '../../shared/glob';
 import { isPlain } from '../../shared/query';
 import { ruleKeepers, type Rule, type RuleScope } from '../../shared/rules';
 import { useApp } from '../app/app-context';
-import { plural } from '../ui/format';
+import { count } from '../ui/format';
 import { keeperWords, patternWords } from './rule-words';
 import styles from './RuleForm.module.css';
 
@@ -106,9 +106,9 @@ function Scopes() {
   const shown = useStore(listing.store, (state) => state.sums?.groups ?? 0);
   const picked = useStore(picks.store, (state) => Math.max(1, state.groups.size));
   const choices: readonly (readonly [RuleScope['kind'], string])[] = [
-    ['all', `All groups (${plural(all, 'group')})`],
-    ...(filtered ? [['query', `What the filter shows (${plural(shown, 'group')})`] as const] : []),
-    ['groups', `What is selected (${plural(picked, 'group')})`],
+    ['all', `All groups (${count(all)})`],
+    ...(filtered ? [['query', `What the list shows (${count(shown)})`] as const] : []),
+    ['groups', `What is selected (${count(picked)})`],
   ];
   return (
     <fieldset>

@@ -11,6 +11,7 @@ import { createMarks, type Marks } from './marks';
 import { createPagedList, type PagedList } from './paged-list';
 import { createPicks, type Picks } from './picks';
 import { createRemoval, type Removal } from './removal';
+import { createRules, type Rules } from './rules';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
 import { createSettings, type SettingsModel } from './settings';
 import { createSpeedup, type Speedup } from './speedup';
@@ -36,6 +37,7 @@ export interface AppState {
   readonly settings: SettingsModel;
   readonly speedup: Speedup;
   readonly removal: Removal;
+  readonly rules: Rules;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
@@ -65,6 +67,7 @@ export function createAppState(connection: Connection): AppState {
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, marks, view });
+  const rules = createRules({ client, listing, marks, picks, view });
   const library = createLibrary({ client, host, marks, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -135,7 +138,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, library, compare, facts, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, view, begin,
     retryConnection: connection.retry,
   };
 }

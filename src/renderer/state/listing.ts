@@ -11,7 +11,9 @@ export interface ListingState {
 export interface Listing {
   readonly store: StoreApi<ListingState>;
   readonly filter: (part: Partial<GroupQuery>) => void;
+  /** Leaves the text. */
   readonly clearFilters: () => void;
+  readonly clear: () => void;
   readonly sort: (sort: GroupSort) => void;
   /** Another library: all groups, in their own order. */
   readonly reset: () => void;
@@ -25,7 +27,8 @@ export function createListing(): Listing {
   return {
     store,
     filter: (part) => ask({ query: { ...store.getState().listing.query, ...part } }),
-    clearFilters: () => ask({ query: plainQuery }),
+    clearFilters: () => ask({ query: { ...plainQuery, text: store.getState().listing.query.text } }),
+    clear: () => ask({ query: plainQuery }),
     sort: (sort) => ask({ sort }),
     reset: () => store.setState({ listing: plainListing, sums: null }),
     take: (listing, sums) => {

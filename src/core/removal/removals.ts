@@ -4,6 +4,7 @@ import type {
   PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
+import { protectionBy } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
@@ -55,7 +56,7 @@ export class Removals {
     private readonly library: Library,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, protection: () => protectionBy(store.folderRules()) };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
@@ -80,6 +81,7 @@ export class Removals {
       { id: job.id, action, folder, roots: job.roots, groups, folderFiles: folderFiles(session) },
       this.#tools.ways(job),
       this.#tools.checks,
+      this.#tools.protection(),
     );
     this.#planned.set(session, { ...planned, marks: revision, roots: job.roots });
     return planned.review;

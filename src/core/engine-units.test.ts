@@ -26,7 +26,8 @@ async function library(files: Readonly<Record<string, string>>): Promise<void> {
 const there = (...names: readonly string[]): readonly boolean[] => names.map((name) => existsSync(join(bench.home, 'photos', name)));
 
 async function plan(action: 'trash' | 'hard-link' = 'trash'): Promise<ReviewPlan> {
-  return bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: { action } });
+  await bench.call('marks.all', null);
+  return bench.call('removal.plan', { choice: { action } });
 }
 
 async function remove(): Promise<RemovalResult> {

@@ -10,7 +10,7 @@ const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
 
-const ids = z.array(id).max(100_000);
+const ids = z.array(id).max(1_000_000);
 
 const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
@@ -40,7 +40,7 @@ const rule = z.discriminatedUnion('kind', [
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('query'), query }),
-  z.strictObject({ kind: z.literal('groups'), groups: z.array(id).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('groups'), groups: ids }),
 ]);
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
@@ -72,8 +72,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject({ ...page, ...listing }),
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
-  'groups.places': z.strictObject({ ...listing, groups: z.array(id).max(1_000_000) }),
-  'groups.copies': nothing,
+  'groups.places': z.strictObject({ ...listing, groups: ids }),
   'marks.state': nothing,
   'marks.set': z.strictObject({ mark: ids, unmark: ids }),
   'marks.copies': z.strictObject({ groups: ids.min(1) }),
@@ -88,7 +87,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'rules.apply': z.strictObject({ preview: id }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
-  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),
+  'removal.plan': z.strictObject({ choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),

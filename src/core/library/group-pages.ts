@@ -1,4 +1,4 @@
-import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, keepReasons, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
 import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
@@ -61,14 +61,4 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review
 function mapAt(maps: Float32Array, member: number): PictureMap {
   const [xx, xy, x0, yx, yy, y0] = maps.subarray(mapSize * member, mapSize * (member + 1));
   return [xx!, xy!, x0!, yx!, yy!, y0!];
-}
-
-/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
-export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
-  const found: FileId[] = [];
-  for (let index = 0; index < groups.count; index++) {
-    if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
-  }
-  return found;
 }

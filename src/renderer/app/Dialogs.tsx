@@ -49,7 +49,7 @@ export function Dialogs() {
     case 'rules':
       return <RulesDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog opened={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

@@ -12,6 +12,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
 import { ListHeading } from './ListHeading';
+import { PickedBar } from './PickedBar';
 import { copiesMarked } from '../state/mark-rules';
 import styles from './GroupList.module.css';
 
@@ -33,11 +34,11 @@ export function GroupList() {
   function handleKey(event: KeyboardEvent, index: number): void {
     const group = rowAt(pages, index);
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ') {
-      if (copiesMarked(group, marks.store.getState())) marks.unmarkGroup(group);
-      else marks.markCopies(group);
-    } else if (event.key === 'Delete') marks.markCopies(group);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group);
+    const ids = picked.size > 0 ? picks.ids() : [group.id];
+    if (event.key === ' ' && copiesMarked(group)) marks.unmarkGroups(ids);
+    else if (event.key === ' ' || event.key === 'Delete') marks.markCopies(ids);
+    else if (event.key.toLowerCase() === 'k') marks.unmarkGroups(ids);
+    else if (event.key === 'Escape' && picked.size > 0) picks.clear();
     else return;
     event.preventDefault();
   }
@@ -50,7 +51,7 @@ export function GroupList() {
   return (
     <>
       <header className={styles['header']}>
-        <ListHeading />
+        {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
       </header>

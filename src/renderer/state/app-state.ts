@@ -53,22 +53,25 @@ export function createAppState(connection: Connection): AppState {
   const scan = createScanStore();
   const view = createView();
   const listing = createListing();
-  const groups = createPagedList<Group>(async (page) => {
-    const { listing: asked } = listing.store.getState();
-    const answer = await client.call('groups.page', { ...page, ...asked });
-    if (answer.ok) listing.take(asked, answer.value.sums);
-    return answer;
-  });
+  const groups = createPagedList<Group>(
+    async (page) => {
+      const { listing: asked } = listing.store.getState();
+      const answer = await client.call('groups.page', { ...page, ...asked });
+      if (answer.ok) listing.take(asked, answer.value.sums);
+      return answer;
+    },
+    { needed: () => view.store.getState().selection?.index ?? null, isSame: isMarkedTheSame },
+  );
   const picks = createPicks({ client, groups, listing, view });
   const follow = createFollowing({ client, groups, listing, picks, view });
-  const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
+  const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
-  const removal = createRemoval({ client, host, marks, view });
+  const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
-  const library = createLibrary({ client, host, marks, speedup, view });
+  const library = createLibrary({ client, host, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
@@ -78,7 +81,6 @@ export function createAppState(connection: Connection): AppState {
       listing.reset();
       picks.clear();
     }
-    if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
@@ -89,26 +91,17 @@ export function createAppState(connection: Connection): AppState {
     else groups.renew();
   }
 
-  /** Another list is on screen: keeps the selection on its group, and the marks true to the groups. */
-  async function followGroups(): Promise<void> {
-    const { revision: shown } = groups.store.getState();
-    await follow();
-    marks.reconcile(null);
-    if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
-    const copies = await client.call('groups.copies', null);
-    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(copies.value);
-  }
-
   async function resynchronise(): Promise<void> {
     const [info, state] = await Promise.all([client.call('app.info', null), client.call('scan.state', null)]);
     if (info.ok) host.setState({ info: info.value });
     else view.report(info.error);
     if (state.ok) takeScanState(scan, state.value);
-    await Promise.all([settings.load(), library.loadRecent()]);
+    await Promise.all([settings.load(), marks.load(), library.loadRecent()]);
   }
 
   async function begin(): Promise<void> {
     client.on('scan.state', (state) => takeScanState(scan, state));
+    client.on('marks.state', marks.take);
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
     client.on('samples.progress', (samples) => host.setState({ samples }));
@@ -120,7 +113,10 @@ export function createAppState(connection: Connection): AppState {
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void followGroups();
+      if (now.revision !== before.revision) void follow();
+    });
+    marks.store.subscribe((now, before) => {
+      if (now.revision !== before.revision) groups.refresh();
     });
     listing.store.subscribe((now, before) => {
       if (now.listing !== before.listing && revision !== 0) groups.renew();
@@ -145,4 +141,12 @@ export function createAppState(connection: Connection): AppState {
 
 function pathsOf({ folders }: ScanState): string {
   return folders.map(({ path }) => path).join('\n');
+}
+
+/** Of one group at two moments between which only marks may have changed. */
+function isMarkedTheSame(a: Group, b: Group): boolean {
+  return (
+    a.id === b.id && a.keeper === b.keeper && a.decided === b.decided && a.members.length === b.members.length
+    && a.members.every((member, i) => member.marked === b.members[i]?.marked)
+  );
 }

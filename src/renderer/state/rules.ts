@@ -81,7 +81,7 @@ export function createRules({ client, listing, marks, picks, view }: Parts): Rul
   function sayApplied(preview: RulePreview): void {
     const taken = preview.spared > 0 ? `${plural(preview.spared, 'mark')} taken back.` : null;
     const text = preview.going === 0 ? `${plural(preview.groups, 'group')} changed.` : `${plural(preview.going, 'file')} in ${plural(preview.groups, 'group')} marked (${bytes(preview.bytes)}).`;
-    const dismiss = view.notify({ tone: 'done', text, advice: taken, actions: [{ label: 'Undo', run: () => void marks.undo() }] });
+    const dismiss = view.notify({ tone: 'done', text, advice: taken, actions: [{ label: 'Undo', run: marks.undo }] });
     // With the next mark Undo would mean something else.
     const { revision } = marks.store.getState();
     const forget = marks.store.subscribe((state) => {

@@ -9,6 +9,7 @@ import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
+import { plural } from '../ui/format';
 import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
 import { ListHeading } from './ListHeading';
@@ -19,9 +20,10 @@ import styles from './GroupList.module.css';
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, listing, marks, picks, view } = useApp();
+  const { groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
   const { groups: picked } = useStore(picks.store);
+  const inReferences = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
@@ -54,6 +56,9 @@ export function GroupList() {
         {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
+        {inReferences > 0 && (
+          <p className={styles['hidden']}>{plural(inReferences, 'more group')} in reference folders alone: nothing to do there.</p>
+        )}
       </header>
       {error && (
         <p role="alert" className={styles['error']}>

@@ -101,8 +101,8 @@ export interface GroupInput {
   readonly pixels: Uint32Array;
   /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
   readonly order: Uint32Array;
-  /** 1 where the file name looks like a copy's ("(1)", "copy"). */
-  readonly copyName: Uint8Array;
+  /** What file names say of where files come from; see `grouping/name-signs.ts`. */
+  readonly nameSigns: Uint8Array;
   readonly pathLengths: Uint32Array;
 }
 

@@ -4,6 +4,7 @@ import type {
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { KeepPolicy, KeepPreview } from './keep';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -38,6 +39,9 @@ export interface Commands {
   'groups.page': { input: PageInput; output: GroupPage };
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
+
+  /** What another way to choose the file to keep would change. Changes nothing. */
+  'keep.preview': { input: { policy: KeepPolicy }; output: KeepPreview };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };

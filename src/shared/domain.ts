@@ -1,5 +1,6 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
+import { defaultKeepPolicy, type KeepPolicy, type KeepReason } from './keep';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
@@ -73,17 +74,9 @@ export interface GeoPlace {
   readonly longitude: number;
 }
 
-/** Why a file is the one to keep, strongest first. `tie` stands last when nothing told the files apart. */
-export const keepReasons = [
-  'more-pixels',
-  'lossless',
-  'more-bytes',
-  'original-name',
-  'older',
-  'shorter-path',
-  'tie',
-] as const;
-export type KeepReason = (typeof keepReasons)[number];
+/** What may stand in a file beside its picture: an EXIF block, a place in it, a colour profile, the date taken. In the order of their bits in columns: append only. */
+export const fileExtras = ['exif', 'gps', 'profile', 'date'] as const;
+export type FileExtra = (typeof fileExtras)[number];
 
 /**
  * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
@@ -113,6 +106,13 @@ export interface GroupMember {
   readonly map: PictureMap | null;
   /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
   readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
+  /**
+   * What tells it from the suggested keeper, what weighs most first; none where nothing does. Of the suggested keeper itself: in what it
+   * is better than others.
+   */
+  readonly reasons: readonly KeepReason[];
+  /** By criterion, in the order of `keepCriteria`; the suggested keeper has most in all. */
+  readonly points: readonly number[];
 }
 
 /**
@@ -127,8 +127,6 @@ export interface Group {
   readonly kind: GroupKind;
   /** The suggested keeper comes first; the rest by distance, then path. At least two. */
   readonly members: readonly GroupMember[];
-  /** Why the first member is the one to keep. */
-  readonly reasons: readonly KeepReason[];
   /** What removing all but the keeper would free. */
   readonly bytesToGain: number;
 }
@@ -243,11 +241,15 @@ export interface Settings {
   readonly shots: boolean;
   /** Whether files may be deleted for good, without the trash. */
   readonly permanentDelete: boolean;
+  /** How the file to keep is chosen. */
+  readonly keep: KeepPolicy;
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
 export const radiusRange = { min: 0, max: 12, default: 8 } as const;
 export const workersRange = { min: 1, max: 256 } as const;
+
+export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, keep: defaultKeepPolicy };
 
 export interface RecentLibrary {
   readonly folders: readonly FolderRef[];

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageLimit, type CommandName, type Input } from './contract';
 import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { keepPolicySchema } from './keep';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
@@ -20,6 +21,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
     shots: z.boolean(),
     permanentDelete: z.boolean(),
+    keep: keepPolicySchema,
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -35,6 +37,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
+  'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),

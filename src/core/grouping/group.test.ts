@@ -79,7 +79,7 @@ function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)
     identity: Uint32Array.from(ordered, ({ identity }) => identity ?? 0),
     pixels: new Uint32Array(2 * ordered.length),
     order: Uint32Array.from(order),
-    copyName: new Uint8Array(ordered.length),
+    nameSigns: new Uint8Array(ordered.length),
     pathLengths: new Uint32Array(ordered.length).fill(20),
   };
 }

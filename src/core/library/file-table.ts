@@ -1,6 +1,6 @@
 import { sep } from 'node:path';
 import type { HashBatch, HashTask } from '../ports';
-import { looksLikeCopy } from '../grouping/keep';
+import { signsOfName } from '../grouping/name-signs';
 import { NameList } from './name-list';
 
 /** What is known of a file of the library. */
@@ -22,7 +22,8 @@ interface Columns {
   heights: Uint32Array;
   formats: Uint8Array;
   details: Uint16Array;
-  copyName: Uint8Array;
+  /** See `grouping/name-signs.ts`. */
+  nameSigns: Uint8Array;
 }
 
 export interface FingerprintRow {
@@ -72,7 +73,7 @@ export class FileTable {
     this.#columns.folder[row] = this.#folders.length - 1;
     this.#columns.bytes[row] = bytes;
     this.#columns.modified[row] = modified;
-    this.#columns.copyName[row] = looksLikeCopy(name) ? 1 : 0;
+    this.#columns.nameSigns[row] = signsOfName(name);
     return row;
   }
 
@@ -169,7 +170,7 @@ export class FileTable {
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
     grown.details.set(this.#columns.details);
-    grown.copyName.set(this.#columns.copyName);
+    grown.nameSigns.set(this.#columns.nameSigns);
     this.#columns = grown;
   }
 }
@@ -188,6 +189,6 @@ function emptyColumns(capacity: number): Columns {
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
     details: new Uint16Array(capacity),
-    copyName: new Uint8Array(capacity),
+    nameSigns: new Uint8Array(capacity),
   };
 }

@@ -30,7 +30,7 @@ export function groupInput(
     identity: words(count),
     pixels: words(2 * count),
     order: words(count),
-    copyName: octets(),
+    nameSigns: octets(),
     pathLengths: words(count),
   };
   input.order.set(rows);
@@ -50,7 +50,7 @@ export function groupInput(
     input.bytes[p] = from.bytes[row]!;
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
-    input.copyName[p] = from.copyName[row]!;
+    input.nameSigns[p] = from.nameSigns[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
     const identity = identityOf(row);
     // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.

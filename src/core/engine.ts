@@ -2,13 +2,17 @@ import { availableParallelism } from 'node:os';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
+import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { requireGlob } from './folder-roles/exclusions';
+import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
 import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { previewKeep } from './review/keep-preview';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
@@ -47,9 +51,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
     'settings.get': () => store.settings(),
     'settings.set': async (settings) => {
+      for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
+      if (settings.radius !== before.radius || settings.shots !== before.shots || !isSamePolicy(settings.keep, before.keep)) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -59,6 +64,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
       return initialFolders.value;
     },
+    ...folderRoleHandlers(new FolderRoles(store, folders, library)),
     'samples.make': async () => folders.ref(await sampling.make()),
     'scan.start': async ({ folders: ids }) => {
       const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
@@ -93,7 +99,14 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { session, ids } = library.current;
       return groupPage(session.table, ids, session.groups, page);
     },
-    'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    'groups.copies': () => {
+      const { session, ids } = library.current;
+      return copies(session.table, ids, session.groups);
+    },
+    'keep.preview': ({ policy }) => {
+      const { ids, session } = library.current;
+      return previewKeep(session.table, ids, session.groups, policy);
+    },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

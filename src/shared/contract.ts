@@ -4,6 +4,7 @@ import type {
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
 
 /**
@@ -23,6 +24,14 @@ export interface Commands {
   'folders.recent': { input: null; output: readonly RecentLibrary[] };
   /** The folders named when the program was started, to be opened at once. */
   'folders.initial': { input: null; output: readonly FolderRef[] };
+  /** What the person said of folders, for all libraries. */
+  'folders.roles': { input: null; output: FolderRules };
+  /** Null: what holds for the folder above. All but leaving folders out takes effect at once, without another scan. */
+  'folders.setRole': { input: { folder: FolderId; role: FolderRole | null }; output: FolderRules };
+  /** The order of folders as a whole, from the one whose files are kept rather than others'. */
+  'folders.setPriority': { input: { folders: readonly FolderId[] }; output: FolderRules };
+  /** The folders above a file, from the nearest to the library's own. */
+  'folders.of': { input: { file: FileId }; output: readonly FolderAbove[] };
   /** Draws the sample library (once) and answers its folder. */
   'samples.make': { input: null; output: FolderRef };
 

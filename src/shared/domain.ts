@@ -1,5 +1,6 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
+import type { CompanionKind, Standing } from './folders';
 import { defaultKeepPolicy, type KeepPolicy, type KeepReason } from './keep';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
@@ -106,6 +107,8 @@ export interface GroupMember {
   readonly map: PictureMap | null;
   /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
   readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
+  readonly standing: Standing;
+  readonly companions: readonly CompanionKind[];
   /**
    * What tells it from the suggested keeper, what weighs most first; none where nothing does. Of the suggested keeper itself: in what it
    * is better than others.
@@ -148,6 +151,8 @@ export const skipReasons = [
   'read-error',
   'crashed',
   'timed-out',
+  'excluded',
+  'system-folder',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -218,6 +223,8 @@ export interface GroupsSummary {
   readonly bytesToGain: number;
   /** Images with too little detail to compare: plain, dark, a gradient. Only equal bytes make these copies. */
   readonly plain: number;
+  /** Groups that are not shown, for all their files are in reference folders: there is nothing to be done about them. */
+  readonly referenceGroups: number;
   /** By radius how many groups there would be; null where that is not known yet. */
   readonly groupsByRadius: readonly (number | null)[];
 }
@@ -241,15 +248,19 @@ export interface Settings {
   readonly shots: boolean;
   /** Whether files may be deleted for good, without the trash. */
   readonly permanentDelete: boolean;
+  /** Patterns (`glob.ts`) of paths below a library's folders that scans leave out. */
+  readonly excluded: readonly string[];
   /** How the file to keep is chosen. */
   readonly keep: KeepPolicy;
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
 export const radiusRange = { min: 0, max: 12, default: 8 } as const;
+/** Patterns that are left out, at most. */
+export const mostExcluded = 100;
 export const workersRange = { min: 1, max: 256 } as const;
 
-export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, keep: defaultKeepPolicy };
+export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [], keep: defaultKeepPolicy };
 
 export interface RecentLibrary {
   readonly folders: readonly FolderRef[];

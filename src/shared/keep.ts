@@ -54,6 +54,8 @@ export type KeepReason =
   | { readonly criterion: 'metadata'; readonly better: boolean; readonly parts: readonly FileExtra[] }
   /** Milliseconds between the two. */
   | { readonly criterion: 'date'; readonly better: boolean; readonly apart: number }
+  /** Files of reference folders are kept whatever their scores. */
+  | { readonly criterion: 'reference'; readonly better: boolean }
   | { readonly criterion: 'lossless' | 'original' | 'folder' | 'name'; readonly better: boolean };
 
 /** A file that would be kept, or is. */

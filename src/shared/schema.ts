@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { pageLimit, type CommandName, type Input } from './contract';
-import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { folderRoles, mostRanked } from './folders';
+import { longestGlob } from './glob';
 import { keepPolicySchema } from './keep';
 
 const nothing = z.null();
@@ -21,12 +23,17 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
     shots: z.boolean(),
     permanentDelete: z.boolean(),
+    excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
     keep: keepPolicySchema,
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
   'folders.recent': nothing,
   'folders.initial': nothing,
+  'folders.roles': nothing,
+  'folders.setRole': z.strictObject({ folder: id, role: z.enum(folderRoles).nullable() }),
+  'folders.setPriority': z.strictObject({ folders: z.array(id).max(mostRanked) }),
+  'folders.of': z.strictObject({ file: id }),
   'samples.make': nothing,
   'scan.start': z.strictObject({ folders: z.array(id).min(1).max(256) }),
   'scan.pause': nothing,

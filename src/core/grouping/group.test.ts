@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { differences, groupKinds, likenesses, radiusRange, type Difference } from '../../shared/domain';
+import { defaultSettings, differences, groupKinds, likenesses, radiusRange, type Difference } from '../../shared/domain';
 import type { LumaGrid } from '../decode/grid';
 import { recordSize } from '../matching/record';
 import { createViewer } from '../matching/view';
@@ -80,14 +80,19 @@ function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)
     pixels: new Uint32Array(2 * ordered.length),
     order: Uint32Array.from(order),
     nameSigns: new Uint8Array(ordered.length),
-    pathLengths: new Uint32Array(ordered.length).fill(20),
+    qualities: new Uint8Array(ordered.length),
+    depths: new Uint8Array(ordered.length),
+    extras: new Uint8Array(ordered.length),
+    standings: new Uint8Array(ordered.length),
+    folderRanks: new Uint16Array(ordered.length),
+    companions: new Uint8Array(ordered.length),
   };
 }
 
 const perform = async (step: GroupStep): Promise<GroupStepOutput> => Promise.resolve(performStep(step));
 
 async function groupImages(input: GroupInput, lanes = 1, radius: number = radiusRange.default): Promise<GroupOutput> {
-  return groupPictures(await comparePictures(input, lanes, perform), { radius, shots: false }, null, lanes, perform);
+  return groupPictures(await comparePictures(input, lanes, perform), { ...defaultSettings, radius }, null, lanes, perform);
 }
 
 /** Groups as lists of `order`, keeper first. */
@@ -189,9 +194,9 @@ describe('shots', () => {
     const input = inputOf(pictures);
     const compared = await comparePictures(input, 1, perform);
     const kindsOf = (output: GroupOutput): string[] => Array.from(output.kinds, (kind) => groupKinds[kind]!);
-    const without = await groupPictures(compared, { radius: 8, shots: false }, null, 1, perform);
+    const without = await groupPictures(compared, defaultSettings, null, 1, perform);
     expect([listed(input, without), kindsOf(without)]).toEqual([[[3, 2]], ['similar']]);
-    const withShots = await groupPictures(compared, { radius: 8, shots: true }, null, 1, perform);
+    const withShots = await groupPictures(compared, { ...defaultSettings, shots: true }, null, 1, perform);
     expect([listed(input, withShots), kindsOf(withShots)]).toEqual([[[3, 2], [0, 1]], ['similar', 'similar-shot']]);
   });
 });
@@ -220,7 +225,7 @@ describe('a library of families of copies', () => {
   it('is grouped alike whatever it was grouped by before, and in however many parts', async () => {
     const compared = await comparePictures(input, 2, perform);
     for (const radius of [12, 0, 8, 3, 8]) {
-      const again = await groupPictures(compared, { radius, shots: false }, null, 3, perform);
+      const again = await groupPictures(compared, { ...defaultSettings, radius }, null, 3, perform);
       expect(again).toEqual(await groupImages(input, 1, radius));
     }
     expect(compared.known.flat().length).toBeGreaterThan(0);
@@ -228,7 +233,7 @@ describe('a library of families of copies', () => {
 
   it('can do without files that have gone, and takes them back', async () => {
     const compared = await comparePictures(input, 1, perform);
-    const choice = { radius: radiusRange.default, shots: false };
+    const choice = defaultSettings;
     const gone = new Uint8Array(input.order.length);
     const [family] = expected;
     gone[family![0]!] = 1;

@@ -1,4 +1,5 @@
 import { fileExtras, imageFormats, type ImageFormat } from '../../shared/domain';
+import { standings } from '../../shared/folders';
 import { keepCriteria, type KeepCriterion, type KeepPolicy } from '../../shared/keep';
 import type { GroupInput } from '../ports';
 import { nameSigns } from './name-signs';
@@ -6,7 +7,7 @@ import { nameSigns } from './name-signs';
 /** What is known of files that can speak for keeping them. `order` is null where files stand in their order. */
 export type KeepColumns = Pick<
   GroupInput,
-  'widths' | 'heights' | 'formats' | 'bytes' | 'qualities' | 'depths' | 'extras' | 'nameSigns' | 'folderRanks' | 'modified'
+  'widths' | 'heights' | 'formats' | 'bytes' | 'qualities' | 'depths' | 'extras' | 'nameSigns' | 'standings' | 'folderRanks' | 'modified'
 > & { readonly order: Uint32Array | null };
 
 /** What all is worth in parts of a point's share: values are whole numbers from 0 to this, so that sums are exact on every machine. */
@@ -14,6 +15,7 @@ export const whole = 1_000_000;
 
 /** Formats that usually hold what was made, not what was left of it. (WebP and AVIF can, but seldom do.) */
 const losslessFormats: ReadonlySet<ImageFormat> = new Set<ImageFormat>(['png', 'tiff', 'svg']);
+const reference = standings.indexOf('reference');
 const lossless = Uint8Array.from(imageFormats, (format) => (losslessFormats.has(format) ? 1 : 0));
 export const losslessQuality = 100;
 /** Steps of JPEG quality that cost all of a quality's points. */
@@ -22,6 +24,8 @@ const qualityRange = 60;
 const densityHalvings = 4;
 /** Bits per colour channel where a file does not say. */
 const usualDepth = 8;
+/** What a file of a reference folder has beside its score: more than all criteria together. */
+const beyondAll = whole * 1000;
 /** Milliseconds. FAT keeps dates to two seconds, so files that were only copied there may differ by that. */
 const sameMoment = 2000;
 
@@ -81,7 +85,7 @@ export class KeepJudge {
   }
 
   /**
-   * The place of the file to keep: the highest score; of equal ones the one that is ahead in the first criterion that tells them apart; where
+   * The place of the file to keep: one of a reference folder, where there is any; then the highest score; of equal ones the one that is ahead in the first criterion that tells them apart; where
    * none does, the first by `order`. The result does not depend on the order of the files.
    */
   best(group: KeepGroup): number {
@@ -120,7 +124,7 @@ export class KeepJudge {
   }
 
   #score(standard: Standard, { files, edited }: KeepGroup, place: number): number {
-    let sum = 0;
+    let sum = isReference(this.columns, files[place]!) ? beyondAll : 0;
     for (const { measure, weight } of this.#weights) sum += weight * measure(this.columns, standard, files[place]!, edited?.[place] === 1);
     return sum;
   }
@@ -135,6 +139,8 @@ export class KeepJudge {
 
   /** What a file is ahead of another by in the first criterion that tells them apart; 0 where none does. */
   #difference(standard: Standard, { files, edited }: KeepGroup, place: number, other: number): number {
+    const standing = Number(isReference(this.columns, files[place]!)) - Number(isReference(this.columns, files[other]!));
+    if (standing !== 0) return standing;
     for (const { measure } of this.#weights) {
       const lead = measure(this.columns, standard, files[place]!, edited?.[place] === 1) - measure(this.columns, standard, files[other]!, edited?.[other] === 1);
       if (lead !== 0) return lead;
@@ -187,6 +193,10 @@ export function depthOf({ depths }: KeepColumns, file: number): number {
 
 export function isLossless({ formats }: KeepColumns, file: number): boolean {
   return lossless[formats[file]!] === 1;
+}
+
+export function isReference(columns: KeepColumns, file: number): boolean {
+  return columns.standings[file] === reference;
 }
 
 function hasSign({ nameSigns: signs }: KeepColumns, file: number, sign: number): boolean {

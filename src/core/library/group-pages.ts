@@ -1,7 +1,10 @@
 import type { PageInput } from '../../shared/contract';
-import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
+import { KeepJudge } from '../grouping/keep';
 import { differencesIn } from '../matching/differences';
+import { verdictOf } from '../review/keep-reasons';
 import type { FileIds } from './file-ids';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
@@ -21,12 +24,14 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
 }
 
 export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+  const { columns } = table;
+  const judge = new KeepJudge(table.keepColumns, groups.keep);
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
   const likeness = groups.likenesses(index);
   const maps = groups.maps(index);
-  const reasons = groups.reasons(index);
+  const verdict = verdictOf(table.keepColumns, judge, groups.keepGroup(index), 0);
   return {
     // The keeper names its group, so that a group keeps its name when others come and go.
     id: ids.idOf(rows[0]!),
@@ -38,8 +43,11 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      standing: standings[columns.standings[row]!]!,
+      companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
+      reasons: verdict.reasons[i]!,
+      points: verdict.points[i]!,
     })),
-    reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };
 
@@ -63,12 +71,12 @@ export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page
   return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
 }
 
-/** Every file of every group but the suggested keepers. Similar shots are no copies. */
-export function copies(ids: FileIds, groups: GroupSet): readonly FileId[] {
+/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
+export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
   const found: FileId[] = [];
   for (let index = 0; index < groups.count; index++) {
     if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) found.push(ids.idOf(row));
+    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
   }
   return found;
 }

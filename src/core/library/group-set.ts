@@ -1,5 +1,7 @@
 import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
-import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import { defaultKeepPolicy, type KeepPolicy } from '../../shared/keep';
+import { edited, groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import type { KeepGroup } from '../grouping/keep';
 import { leastDetail } from '../matching/view';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
@@ -31,7 +33,11 @@ export function groupInput(
     pixels: words(2 * count),
     order: words(count),
     nameSigns: octets(),
-    pathLengths: words(count),
+    qualities: octets(),
+    depths: octets(),
+    extras: octets(),
+    ...placesOf(table, rows),
+    companions: octets(),
   };
   input.order.set(rows);
   const firsts = new Map<number, number>();
@@ -51,13 +57,30 @@ export function groupInput(
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
     input.nameSigns[p] = from.nameSigns[row]!;
-    input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
+    input.companions[p] = from.companions[row]!;
+    input.qualities[p] = from.qualities[row]!;
+    input.depths[p] = from.depths[row]!;
+    input.extras[p] = from.extras[row]!;
     const identity = identityOf(row);
     // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.
     if (identity !== 0 && !firsts.has(identity)) firsts.set(identity, p + 1);
     input.identity[p] = firsts.get(identity) ?? 0;
   }
   return input;
+}
+
+/** What the person said of the folders of these rows, in memory that threads share. */
+export function placesOf(table: FileTable, rows: Uint32Array): Pick<GroupInput, 'standings' | 'folderRanks'> {
+  const { standings, folderRanks } = table.columns;
+  const places = {
+    standings: new Uint8Array(new SharedArrayBuffer(rows.length)),
+    folderRanks: new Uint16Array(new SharedArrayBuffer(2 * rows.length)),
+  };
+  rows.forEach((row, p) => {
+    places.standings[p] = standings[row]!;
+    places.folderRanks[p] = folderRanks[row]!;
+  });
+  return places;
 }
 
 /** The groups of a library at one moment, in rows of its table. */
@@ -75,6 +98,9 @@ export class GroupSet {
     private readonly rows: Uint32Array,
     private readonly output: GroupOutput,
     revision: number,
+    referenceGroups = 0,
+    /** How the files to keep were chosen. */
+    readonly keep: KeepPolicy = defaultKeepPolicy,
   ) {
     this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
@@ -86,14 +112,15 @@ export class GroupSet {
       let gain = 0;
       members.forEach((row, i) => {
         this.#groupOfRow[row] = group + 1;
-        if (i > 0 && gains) gain += table.columns.bytes[row]!;
+        // What can't go frees nothing.
+        if (i > 0 && gains && table.columns.standings[row] === 0) gain += table.columns.bytes[row]!;
       });
       this.#bytesToGain[group] = gain;
       total += gain;
     }
     const present = rows.filter((row) => table.isPresent(row));
     this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
-    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length };
+    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
   }
 
   static empty(table: FileTable): GroupSet {
@@ -142,9 +169,10 @@ export class GroupSet {
     return groupKinds[this.output.kinds[group]!]!;
   }
 
-  /** A set of bits over `keepReasons`. */
-  reasons(group: number): number {
-    return this.output.reasons[group]!;
+  /** What the judge of keepers is told of a group. */
+  keepGroup(group: number): KeepGroup {
+    const seen = this.differences(group);
+    return { files: this.members(group), edited: seen.some((bits) => bits >= edited) ? seen.map((bits) => bits >> 15) : null };
   }
 
   bytesToGain(group: number): number {

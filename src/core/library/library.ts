@@ -4,6 +4,9 @@ import type { EngineEvent, PreviewSize } from '../../shared/contract';
 import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
+import { exclusionKey, exclusionOf, type LeftOut } from '../folder-roles/exclusions';
+import { realFolders } from '../folder-roles/real-folders';
+import { RoleMap, type FolderPlace } from '../folder-roles/role-map';
 import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
@@ -20,6 +23,8 @@ interface Open {
   readonly folders: readonly FolderRef[];
   readonly pool: WorkerPool;
   readonly session: ScanSession;
+  /** What was left out when it was scanned. */
+  readonly leftOut: string;
   readonly ids: FileIds;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
@@ -67,6 +72,7 @@ export class Library {
     return this.#inTurn(async () => {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
+      const leftOut = this.#leftOut();
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
       const session = new ScanSession({
         folders: folders.map((folder) => folder.path),
@@ -75,6 +81,8 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        placeOf: this.#placesIn(folders),
+        exclude: exclusionOf(leftOut, folders.map(({ path }) => path)),
       });
       this.#paused = false;
       this.#failure = null;
@@ -82,6 +90,7 @@ export class Library {
         folders,
         pool,
         session,
+        leftOut: exclusionKey(leftOut),
         ids: new FileIds(session.table),
         meter: new ProgressMeter(session, folders),
         finished: this.#run(session, folders),
@@ -129,6 +138,29 @@ export class Library {
     if (this.#open !== open) return;
     this.#tell();
     this.#countGroups(open.session);
+  }
+
+  /** The person said something else of folders. */
+  async rulesChanged(): Promise<void> {
+    if (!this.#open) return;
+    const { session, folders } = this.#open;
+    session.placeFolders(this.#placesIn(folders));
+    await this.regroup(this.store.settings());
+  }
+
+  /** Whether another scan of the open library would leave out other files than the last. */
+  leavesOutOther(): boolean {
+    return this.#open !== null && this.#open.leftOut !== exclusionKey(this.#leftOut());
+  }
+
+  #leftOut(): LeftOut {
+    return { rules: this.store.folderRules(), patterns: this.store.settings().excluded };
+  }
+
+  #placesIn(folders: readonly FolderRef[]): (folder: string) => FolderPlace {
+    const map = new RoleMap(this.store.folderRules());
+    const real = realFolders(folders.map(({ path }) => path));
+    return (folder) => map.placeOf(real(folder));
   }
 
   async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {

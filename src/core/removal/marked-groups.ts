@@ -1,4 +1,5 @@
-import { keepReasons, type FileId, type RemovalFailure } from '../../shared/domain';
+import type { FileId, RemovalFailure } from '../../shared/domain';
+import { KeepJudge } from '../grouping/keep';
 import type { FileIds } from '../library/file-ids';
 import type { ScanSession } from '../library/session';
 import type { PlanGroup } from './plan';
@@ -10,12 +11,11 @@ export interface MarkedGroups {
   readonly stray: readonly RemovalFailure[];
 }
 
-const tieBit = 1 << keepReasons.indexOf('tie');
-
 /** The groups of a library that marked files are in. Throws an AppFailure for an id that is not the library's. */
 export function markedGroups(session: ScanSession, ids: FileIds, files: readonly FileId[]): MarkedGroups {
   const { table } = session;
   const { bytes, modified } = table.columns;
+  const judge = new KeepJudge(table.keepColumns, session.groups.keep);
   const marked = new Set(files.map((file) => ids.rowOf(file)));
   const touched = new Set<number>();
   const stray: RemovalFailure[] = [];
@@ -34,7 +34,7 @@ export function markedGroups(session: ScanSession, ids: FileIds, files: readonly
       identity: session.identityOf(row),
       marked: marked.has(row),
     }));
-    return { id: ids.idOf(rows[0]!), members, tie: (session.groups.reasons(group) & tieBit) !== 0 };
+    return { id: ids.idOf(rows[0]!), members, tie: judge.hasTie(session.groups.keepGroup(group), 0) };
   });
   return { groups, stray };
 }

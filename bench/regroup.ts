@@ -15,7 +15,7 @@ if (named === undefined) {
 const script = pathToFileURL(resolve('out/main/worker.js'));
 const pool = createPool({ script, size: availableParallelism() });
 const folder = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
-const session = new ScanSession({ folders: [folder], store: null, pool, choice, compare: true });
+const session = new ScanSession({ folders: [folder], store: null, pool, choice: defaultSettings, compare: true });
 try {
   console.log(`scanned and grouped in ${await seconds(() => session.run())} s: ${session.groups.count} groups of ${session.groups.summary.files} files among ${session.groups.summary.images}`);
   console.log(`every other strictness in ${await seconds(() => session.countGroups(() => true))} s`);

@@ -49,9 +49,9 @@ type Measure = (columns: KeepColumns, standard: Standard, file: number, edited: 
 
 const measures: Readonly<Record<KeepCriterion, Measure>> = {
   resolution: (c, { pixels }, file) => share(pixelsOf(c, file) / pixels),
-  quality: (c, { quality, dense, density }, file) => {
+  quality: (c, { pixels, quality, dense, density }, file) => {
     if (isLossless(c, file)) return whole;
-    return dense ? share(1 - Math.log2(density / densityOf(c, file)) / densityHalvings) : share(1 - (quality - c.qualities[file]!) / qualityRange);
+    return dense ? share(1 - Math.log2(density / densityOf(c, file, pixels)) / densityHalvings) : share(1 - (quality - c.qualities[file]!) / qualityRange);
   },
   depth: (c, { depth }, file) => share(depthOf(c, file) / depth),
   lossless: (c, _, file) => (isLossless(c, file) ? whole : 0),
@@ -118,9 +118,10 @@ export class KeepJudge {
       keepCriteria.map((criterion, i) => weights[i]! * measures[criterion](this.columns, standard, file, group.edited?.[place] === 1)));
   }
 
-  /** Whether qualities of a group are compared by their bytes per pixel. */
-  judgesByDensity(group: KeepGroup): boolean {
-    return this.#standardOf(group).dense;
+  /** The most pixels of a group whose qualities are compared by their bytes per pixel; null for any other. */
+  pixelsIfDense(group: KeepGroup): number | null {
+    const { dense, pixels } = this.#standardOf(group);
+    return dense ? pixels : null;
   }
 
   #score(standard: Standard, { files, edited }: KeepGroup, place: number): number {
@@ -160,7 +161,6 @@ export class KeepJudge {
       else {
         standard.quality = Math.max(standard.quality, c.qualities[file]!);
         standard.dense ||= c.qualities[file] === 0;
-        standard.density = Math.max(standard.density, densityOf(c, file));
       }
       standard.depth = Math.max(standard.depth, depthOf(c, file));
       standard.extras |= c.extras[file]!;
@@ -168,6 +168,11 @@ export class KeepJudge {
       standard.lastRank = Math.max(standard.lastRank, c.folderRanks[file]!);
       standard.oldest = Math.min(standard.oldest, c.modified[file]!);
       standard.newest = Math.max(standard.newest, c.modified[file]!);
+    }
+    if (!standard.dense) return standard;
+    for (let place = 0; place < files.length; place++) {
+      const file = files[place]!;
+      if (!isLossless(c, file)) standard.density = Math.max(standard.density, densityOf(c, file, standard.pixels));
     }
     return standard;
   }
@@ -182,9 +187,12 @@ export function pixelsOf({ widths, heights }: KeepColumns, file: number): number
   return Math.max(1, widths[file]! * heights[file]!);
 }
 
-/** Bytes per pixel. */
-export function densityOf(columns: KeepColumns, file: number): number {
-  return Math.max(1, columns.bytes[file]!) / pixelsOf(columns, file);
+/**
+ * Bytes per pixel, beside a picture of `most` pixels. In much smaller ones what is said of the picture takes as many bytes as the picture
+ * itself, so they count as having at least a quarter of those pixels.
+ */
+export function densityOf(columns: KeepColumns, file: number, most: number): number {
+  return Math.max(1, columns.bytes[file]!) / Math.max(pixelsOf(columns, file), most / 4);
 }
 
 export function depthOf({ depths }: KeepColumns, file: number): number {

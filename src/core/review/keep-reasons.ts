@@ -13,8 +13,8 @@ interface Compared {
   readonly columns: KeepColumns;
   readonly group: KeepGroup;
   readonly scores: readonly (readonly number[])[];
-  /** Whether qualities are compared as bytes per pixel. */
-  readonly dense: boolean;
+  /** The most pixels, where qualities are compared as bytes per pixel. */
+  readonly dense: number | null;
 }
 
 /** Judges a group whose file to keep is at a place of it. */
@@ -31,7 +31,7 @@ export function whatTells(columns: KeepColumns, judge: KeepJudge, group: KeepGro
 }
 
 function compare(columns: KeepColumns, judge: KeepJudge, group: KeepGroup): Compared {
-  return { columns, group, scores: judge.scores(group), dense: judge.judgesByDensity(group) };
+  return { columns, group, scores: judge.scores(group), dense: judge.pixelsIfDense(group) };
 }
 
 function reasonsBetween(compared: Compared, place: number, other: number): readonly KeepReason[] {
@@ -57,8 +57,8 @@ function reasonsBy(criterion: KeepCriterion, { columns, dense }: Compared, own: 
       // That a format loses nothing says it all.
       const [ownLossless, itsLossless] = [isLossless(columns, own), isLossless(columns, its)];
       if (ownLossless !== itsLossless && counted.has('lossless')) return [];
-      const byDensity = dense && !ownLossless && !itsLossless;
-      const figure = (file: number): number => (byDensity ? densityOf(columns, file) : isLossless(columns, file) ? losslessQuality : columns.qualities[file]!);
+      const byDensity = dense !== null && !ownLossless && !itsLossless;
+      const figure = (file: number): number => (byDensity ? densityOf(columns, file, dense) : isLossless(columns, file) ? losslessQuality : columns.qualities[file]!);
       return [{ criterion, better, measure: byDensity ? 'density' : 'estimate', own: figure(own), other: figure(its) }];
     }
     case 'depth':

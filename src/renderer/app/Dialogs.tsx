@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
+import { KeepDialog } from '../keep/KeepDialog';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
@@ -39,6 +40,8 @@ export function Dialogs() {
       );
     case 'settings':
       return <SettingsDialog />;
+    case 'keep':
+      return <KeepDialog />;
     case 'skipped':
       return <SkippedDialog />;
     case 'history':

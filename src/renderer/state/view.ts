@@ -3,7 +3,7 @@ import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
+  | { readonly kind: 'settings' | 'keep' | 'skipped' | 'history' | 'removal' }
   /** Where to move files to, where the host has no folder dialog of its own. */
   | { readonly kind: 'target' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */

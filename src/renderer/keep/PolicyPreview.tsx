@@ -1,0 +1,66 @@
+import { ArrowRight } from 'lucide-react';
+import { useStore } from 'zustand';
+import { explain } from '../../shared/errors';
+import type { KeepChoice, KeepPolicy } from '../../shared/keep';
+import { useApp } from '../app/app-context';
+import { Thumbnail } from '../review/Thumbnail';
+import { plural } from '../ui/format';
+import { folderOf } from '../ui/PathText';
+import { reasonsInWords } from './keep-words';
+import { usePreview } from './use-preview';
+import styles from './PolicyPreview.module.css';
+
+/** What a policy would change in the open library. */
+export function PolicyPreview({ policy, same }: { readonly policy: KeepPolicy; readonly same: boolean }) {
+  const { scan } = useApp();
+  const groups = useStore(scan, (state) => state.scan.groups.groups);
+  const { preview, error } = usePreview(policy, groups > 0);
+  return (
+    <section aria-label="What would change" className={styles['preview']}>
+      {groups === 0 ? (
+        <p className={styles['hint']}>Once a library is open, this says what would change in it.</p>
+      ) : error ? (
+        <p role="alert">{explain(error).what}</p>
+      ) : preview ? (
+        <>
+          <p role="status">
+            <strong>{changesInWords(preview.changed, same)}</strong>
+            {preview.ties > 0 && <span className={styles['hint']}> In {plural(preview.ties, 'group')} nothing tells the kept file from another.</span>}
+          </p>
+          <ul className={styles['examples']}>
+            {preview.examples.map(({ from, to }) => (
+              <li key={from.file.id} className={styles['example']}>
+                <Choice choice={from} />
+                <ArrowRight size={16} aria-label="gives way to" className={styles['arrow']} />
+                <Choice choice={to} />
+              </li>
+            ))}
+          </ul>
+          {preview.changed > preview.examples.length && <p className={styles['hint']}>…and {plural(preview.changed - preview.examples.length, 'more group')}.</p>}
+        </>
+      ) : (
+        <p role="status" className={styles['hint']}>
+          Looking…
+        </p>
+      )}
+    </section>
+  );
+}
+
+function changesInWords(changed: number, same: boolean): string {
+  if (changed === 0) return same ? 'This is how files are chosen now.' : 'The same files would be kept.';
+  return `In ${plural(changed, 'group')} another file would be kept.`;
+}
+
+function Choice({ choice: { file, reasons } }: { readonly choice: KeepChoice }) {
+  return (
+    <div className={styles['choice']} title={file.path}>
+      <Thumbnail file={file} size="thumb" className={styles['thumbnail']} />
+      <div className={styles['words']}>
+        <bdi className={styles['name']}>{file.name}</bdi>
+        <bdi className={styles['folder']}>{folderOf(file.path)}</bdi>
+        <span className={styles['reasons']}>{reasonsInWords(reasons)}</span>
+      </div>
+    </div>
+  );
+}

@@ -28,9 +28,10 @@ export function CriterionRow({ criterion, weight, first, last, onWeigh, onMove }
   }
   return (
     <li className={cx(styles['row'], weight === 0 && styles['off'])} onKeyDown={handleKey}>
-      <label htmlFor={id} className={styles['name']}>
-        {name} <small>{rule}</small>
-      </label>
+      <div className={styles['name']}>
+        <label htmlFor={id}>{name}</label>
+        <small id={`${id}rule`}>{rule}</small>
+      </div>
       <input
         id={id}
         type="range"
@@ -38,6 +39,7 @@ export function CriterionRow({ criterion, weight, first, last, onWeigh, onMove }
         max={keepWeights.max}
         value={weight}
         aria-valuetext={weightInWords(weight)}
+        aria-describedby={`${id}rule`}
         className={styles['slider']}
         onChange={({ target }) => onWeigh(target.valueAsNumber)}
       />

@@ -5,7 +5,7 @@ import type { KeepChoice, KeepPolicy } from '../../shared/keep';
 import { useApp } from '../app/app-context';
 import { Thumbnail } from '../review/Thumbnail';
 import { plural } from '../ui/format';
-import { folderOf } from '../ui/PathText';
+import { folderOf, PathText } from '../ui/PathText';
 import { reasonsInWords } from './keep-words';
 import { usePreview } from './use-preview';
 import styles from './PolicyPreview.module.css';
@@ -30,9 +30,9 @@ export function PolicyPreview({ policy, same }: { readonly policy: KeepPolicy; r
           <ul className={styles['examples']}>
             {preview.examples.map(({ from, to }) => (
               <li key={from.file.id} className={styles['example']}>
-                <Choice choice={from} />
+                <Choice choice={from} equal="no longer told from the other" />
                 <ArrowRight size={16} aria-label="gives way to" className={styles['arrow']} />
-                <Choice choice={to} />
+                <Choice choice={to} equal="the first by its path" />
               </li>
             ))}
           </ul>
@@ -52,14 +52,15 @@ function changesInWords(changed: number, same: boolean): string {
   return `In ${plural(changed, 'group')} another file would be kept.`;
 }
 
-function Choice({ choice: { file, reasons } }: { readonly choice: KeepChoice }) {
+/** `equal`: what to say where nothing tells the two apart. */
+function Choice({ choice: { file, reasons }, equal }: { readonly choice: KeepChoice; readonly equal: string }) {
   return (
     <div className={styles['choice']} title={file.path}>
       <Thumbnail file={file} size="thumb" className={styles['thumbnail']} />
       <div className={styles['words']}>
         <bdi className={styles['name']}>{file.name}</bdi>
-        <bdi className={styles['folder']}>{folderOf(file.path)}</bdi>
-        <span className={styles['reasons']}>{reasonsInWords(reasons)}</span>
+        <PathText path={folderOf(file.path)} className={styles['folder']} />
+        <span className={styles['reasons']}>{reasons.length === 0 ? equal : reasonsInWords(reasons)}</span>
       </div>
     </div>
   );

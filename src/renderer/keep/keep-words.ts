@@ -8,10 +8,10 @@ export const criterionWords: Readonly<Record<KeepCriterion, { readonly name: str
   quality: { name: 'Quality', rule: 'less lost by compression' },
   depth: { name: 'Bit depth', rule: 'finer colours' },
   lossless: { name: 'Lossless format', rule: 'PNG, TIFF or SVG' },
-  metadata: { name: 'Metadata', rule: 'has EXIF, place, date, colour profile' },
-  original: { name: 'Not edited', rule: 'no caption or crop, no “edited” in its name' },
-  folder: { name: 'Folder order', rule: 'in the folder that comes first' },
-  name: { name: 'File name', rule: 'without “copy” or “(1)”' },
+  metadata: { name: 'Metadata', rule: 'EXIF, place, date, profile' },
+  original: { name: 'Not edited', rule: 'and not written on' },
+  folder: { name: 'Folder order', rule: 'the folder that comes first' },
+  name: { name: 'File name', rule: 'no “copy” or “(1)”' },
   date: { name: 'Older', rule: 'changed longer ago' },
 };
 

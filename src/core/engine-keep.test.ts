@@ -53,6 +53,12 @@ test('another policy is tried without consequences, then groups choose their kee
   const points = (await bench.groups()).flatMap(({ members }) => members.map((member) => member.points[keepCriteria.indexOf('date')]));
   expect(points.sort()).toEqual([0, 10, 10, 10]);
 
+  // What the person decided stays, and is not said to change.
+  const all = await bench.groups();
+  const large = all.flatMap(({ members }) => members).find(({ file }) => file.name === 'large.jpg');
+  await bench.call('marks.set', { mark: [large!.file.id], unmark: [] });
+  expect(await bench.call('keep.preview', { policy: defaultKeepPolicy })).toMatchObject({ changed: 0, decided: 1, examples: [] });
+
   await bench.engine.close();
   await bench.open();
   await bench.scan();

@@ -14,6 +14,7 @@ import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
 import { previewKeep } from './review/keep-preview';
 import { Sampling } from './sampling';
+import { marksHandlers } from './review/commands';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -96,16 +97,17 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     'groups.page': (page) => {
-      const { session, ids } = library.current;
-      return groupPage(session.table, ids, session.groups, page);
+      const { session, ids, review } = library.current;
+      return groupPage(session.table, ids, session.groups, review, page);
     },
+    ...marksHandlers(library),
     'groups.copies': () => {
       const { session, ids } = library.current;
       return copies(session.table, ids, session.groups);
     },
     'keep.preview': ({ policy }) => {
-      const { ids, session } = library.current;
-      return previewKeep(session.table, ids, session.groups, policy);
+      const { ids, review, session } = library.current;
+      return previewKeep(session.table, ids, session.groups, review, policy);
     },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {

@@ -1,9 +1,10 @@
 import type {
-  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
 
@@ -49,6 +50,20 @@ export interface Commands {
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
 
+  /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
+  'marks.state': { input: null; output: MarksState };
+  'marks.set': { input: { mark: readonly FileId[]; unmark: readonly FileId[] }; output: MarksState };
+  /** Marks all files of these groups but their keepers. */
+  'marks.copies': { input: { groups: readonly GroupId[] }; output: MarksState };
+  'marks.none': { input: { groups: readonly GroupId[] }; output: MarksState };
+  /** Chooses what a file's group keeps; if any were marked there, the former keeper is marked in its place. */
+  'marks.keep': { input: { file: FileId }; output: MarksState };
+  /** Marks the copies of all groups. Similar shots are no copies, and stay as they are. */
+  'marks.all': { input: null; output: MarksState };
+  'marks.clear': { input: null; output: MarksState };
+  'marks.undo': { input: null; output: MarksState };
+  'marks.redo': { input: null; output: MarksState };
+
   /** What another way to choose the file to keep would change. Changes nothing. */
   'keep.preview': { input: { policy: KeepPolicy }; output: KeepPreview };
 
@@ -79,6 +94,8 @@ export const pageLimit = 200;
 export interface Events {
   /** About ten times a second while something runs, and at every change of phase. */
   'scan.state': ScanState;
+  /** Whenever a mark changes, whoever changed it. */
+  'marks.state': MarksState;
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;

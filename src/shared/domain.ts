@@ -107,6 +107,8 @@ export interface GroupMember {
   readonly map: PictureMap | null;
   /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
   readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
+  /** Whether it is to go. */
+  readonly marked: boolean;
   readonly standing: Standing;
   readonly companions: readonly CompanionKind[];
   /**
@@ -130,6 +132,10 @@ export interface Group {
   readonly kind: GroupKind;
   /** The suggested keeper comes first; the rest by distance, then path. At least two. */
   readonly members: readonly GroupMember[];
+  /** The file that stays: the person's choice, or the first that is not marked. */
+  readonly keeper: FileId;
+  /** Whether the person marked a file of it, or chose the keeper. */
+  readonly decided: boolean;
   /** What removing all but the keeper would free. */
   readonly bytesToGain: number;
 }
@@ -237,6 +243,8 @@ export interface Page<T> {
 
 export interface GroupPage extends Page<Group> {
   readonly revision: number;
+  /** Of the marks; see `MarksState`. */
+  readonly marks: number;
 }
 
 export interface Settings {
@@ -335,6 +343,9 @@ export interface ReviewPlan {
   /** Absolute path of the folder that files move to, for showing; null for every action but `move`. */
   readonly folder: string | null;
   readonly files: number;
+  /** Files that belong to those and go with them. */
+  readonly companions: number;
+  /** Of all that goes. */
   readonly bytes: number;
   /** What goes, by folder, most files first. */
   readonly folders: readonly { readonly path: string; readonly files: number }[];
@@ -364,6 +375,8 @@ export const removalFailureReasons = [
   'other-volume',
   'already-linked',
   'failed',
+  'protected',
+  'has-companion',
 ] as const;
 export type RemovalFailureReason = (typeof removalFailureReasons)[number];
 
@@ -384,6 +397,9 @@ export interface RemovalResult {
   readonly transaction: TransactionId;
   readonly action: RemovalAction;
   readonly removed: readonly FileId[];
+  /** Files that belonged to those and went with them. */
+  readonly companions: number;
+  /** Of all that went. */
   readonly bytes: number;
   readonly failures: readonly RemovalFailure[];
   readonly cancelled: boolean;

@@ -69,6 +69,8 @@ export interface KeepChoice {
 export interface KeepPreview {
   /** Groups in which another file would be kept. */
   readonly changed: number;
+  /** Groups in which another would be suggested, if the person had not decided already. */
+  readonly decided: number;
   readonly groups: number;
   /** Groups in which nothing would tell the kept file from another one. */
   readonly ties: number;

@@ -9,6 +9,8 @@ const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
 
+const ids = z.array(id).max(100_000);
+
 const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
   z.strictObject({ action: z.enum(removalActions).exclude(['move']) }),
@@ -44,6 +46,15 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
+  'marks.state': nothing,
+  'marks.set': z.strictObject({ mark: ids, unmark: ids }),
+  'marks.copies': z.strictObject({ groups: ids.min(1) }),
+  'marks.none': z.strictObject({ groups: ids.min(1) }),
+  'marks.keep': z.strictObject({ file: id }),
+  'marks.all': nothing,
+  'marks.clear': nothing,
+  'marks.undo': nothing,
+  'marks.redo': nothing,
   'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),

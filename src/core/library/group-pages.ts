@@ -6,6 +6,7 @@ import { KeepJudge } from '../grouping/keep';
 import { differencesIn } from '../matching/differences';
 import { verdictOf } from '../review/keep-reasons';
 import type { FileIds } from './file-ids';
+import type { Review } from '../review/review';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
 
@@ -23,7 +24,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
   };
 }
 
-export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
   const { columns } = table;
   const judge = new KeepJudge(table.keepColumns, groups.keep);
   const rows = groups.members(index);
@@ -43,11 +44,14 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      marked: review.isMarked(row),
       standing: standings[columns.standings[row]!]!,
       companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
       reasons: verdict.reasons[i]!,
       points: verdict.points[i]!,
     })),
+    keeper: ids.idOf(review.keeperOf(index)),
+    decided: review.isDecided(index),
     bytesToGain: groups.bytesToGain(index),
   };
 
@@ -64,11 +68,11 @@ function mapAt(maps: Float32Array, member: number): PictureMap {
   return [xx!, xy!, x0!, yx!, yy!, y0!];
 }
 
-export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
+export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, page: PageInput): GroupPage {
   const end = Math.min(groups.count, page.offset + page.limit);
   const items: Group[] = [];
-  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, index));
-  return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
+  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, review, index));
+  return { revision: groups.summary.revision, marks: review.state.revision, total: groups.count, offset: page.offset, items };
 }
 
 /** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */

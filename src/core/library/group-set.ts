@@ -137,6 +137,16 @@ export class GroupSet {
     return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
   }
 
+  /** How many members a group has. */
+  size(group: number): number {
+    return this.output.starts[group + 1]! - this.output.starts[group]!;
+  }
+
+  /** The row of one member, by its place in {@link members}. */
+  member(group: number, place: number): number {
+    return this.rows[this.output.members[this.output.starts[group]! + place]!]!;
+  }
+
   /** To the keeper, parallel to {@link members}. */
   distances(group: number): Uint8Array {
     return this.output.distances.subarray(this.output.starts[group], this.output.starts[group + 1]);

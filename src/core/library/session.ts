@@ -26,6 +26,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** Called whenever the groups are other ones, before anybody else can see them. */
+  readonly onGroups?: () => void;
   /** What holds for the files of a folder; nothing particular unless given. */
   readonly placeOf?: (folder: string) => FolderPlace;
   /** What is left out. */
@@ -184,6 +186,7 @@ export class ScanSession {
     const before = this.groups.summary;
     const { shown, hidden } = withoutReferences(this.table, rows, output);
     this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
+    this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
     if (settled) this.#count(choice.radius, shown);
   }
@@ -228,7 +231,7 @@ export class ScanSession {
       if (this.#abort.signal.aborted) return;
       for (const entry of batch.skipped) this.#passBy(entry);
       const tasks = batch.files.map((file): HashTask => {
-        const row = this.table.add(file.path, file.bytes, file.modified);
+        const row = this.table.add(file.path, file.bytes, file.modified, file.companions);
         return { row, path: file.path, bytes: file.bytes, modified: file.modified };
       });
       const unknown = this.#takeKnown(tasks);

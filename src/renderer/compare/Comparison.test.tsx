@@ -31,7 +31,7 @@ afterEach(() => shown.unmount());
 async function open(answers: Parameters<typeof createMockHost>[0] = {}) {
   const host = createMockHost({
     'scan.state': () => ok(done),
-    'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: [group, pair] }),
+    'groups.page': () => ok({ revision: 1, marks: 0, total: 2, offset: 0, items: [group, pair] }),
     'groups.copies': () => ok([]),
     ...answers,
   }, (file, size) => `blob:${size}/${file}`);

@@ -1,7 +1,7 @@
 import { ArrowRight } from 'lucide-react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
-import type { KeepChoice, KeepPolicy } from '../../shared/keep';
+import type { KeepChoice, KeepPolicy, KeepPreview } from '../../shared/keep';
 import { useApp } from '../app/app-context';
 import { Thumbnail } from '../review/Thumbnail';
 import { plural } from '../ui/format';
@@ -24,7 +24,8 @@ export function PolicyPreview({ policy, same }: { readonly policy: KeepPolicy; r
       ) : preview ? (
         <>
           <p role="status">
-            <strong>{changesInWords(preview.changed, same)}</strong>
+            <strong>{changesInWords(preview, same)}</strong>
+            {preview.decided > 0 && ` ${plural(preview.decided, 'group')} that you have decided ${preview.decided === 1 ? 'stays as it is' : 'stay as they are'}.`}
             {preview.ties > 0 && <span className={styles['hint']}> In {plural(preview.ties, 'group')} nothing tells the kept file from another.</span>}
           </p>
           <ul className={styles['examples']}>
@@ -47,7 +48,8 @@ export function PolicyPreview({ policy, same }: { readonly policy: KeepPolicy; r
   );
 }
 
-function changesInWords(changed: number, same: boolean): string {
+function changesInWords({ changed, decided }: KeepPreview, same: boolean): string {
+  if (changed === 0 && decided > 0) return 'Nothing would change.';
   if (changed === 0) return same ? 'This is how files are chosen now.' : 'The same files would be kept.';
   return `In ${plural(changed, 'group')} another file would be kept.`;
 }

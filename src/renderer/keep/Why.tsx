@@ -30,7 +30,7 @@ export function Why({ group, member }: { readonly group: Group; readonly member:
                   <th scope="col">Points</th>
                   {compared.map(({ file }, i) => (
                     <th key={file.id} scope="col" title={file.path}>
-                      {i === 0 ? 'Kept' : <bdi>{file.name}</bdi>}
+                      {i > 0 ? <bdi>{file.name}</bdi> : group.keeper === file.id ? 'Kept' : 'Suggested'}
                     </th>
                   ))}
                 </tr>

@@ -95,7 +95,9 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id, i) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, standing: 'free', companions: [], reasons: i === 0 ? older : newer, points: keepCriteria.map(() => 0) })),
+    members: ids.map((id, i) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [], reasons: i === 0 ? older : newer, points: keepCriteria.map(() => 0) })),
+    keeper: ids[0] ?? '',
+    decided: false,
     bytesToGain: 1000 * (ids.length - 1),
   };
 }

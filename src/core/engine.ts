@@ -9,6 +9,8 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { Dismissals } from './review/dismissals';
+import { dismissedHandlers } from './review/dismissed-handlers';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
@@ -35,7 +37,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   };
   const store = openStore(ports.dataFolder);
   const folders = new Folders(ports.host, store);
-  const library = new Library(ports, store, emit);
+  const dismissals = new Dismissals(store.dismissed);
+  const library = new Library(ports, store, dismissals.sets, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
@@ -94,6 +97,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return groupPage(session.table, ids, session.groups, page);
     },
     'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    ...dismissedHandlers(dismissals, library),
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

@@ -3,6 +3,7 @@ import type {
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
+import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
 
 /**
@@ -38,6 +39,12 @@ export interface Commands {
   'groups.page': { input: PageInput; output: GroupPage };
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
+
+  /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */
+  'dismissed.add': { input: { files: readonly FileId[] }; output: DismissalId };
+  /** Newest first. */
+  'dismissed.page': { input: PageInput; output: Page<Dismissal> };
+  'dismissed.remove': { input: { id: DismissalId }; output: null };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };

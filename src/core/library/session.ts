@@ -10,6 +10,7 @@ import { scanFolders } from '../scan/scan';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
+import type { DismissedSets } from '../review/dismissed-sets';
 import type { Store } from '../store/store';
 import { passingRecords, storedRecords, type Records } from './records';
 
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** What was said not to be copies, and is not shown as such; nothing unless given. */
+  readonly dismissed?: DismissedSets;
   /** Where the folders are; the system's files unless given. */
   readonly files?: FileSystem;
 }
@@ -72,12 +75,14 @@ export class ScanSession {
   readonly #grouper: Grouper;
   /** By radius how many groups there are, as far as that was asked; of the files that are there. */
   #groupsByRadius: (number | null)[] = unknownCounts();
+  /** How many times that was forgotten. */
+  #forgotten = 0;
 
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal, options.dismissed ?? null);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -169,8 +174,14 @@ export class ScanSession {
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
     this.groups = new GroupSet(this.table, rows, output, before.revision + 1);
-    if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
+    if (this.groups.summary.images !== before.images) this.#forgetCounts();
     if (settled) this.#count(choice.radius, output);
+  }
+
+  /** Groups anew what is known now, for other files are said not to be copies. Calls take turns. */
+  regroupDismissed(): Promise<void> {
+    this.#forgetCounts();
+    return this.regroup(this.#choice);
   }
 
   /**
@@ -178,17 +189,22 @@ export class ScanSession {
    * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
    */
   async countGroups(counted: () => boolean): Promise<void> {
-    const { radius, shots } = this.#choice;
-    const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
-    others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
-    for (const other of others) {
-      const images = this.groups.summary.images;
-      const { output } = await this.#grouper.group({ radius: other, shots }, true, true);
-      // Files went or came back meanwhile.
-      if (images !== this.groups.summary.images) return;
-      this.#count(other, output);
+    for (;;) {
+      const { radius, shots } = this.#choice;
+      const forgotten = this.#forgotten;
+      const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
+      const [next] = others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
+      if (next === undefined) return;
+      const { output } = await this.#grouper.group({ radius: next, shots }, true, true);
+      // Unless files went or came back meanwhile, or others were dismissed.
+      if (forgotten === this.#forgotten) this.#count(next, output);
       if (!counted()) return;
     }
+  }
+
+  #forgetCounts(): void {
+    this.#groupsByRadius = unknownCounts();
+    this.#forgotten++;
   }
 
   #count(radius: number, { kinds }: GroupOutput): void {

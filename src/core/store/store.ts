@@ -6,6 +6,7 @@ import { recordSize } from '../matching/record';
 import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
+import { createDismissals, dismissalMigrations, type DismissalStore } from './dismissed';
 import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
@@ -44,6 +45,7 @@ export interface Store {
   libraries(): readonly StoredLibrary[];
   saveLibrary(library: StoredLibrary): void;
   readonly journal: Journal;
+  readonly dismissed: DismissalStore;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
   close(): void;
@@ -76,7 +78,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...dismissalMigrations],
     durable: true,
     check: 'quick',
   });
@@ -127,6 +129,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     saveGroups: (key, groups) => cached(({ groupings }) => groupings.save(key, groups)),
     ...createPreferences(journalDb),
     journal: createJournal(journalDb, lock),
+    dismissed: createDismissals(journalDb),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);

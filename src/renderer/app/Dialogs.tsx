@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
+import { DismissedDialog } from '../dismissed/DismissedDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
@@ -43,10 +44,12 @@ export function Dialogs() {
       return <SkippedDialog />;
     case 'history':
       return <HistoryDialog />;
+    case 'dismissed':
+      return <DismissedDialog />;
     case 'removal':
       return <RemovalDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

@@ -1,4 +1,4 @@
-import { FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
+import { CopyX, FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { RecentMenu } from '../folders/RecentMenu';
 import { filesDone, isRunning } from '../state/scan';
@@ -24,6 +24,7 @@ export function Header() {
         <SkippedButton />
         <ScanButtons />
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
+        <IconButton label="Not copies" icon={<CopyX size={16} />} onClick={() => view.open({ kind: 'dismissed' })} />
         <IconButton label="Settings" keys="Ctrl+," icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
       </div>
       <Overall />

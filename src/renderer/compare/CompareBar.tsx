@@ -66,7 +66,7 @@ export function CompareBar({ group, comparison, view, whole }: CompareBarProps) 
         <IconButton label="Zoom in" keys="+" icon={<Plus size={16} />} onClick={() => now && zoom(now.scale * zoomStep)} />
         <IconButton label="Show all of it" keys="0" icon={<Maximize size={16} />} unavailable={!lens && 'All of it is shown.'} onClick={() => compare.look(group.id, null)} />
       </div>
-      {!whole && <IconButton label="Compare in the whole window" keys="Enter" icon={<Expand size={16} />} onClick={() => screen.open({ kind: 'compare', group })} />}
+      {!whole && <IconButton label="Compare in the whole window" keys="Enter" icon={<Expand size={16} />} onClick={() => screen.open({ kind: 'compare' })} />}
     </div>
   );
 }

@@ -21,7 +21,7 @@ interface Keys {
 
 /** The keys of the comparison: letters and digits work wherever focus is, moves only on the pictures or where they have the window. */
 export function useCompareKeys(keys: Keys): void {
-  const { compare, marks, view: screen } = useApp();
+  const { compare, dismissals, marks, view: screen } = useApp();
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -33,7 +33,7 @@ export function useCompareKeys(keys: Keys): void {
 
     function down(event: KeyboardEvent): void {
       const { group, comparison, view, stage } = latest.current;
-      const { others, place, against, lens } = comparison;
+      const { kept, others, place, against, lens } = comparison;
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       if (!whole && screen.store.getState().dialog) return;
 
@@ -65,6 +65,9 @@ export function useCompareKeys(keys: Keys): void {
             return true;
           case 'a':
             compare.set({ aligned: !comparison.aligned });
+            return true;
+          case 'n':
+            void dismissals.dismissPair(group, against.file, kept.file);
             return true;
           case '+':
           case '=':
@@ -122,7 +125,7 @@ export function useCompareKeys(keys: Keys): void {
             return true;
           case 'Enter':
             if (whole || event.target !== stage.current) return false;
-            screen.open({ kind: 'compare', group });
+            screen.open({ kind: 'compare' });
             return true;
           default:
             return false;
@@ -146,7 +149,7 @@ export function useCompareKeys(keys: Keys): void {
       window.removeEventListener('keydown', down, when);
       window.removeEventListener('keyup', up, when);
     };
-  }, [compare, marks, whole, screen]);
+  }, [compare, dismissals, marks, whole, screen]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -14,7 +14,7 @@ import styles from './GroupList.module.css';
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, marks, scan, settings, view } = useApp();
+  const { dismissals, groups, marks, scan, settings, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
   const summary = useStore(scan, (state) => state.scan.groups);
   const saving = useStore(settings.store, (state) => state.saving);
@@ -37,13 +37,13 @@ export function GroupList() {
       else marks.markCopies(group);
     } else if (event.key === 'Delete') marks.markCopies(group);
     else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group);
+    else if (event.key.toLowerCase() === 'n') void dismissals.dismissGroup(group);
     else return;
     event.preventDefault();
   }
 
   function open(index: number): void {
-    const group = rowAt(pages, index);
-    if (group) view.open({ kind: 'compare', group });
+    if (rowAt(pages, index)) view.open({ kind: 'compare' });
   }
 
   return (

@@ -1,4 +1,4 @@
-import { Eraser, ListChecks } from 'lucide-react';
+import { CopyX, Eraser, ListChecks } from 'lucide-react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import { Comparison } from '../compare/Comparison';
@@ -19,7 +19,7 @@ export function GroupView() {
 
 /** A group: what it is, its pictures compared, and what becomes of them. */
 function Pictures({ group }: { readonly group: Group }) {
-  const { marks } = useApp();
+  const { dismissals, marks } = useApp();
   const { marked, allCopies } = useGroupMarks(group);
   return (
     <section aria-label="Selected group" className={styles['view']}>
@@ -28,6 +28,14 @@ function Pictures({ group }: { readonly group: Group }) {
         <span className={styles['gain']}>{bytes(group.bytesToGain)} to gain</span>
         <CopyPager group={group} />
         <span className={styles['space']} />
+        <Button
+          look="quiet"
+          icon={<CopyX size={16} />}
+          title="They are no copies: don’t show them together again (N in the list)"
+          onClick={() => void dismissals.dismissGroup(group)}
+        >
+          Not copies
+        </Button>
         <Button
           look="quiet"
           icon={<Eraser size={16} />}

@@ -3,6 +3,7 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createDismissals, type Dismissals } from './dismissals';
 import { createFacts, type Facts } from './facts';
 import { createLibrary, type Library } from './library';
 import { createMarks, type Marks } from './marks';
@@ -31,6 +32,7 @@ export interface AppState {
   readonly settings: SettingsModel;
   readonly speedup: Speedup;
   readonly removal: Removal;
+  readonly dismissals: Dismissals;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
@@ -52,6 +54,7 @@ export function createAppState(connection: Connection): AppState {
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, marks, view });
+  const dismissals = createDismissals(client, view);
   const library = createLibrary({ client, host, marks, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -120,7 +123,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, view, begin,
+    client, host, scan, groups, marks, settings, speedup, removal, dismissals, library, compare, facts, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -1,14 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
+import type { GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
+  | { readonly kind: 'compare' | 'settings' | 'skipped' | 'history' | 'removal' | 'dismissed' }
   /** Where to move files to, where the host has no folder dialog of its own. */
   | { readonly kind: 'target' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */
   | { readonly kind: 'browse'; readonly why: string | null }
-  | { readonly kind: 'compare'; readonly group: Group }
   | { readonly kind: 'failures'; readonly title: string; readonly failures: readonly RemovalFailure[] };
 
 export interface NoticeAction {

@@ -3,6 +3,7 @@ import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } f
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { fileHandlers } from './file-handlers';
 import { Folders } from './folders';
 import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
@@ -98,13 +99,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'groups.copies': () => copies(library.current.ids, library.current.session.groups),
     ...dismissedHandlers(dismissals, library),
-    'files.facts': ({ file }) => library.facts(file),
-    'files.reveal': ({ file }) => {
-      if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
-      const { ids, session } = library.current;
-      ports.host.reveal(session.table.path(ids.rowOf(file)));
-      return null;
-    },
+    ...fileHandlers(ports.host, library),
     'removal.plan': ({ files, choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
       return removals.plan(files, { action: choice.action, folder });
@@ -183,6 +178,7 @@ function appInfo(ports: EnginePorts, notices: readonly string[]): AppInfo {
     folderDrop: ports.host.folderDrop,
     undo: ports.trash.canRestore,
     canReveal: ports.host.reveal !== null,
+    canOpen: ports.host.open !== null,
     notices,
   };
 }

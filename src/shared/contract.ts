@@ -48,7 +48,10 @@ export interface Commands {
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
+  /** Shows the file in the system's file manager. */
   'files.reveal': { input: { file: FileId }; output: null };
+  /** Opens the file in the program that the system has for it. */
+  'files.open': { input: { file: FileId }; output: null };
 
   /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
   'removal.plan': { input: { files: readonly FileId[]; choice: RemovalChoice }; output: ReviewPlan };

@@ -40,6 +40,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'dismissed.remove': z.strictObject({ id: z.int().min(1) }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
+  'files.open': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,

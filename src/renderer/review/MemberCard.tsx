@@ -1,13 +1,13 @@
-import { CircleDashed, FolderSearch, Pin, ShieldCheck, Trash2 } from 'lucide-react';
+import { CircleDashed, Pin, ShieldCheck, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
 import { useApp } from '../app/app-context';
-import { Button, IconButton } from '../ui/Button';
+import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
 import { Facts } from './Facts';
+import { FileContextMenu, FileMenu } from './FileMenu';
 import { useFileMark } from './use-marks';
 import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
 import styles from './MemberCard.module.css';
@@ -24,10 +24,10 @@ const lastLeftReason = 'One file of a group always stays. Unmark another one fir
 
 /** One picture of a group: what it is, how it compares, and whether it stays. */
 export function MemberCard({ group, member, rows, column }: MemberCardProps) {
-  const { client, host, marks, view } = useApp();
+  const { dismissals, marks } = useApp();
   const { file } = member;
   const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
-  const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
+  const keptFile = kept ? null : (group.members.find((other) => other.file.id === keeper)?.file ?? null);
   const suggested = group.members[0]?.file.id === file.id;
 
   function toggle(): void {
@@ -38,14 +38,11 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
     if (kept) marks.unmark(group, file.id);
     else marks.keepInstead(group, file.id);
   }
-  async function reveal(): Promise<void> {
-    const answer = await client.call('files.reveal', { file: file.id });
-    if (!answer.ok) view.report(answer.error);
-  }
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'Delete') marks.mark(group, file.id);
     else if (event.key.toLowerCase() === 'k') keep();
+    else if (event.key.toLowerCase() === 'n' && keptFile) void dismissals.dismissPair(group, file, keptFile);
     else return;
     event.preventDefault();
   }
@@ -53,49 +50,51 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member, keeper);
   const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
-    <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
-      <div className={styles['top']}>
-        <p className={styles['state']}>
-          {marked ? (
-            <>
-              <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
-            </>
-          ) : kept ? (
-            <>
-              <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
-            </>
-          ) : (
-            <>
-              <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
-            </>
+    <FileContextMenu group={group} file={file} kept={keptFile}>
+      <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
+        <div className={styles['top']}>
+          <p className={styles['state']}>
+            {marked ? (
+              <>
+                <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+              </>
+            ) : kept ? (
+              <>
+                <ShieldCheck size={14} aria-hidden="true" /> <strong>Keep</strong>
+              </>
+            ) : (
+              <>
+                <CircleDashed size={14} aria-hidden="true" /> <strong>Not marked</strong>
+              </>
+            )}
+          </p>
+          {!kept && (
+            <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
+              Keep this one instead
+            </Button>
           )}
-        </p>
-        {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
-        {!kept && (
-          <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
-            Keep this one instead
+          <Button
+            aria-pressed={marked}
+            icon={<Trash2 size={16} />}
+            unavailable={lastLeft && lastLeftReason}
+            title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
+            onClick={toggle}
+          >
+            {marked ? 'Unmark' : 'Mark'}
           </Button>
-        )}
-        <Button
-          aria-pressed={marked}
-          icon={<Trash2 size={16} />}
-          unavailable={lastLeft && lastLeftReason}
-          title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
-          onClick={toggle}
-        >
-          {marked ? 'Unmark' : 'Mark'}
-        </Button>
-      </div>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
-      <div>
-        <h3 className={styles['name']} title={file.name}>
-          <bdi>{file.name}</bdi>
-        </h3>
-        <PathText path={folderOf(file.path)} className={styles['folder']} />
-      </div>
-      <Facts rows={rows} column={column} />
-    </article>
+          <FileMenu group={group} file={file} kept={keptFile} />
+        </div>
+        <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
+          {kept ? why : comparison}
+        </p>
+        <div>
+          <h3 className={styles['name']} title={file.name}>
+            <bdi>{file.name}</bdi>
+          </h3>
+          <PathText path={folderOf(file.path)} className={styles['folder']} />
+        </div>
+        <Facts rows={rows} column={column} />
+      </article>
+    </FileContextMenu>
   );
 }

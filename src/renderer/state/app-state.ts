@@ -5,6 +5,7 @@ import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createDismissals, type Dismissals } from './dismissals';
 import { createFacts, type Facts } from './facts';
+import { createFiles, type Files } from './files';
 import { createLibrary, type Library } from './library';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
@@ -33,6 +34,7 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly dismissals: Dismissals;
+  readonly files: Files;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
@@ -55,6 +57,7 @@ export function createAppState(connection: Connection): AppState {
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, marks, view });
   const dismissals = createDismissals(client, view);
+  const files = createFiles(client, view);
   const library = createLibrary({ client, host, marks, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -123,7 +126,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, dismissals, library, compare, facts, view, begin,
+    client, host, scan, groups, marks, settings, speedup, removal, dismissals, files, library, compare, facts, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -24,6 +24,7 @@ export const mockInfo: AppInfo = {
   folderDrop: true,
   undo: true,
   canReveal: true,
+  canOpen: true,
   notices: [],
 };
 

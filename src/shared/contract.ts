@@ -87,7 +87,8 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
-  | { readonly kind: 'show-settings' };
+  | { readonly kind: 'show-settings' }
+  | { readonly kind: 'show-shortcuts' };
 
 export type CommandName = keyof Commands;
 export type EventName = keyof Events;

@@ -8,13 +8,14 @@ import { RemovalDialog } from '../removal/RemovalDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
+import { ShortcutSheet } from './ShortcutSheet';
 
 export function Dialogs() {
   const { library, removal, view } = useApp();
   const dialog = useStore(view.store, (state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
-      return null;
+      return <ShortcutSheet />;
     case 'browse':
       return (
         <FolderBrowser

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useApp } from '../app/app-context';
+import { ShortcutSheet } from '../app/ShortcutSheet';
 import { CopyPager } from './CopyPager';
 import { useSelectedGroup } from '../review/GroupList';
 import { kindInWords } from '../review/words';
@@ -18,6 +19,7 @@ export function CompareDialog() {
   return (
     <Dialog title={kindInWords(group)} size="whole" onClose={view.close} initialFocus={stage} titleExtra={<CopyPager group={group} />}>
       <Comparison group={group} whole stageRef={stage} />
+      <ShortcutSheet />
     </Dialog>
   );
 }

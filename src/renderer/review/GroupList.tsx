@@ -2,6 +2,7 @@ import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
 import { useApp } from '../app/app-context';
+import { pressed } from '../app/shortcuts';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
@@ -29,16 +30,25 @@ export function GroupList() {
     [groups, view],
   );
 
-  function handleKey(event: KeyboardEvent, index: number): void {
+  function handleKey({ nativeEvent: event }: KeyboardEvent, index: number): void {
     const group = rowAt(pages, index);
-    if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ') {
-      if (copiesMarked(group, marks.store.getState())) marks.unmarkGroup(group);
-      else marks.markCopies(group);
-    } else if (event.key === 'Delete') marks.markCopies(group);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group);
-    else if (event.key.toLowerCase() === 'n') void dismissals.dismissGroup(group);
-    else return;
+    if (!group) return;
+    switch (pressed('list', event)) {
+      case null:
+        return;
+      case 'toggle':
+        if (copiesMarked(group, marks.store.getState())) marks.unmarkGroup(group);
+        else marks.markCopies(group);
+        break;
+      case 'mark':
+        marks.markCopies(group);
+        break;
+      case 'unmark':
+        marks.unmarkGroup(group);
+        break;
+      case 'notCopies':
+        void dismissals.dismissGroup(group);
+    }
     event.preventDefault();
   }
 

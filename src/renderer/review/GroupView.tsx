@@ -1,6 +1,7 @@
 import { CopyX, Eraser, ListChecks } from 'lucide-react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { keysOf } from '../app/shortcuts';
 import { Comparison } from '../compare/Comparison';
 import { CopyPager } from '../compare/CopyPager';
 import { Button } from '../ui/Button';
@@ -31,7 +32,7 @@ function Pictures({ group }: { readonly group: Group }) {
         <Button
           look="quiet"
           icon={<CopyX size={16} />}
-          title="They are no copies: don’t show them together again (N in the list)"
+          title={`They are no copies: don’t show them together again (${keysOf('list', 'notCopies')} in the list)`}
           onClick={() => void dismissals.dismissGroup(group)}
         >
           Not copies
@@ -39,7 +40,7 @@ function Pictures({ group }: { readonly group: Group }) {
         <Button
           look="quiet"
           icon={<Eraser size={16} />}
-          title="Unmark the whole group (K in the list)"
+          title={`Unmark the whole group (${keysOf('list', 'unmark')} in the list)`}
           unavailable={marked === 0 && 'Nothing is marked in this group.'}
           onClick={() => marks.unmarkGroup(group)}
         >
@@ -47,7 +48,7 @@ function Pictures({ group }: { readonly group: Group }) {
         </Button>
         <Button
           icon={<ListChecks size={16} />}
-          title="Mark all but the one to keep (Space in the list)"
+          title={`Mark all but the one to keep (${keysOf('list', 'toggle')} in the list)`}
           unavailable={allCopies && 'All copies of this group are marked.'}
           onClick={() => marks.markCopies(group)}
         >

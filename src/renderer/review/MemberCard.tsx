@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
 import { useApp } from '../app/app-context';
+import { pressed, withKeys } from '../app/shortcuts';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
@@ -38,12 +39,19 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
     if (kept) marks.unmark(group, file.id);
     else marks.keepInstead(group, file.id);
   }
-  function handleKey(event: KeyboardEvent<HTMLElement>): void {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Delete') marks.mark(group, file.id);
-    else if (event.key.toLowerCase() === 'k') keep();
-    else if (event.key.toLowerCase() === 'n' && keptFile) void dismissals.dismissPair(group, file, keptFile);
-    else return;
+  function handleKey({ nativeEvent: event }: KeyboardEvent<HTMLElement>): void {
+    switch (pressed('card', event)) {
+      case null:
+        return;
+      case 'mark':
+        marks.mark(group, file.id);
+        break;
+      case 'keep':
+        keep();
+        break;
+      case 'notCopies':
+        if (keptFile) void dismissals.dismissPair(group, file, keptFile);
+    }
     event.preventDefault();
   }
 
@@ -69,7 +77,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             )}
           </p>
           {!kept && (
-            <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
+            <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title={withKeys('Keep this one instead', 'card', 'keep')} onClick={keep}>
               Keep this one instead
             </Button>
           )}
@@ -77,7 +85,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             aria-pressed={marked}
             icon={<Trash2 size={16} />}
             unavailable={lastLeft && lastLeftReason}
-            title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
+            title={marked ? 'Leave it where it is' : withKeys('Mark for the trash', 'card', 'mark')}
             onClick={toggle}
           >
             {marked ? 'Unmark' : 'Mark'}

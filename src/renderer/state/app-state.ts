@@ -107,6 +107,7 @@ export function createAppState(connection: Connection): AppState {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);

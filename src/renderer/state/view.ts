@@ -35,6 +35,8 @@ export interface ViewState {
   readonly selection: Selection | null;
   /** Whether workers and speedup are shown; null: while a scan runs. */
   readonly activityOpen: boolean | null;
+  /** The sheet of shortcuts; it may lie over a comparison, whose keys it tells. */
+  readonly shortcutsShown: boolean;
 }
 
 export interface View {
@@ -49,13 +51,14 @@ export interface View {
   readonly clearNotices: () => void;
   readonly select: (selection: Selection | null) => void;
   readonly showActivity: (open: boolean | null) => void;
+  readonly showShortcuts: (shown: boolean) => void;
 }
 
 /** More would push the pictures off the window; the oldest goes. */
 const noticesShown = 3;
 
 export function createView(): View {
-  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, activityOpen: null }));
+  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, activityOpen: null, shortcutsShown: false }));
   let nextNotice = 0;
 
   const dismiss = (id: number): void =>
@@ -85,5 +88,6 @@ export function createView(): View {
     clearNotices: () => store.setState({ notices: [] }),
     select: (selection) => store.setState({ selection }),
     showActivity: (activityOpen) => store.setState({ activityOpen }),
+    showShortcuts: (shortcutsShown) => store.setState({ shortcutsShown }),
   };
 }

@@ -14,16 +14,18 @@ export function ShortcutSheet() {
   return (
     <Dialog title="Keyboard shortcuts" size="large" onClose={() => view.showShortcuts(false)} initialFocus={page}>
       <div ref={page} role="region" aria-label="Shortcuts" tabIndex={0} className={styles['page']}>
-        {shortcutSections.map((section) => (
-          <section key={section.title} className={styles['section']}>
-            <h3 className={styles['title']}>{section.title}</h3>
-            <dl>
-              {section.shortcuts.map((shortcut) => (
-                <Row key={shortcut.does} shortcut={shortcut} />
-              ))}
-            </dl>
-          </section>
-        ))}
+        <div className={styles['columns']}>
+          {shortcutSections.map((section) => (
+            <section key={section.title} className={styles['section']}>
+              <h3 className={styles['title']}>{section.title}</h3>
+              <dl>
+                {section.shortcuts.map((shortcut) => (
+                  <Row key={shortcut.does} shortcut={shortcut} />
+                ))}
+              </dl>
+            </section>
+          ))}
+        </div>
       </div>
     </Dialog>
   );

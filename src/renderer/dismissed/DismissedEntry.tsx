@@ -13,7 +13,7 @@ export function DismissedEntry({ dismissal, onRestore }: { readonly dismissal: D
   const { files, when } = dismissal;
   const more = dismissal.count - dismissedFilesShown;
   const names = files.map(({ name }) => name).join(', ') + (more > 0 ? ` and ${count(more)} more` : '');
-  const folders = [...new Set(files.map(({ path }) => folderOf(path)))];
+  const folders = [...new Set(files.map(({ path }) => lastOf(folderOf(path))))];
   return (
     <li className={styles['entry']}>
       <span className={styles['thumbnails']}>
@@ -26,7 +26,7 @@ export function DismissedEntry({ dismissal, onRestore }: { readonly dismissal: D
           <bdi>{names}</bdi>
         </p>
         <p className={styles['where']}>
-          {moment(when)} · <bdi>{folders.join(', ')}</bdi>
+          {moment(when)} · in <bdi>{folders.join(', ')}</bdi>
         </p>
       </div>
       <Button icon={<Undo2 size={16} />} aria-label={`Restore ${names}`} title="Show them as copies again" onClick={onRestore}>
@@ -34,4 +34,9 @@ export function DismissedEntry({ dismissal, onRestore }: { readonly dismissal: D
       </Button>
     </li>
   );
+}
+
+/** The last part of a path, whichever way its system divides them. */
+function lastOf(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }

@@ -1,7 +1,7 @@
 import type { Client } from '../../shared/contract';
 import type { DismissalId } from '../../shared/dismissal';
 import type { Group, ImageFile } from '../../shared/domain';
-import { plural } from '../ui/format';
+import { count } from '../ui/format';
 import type { View } from './view';
 
 /** Saying of pictures that they are no copies of each other, and taking that back. */
@@ -43,16 +43,17 @@ export function createDismissals(client: Client, view: View): Dismissals {
 
   return {
     dismissGroup: (group) => {
-      const [first, second, ...more] = group.members.map(({ file }) => file);
+      const files = group.members.map(({ file }) => file);
+      const [first, second, ...more] = files;
       if (!first || !second) return Promise.resolve();
-      const files = [first, second, ...more];
-      return dismiss(group, files, more.length === 0 ? pairInWords(first, second) : `${plural(files.length, 'picture')} are not shown as copies of each other any more.`);
+      const others = more.length === 0 ? `“${second.name}”` : `${count(files.length - 1)} others`;
+      return dismiss(group, files, dismissedInWords(`“${first.name}”`, others));
     },
-    dismissPair: (group, file, kept) => dismiss(group, [kept, file], pairInWords(file, kept)),
+    dismissPair: (group, file, kept) => dismiss(group, [kept, file], dismissedInWords(`“${kept.name}”`, `“${file.name}”`)),
     restore,
   };
 }
 
-function pairInWords(file: ImageFile, other: ImageFile): string {
-  return `“${file.name}” and “${other.name}” are not shown as copies of each other any more.`;
+function dismissedInWords(one: string, others: string): string {
+  return `${one} and ${others} are not shown as copies of each other any more.`;
 }

@@ -128,3 +128,14 @@ test('files of another library, or one alone, can’t be dismissed', async () =>
   expect(await bench.call('dismissed.remove', { id: 99 })).toBe(null);
   expect(await dismissed()).toEqual([]);
 });
+
+test('marks of what was dismissed go, and come back with it', async () => {
+  make(0);
+  make(1);
+  await bench.scan();
+  expect(await bench.call('marks.all', null)).toMatchObject({ files: 1 });
+  const id = await dismiss('0.jpg', '1.jpg');
+  expect(await bench.call('marks.state', null)).toMatchObject({ files: 0, bytes: 0 });
+  await bench.call('dismissed.remove', { id });
+  expect(await bench.call('marks.state', null)).toMatchObject({ files: 1 });
+});

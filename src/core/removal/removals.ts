@@ -4,6 +4,7 @@ import type {
   FileId, PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
+import { protectionBy } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
@@ -53,7 +54,7 @@ export class Removals {
     private readonly library: Library,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, protection: () => protectionBy(store.folderRules()) };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
@@ -76,6 +77,7 @@ export class Removals {
       { id: job.id, action, folder, roots: job.roots, groups, folderFiles: folderFiles(session) },
       this.#tools.ways(job),
       this.#tools.checks,
+      this.#tools.protection(),
     );
     const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
     this.#planned.set(session, { review, items: planned.items, roots: job.roots });

@@ -11,7 +11,7 @@ import { createDismissals, dismissalMigrations, type DismissalStore } from './di
 import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
-import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
+import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
@@ -81,7 +81,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...dismissalMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations],
     durable: true,
     check: 'quick',
   });

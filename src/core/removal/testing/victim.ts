@@ -10,7 +10,7 @@ const [home = '', action, phase, step] = process.argv.slice(2);
 const bench = new EngineBench(home);
 const { arm, disarm } = await killSwitch(Number(step));
 
-for (const name of readdirSync(join(home, 'photos'))) {
+for (const name of readdirSync(join(home, 'photos')).filter((name) => name.endsWith('.jpg'))) {
   bench.workers.found.set(join(home, 'photos', name), looks[name.charCodeAt(0) - 'a'.charCodeAt(0)]!);
 }
 if (phase === 'recover') arm();

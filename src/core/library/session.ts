@@ -171,7 +171,7 @@ export class ScanSession {
   placeFolders(placeOf: (folder: string) => FolderPlace): void {
     this.table.placeFolders(placeOf);
     this.#grouper.placesChanged();
-    this.#groupsByRadius = unknownCounts();
+    this.#forgetCounts();
   }
 
   /** Groups what is known now by another choice, hashing nothing. Calls take turns. */

@@ -29,6 +29,8 @@ export interface HostPort {
   readonly folderDrop: boolean;
   /** Shows a file in the system's file manager. Null where there is none. */
   readonly reveal: ((path: string) => void) | null;
+  /** Opens a file in the program that the system has for it; answers why not where that fails. Null where there is no such thing. */
+  readonly open: ((path: string) => Promise<string | null>) | null;
 }
 
 /**

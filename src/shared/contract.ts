@@ -3,6 +3,7 @@ import type {
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
+import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
@@ -54,6 +55,12 @@ export interface Commands {
   /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
 
+  /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */
+  'dismissed.add': { input: { files: readonly FileId[] }; output: DismissalId };
+  /** Newest first. */
+  'dismissed.page': { input: PageInput; output: Page<Dismissal> };
+  'dismissed.remove': { input: { id: DismissalId }; output: null };
+
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
   'marks.set': { input: { mark: readonly FileId[]; unmark: readonly FileId[] }; output: MarksState };
@@ -79,7 +86,10 @@ export interface Commands {
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
+  /** Shows the file in the system's file manager. */
   'files.reveal': { input: { file: FileId }; output: null };
+  /** Opens the file in the program that the system has for it. */
+  'files.open': { input: { file: FileId }; output: null };
 
   /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
   'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
@@ -119,7 +129,8 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
-  | { readonly kind: 'show-settings' };
+  | { readonly kind: 'show-settings' }
+  | { readonly kind: 'show-shortcuts' };
 
 export type CommandName = keyof Commands;
 export type EventName = keyof Events;

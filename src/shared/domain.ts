@@ -451,6 +451,8 @@ export interface AppInfo {
   /** Whether a removal can be undone from here, on this platform. */
   readonly undo: boolean;
   readonly canReveal: boolean;
+  /** Whether files open in the system's program for them. */
+  readonly canOpen: boolean;
   /** Sentences about what was found and mended at the start: an interrupted removal, a damaged store. */
   readonly notices: readonly string[];
 }

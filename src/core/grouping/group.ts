@@ -1,13 +1,12 @@
-import { groupKinds } from '../../shared/domain';
 import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars } from '../matching/stars';
 import { createVerifier } from '../matching/verify';
 import type { GroupOutput } from '../ports';
+import { arrangeGroups } from './arrange';
 import { collapse, withRecords } from './collapse';
 import { Comparisons } from './comparisons';
-import { pickGroups } from './group-columns';
 import type { GroupStep, GroupStepOutput, PartStep, PictureColumns } from './group-steps';
 import { KeepJudge } from './keep';
 import { layOut } from './lay-out';
@@ -78,19 +77,5 @@ function arrange({ input, pictures, parts, keep, gone }: GroupStep & { readonly 
     const files = presentFiles(pictures, picture, gone);
     if (files.length > 1 && grouped[files[0]!] === 0) alone.push(groupOfFiles(input, judge, files));
   }
-  const outputs = [...parts, layOut(input, alone, [])];
-  const shot = groupKinds.indexOf('similar-shot');
-  const groups = outputs.flatMap(({ starts, members, kinds }, output) =>
-    Array.from({ length: starts.length - 1 }, (_, group) => {
-      const keeper = members[starts[group]!]!;
-      // There is nothing to gain from shots; they come last.
-      let gain = kinds[group] === shot ? -Infinity : 0;
-      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) {
-        if (input.standings[members[place]!] === 0) gain += input.bytes[members[place]!]!;
-      }
-      return { output, group, keeper, gain };
-    }),
-  );
-  groups.sort((a, b) => (a.gain === b.gain ? 0 : b.gain - a.gain) || input.order[a.keeper]! - input.order[b.keeper]!);
-  return pickGroups(outputs, groups.map(({ output, group }) => [output, group]));
+  return arrangeGroups(input, [...parts, layOut(input, alone, [])]);
 }

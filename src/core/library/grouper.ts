@@ -1,6 +1,10 @@
+import { arrangeGroups, thinGroups } from '../grouping/arrange';
 import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
+import type { DismissedSets } from '../review/dismissed-sets';
+import { takeApart, type Dismissed } from '../review/take-apart';
 import type { Store } from '../store/store';
+import { contentKey } from './content-key';
 import type { FileTable } from './file-table';
 import { groupInput, placesOf } from './group-set';
 import { groupingKey } from './grouping-key';
@@ -17,6 +21,12 @@ interface Basis {
 
 /** Members of groups: 37 bytes each. */
 const mostKept = 200_000;
+
+interface HowToGroup {
+  readonly choice: GroupChoice;
+  readonly settled: boolean;
+  readonly patient: boolean;
+}
 
 export interface Grouped {
   /** What the output's positions are in the table. */
@@ -39,6 +49,8 @@ export class Grouper {
     /** Where the records of looks are. */
     private readonly records: string,
     signal: AbortSignal,
+    /** What was said not to be copies; null where nobody asks. */
+    private readonly dismissed: DismissedSets | null,
   ) {
     this.#twins = new PixelTwins(table, pool, store, signal);
   }
@@ -51,14 +63,39 @@ export class Grouper {
     const present = this.table.fingerprinted();
     const basis = this.#basisFor(present, settled);
     const gone = goneOf(basis.rows, present);
-    const key = settled && this.store && !gone ? groupingKey(basis.input, choice) : null;
+    const how = { choice, settled, patient };
+    const output = await this.#groupWithout(basis, gone, { ...how, remember: !gone });
+    return { rows: basis.rows, output: await this.#takenApart(basis, output, how) };
+  }
+
+  async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, patient, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
+    const key = settled && this.store && remember ? groupingKey(basis.input, choice, gone) : null;
     const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
     const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
-    if (output === known) return { rows: basis.rows, output };
+    if (output === known) return output;
     // What nobody has asked for yet is kept where it takes little room.
     if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
-    return { rows: basis.rows, output };
+    return output;
+  }
+
+  /** The same groups with no two files together that were said not to be copies; what leaves a group is grouped again by itself. */
+  async #takenApart(basis: Basis, output: GroupOutput, how: HowToGroup): Promise<GroupOutput> {
+    const { dismissed } = this;
+    if (!dismissed || dismissed.empty) return output;
+    const dismissedAt = (position: number): Dismissed | null => {
+      const content = contentKey(this.table, basis.rows[position]!);
+      const sets = content === null ? [] : dismissed.of(content);
+      return content === null || sets.length === 0 ? null : { content, sets };
+    };
+    const outputs: GroupOutput[] = [];
+    for (let next: GroupOutput | null = output; next; ) {
+      const { staying, leaving } = takeApart(next, dismissedAt);
+      if (outputs.length === 0 && staying.size === 0) return output;
+      outputs.push(thinGroups(next, staying));
+      next = leaving.length === 0 ? null : await this.#groupWithout(basis, allBut(leaving, basis.rows.length), { ...how, remember: true });
+    }
+    return arrangeGroups(basis.input, outputs);
   }
 
   /** The person said something else of folders: who is kept may change, but not how files compare. */
@@ -110,5 +147,12 @@ function goneOf(all: Uint32Array, present: Uint32Array): Uint8Array | null {
     while (all[at] !== row) at++;
     gone[at] = 0;
   }
+  return gone;
+}
+
+/** 1 everywhere but at some positions. In memory that threads share. */
+function allBut(positions: Uint32Array, count: number): Uint8Array {
+  const gone = new Uint8Array(new SharedArrayBuffer(count)).fill(1);
+  for (const position of positions) gone[position] = 0;
   return gone;
 }

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
 import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
+import { pressed } from '../app/shortcuts';
 import { ListToolbar } from '../filter/ListToolbar';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
@@ -20,7 +21,7 @@ import styles from './GroupList.module.css';
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, listing, marks, picks, scan, view } = useApp();
+  const { dismissals, groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
   const { groups: picked } = useStore(picks.store);
   const inReferences = useStore(scan, (state) => state.scan.groups.referenceGroups);
@@ -33,21 +34,35 @@ export function GroupList() {
     return picked.size > 0 ? group !== undefined && picked.has(group.id) : index === active;
   };
 
-  function handleKey(event: KeyboardEvent, index: number): void {
+  function handleKey({ nativeEvent: event }: KeyboardEvent, index: number): void {
     const group = rowAt(pages, index);
-    if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!group) return;
     const ids = picked.size > 0 ? picks.ids() : [group.id];
-    if (event.key === ' ' && copiesMarked(group)) marks.unmarkGroups(ids);
-    else if (event.key === ' ' || event.key === 'Delete') marks.markCopies(ids);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroups(ids);
-    else if (event.key === 'Escape' && picked.size > 0) picks.clear();
-    else return;
+    switch (pressed('list', event)) {
+      case null:
+        return;
+      case 'toggle':
+        if (copiesMarked(group)) marks.unmarkGroups(ids);
+        else marks.markCopies(ids);
+        break;
+      case 'mark':
+        marks.markCopies(ids);
+        break;
+      case 'unmark':
+        marks.unmarkGroups(ids);
+        break;
+      case 'notCopies':
+        void dismissals.dismissGroup(group);
+        break;
+      case 'pickNone':
+        if (picked.size === 0) return;
+        picks.clear();
+    }
     event.preventDefault();
   }
 
   function open(index: number): void {
-    const group = rowAt(pages, index);
-    if (group) view.open({ kind: 'compare', group });
+    if (rowAt(pages, index)) view.open({ kind: 'compare' });
   }
 
   return (

@@ -3,7 +3,9 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '.
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createDismissals, type Dismissals } from './dismissals';
 import { createFacts, type Facts } from './facts';
+import { createFiles, type Files } from './files';
 import { createFollowing } from './follow-groups';
 import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
@@ -39,6 +41,8 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly rules: Rules;
+  readonly dismissals: Dismissals;
+  readonly files: Files;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
@@ -74,6 +78,8 @@ export function createAppState(connection: Connection): AppState {
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
+  const dismissals = createDismissals(client, view);
+  const files = createFiles(client, view);
   const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -112,6 +118,7 @@ export function createAppState(connection: Connection): AppState {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
@@ -137,7 +144,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, folderRules, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, view, begin,
     retryConnection: connection.retry,
   };
 }

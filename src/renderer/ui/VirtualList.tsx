@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
-import { listMove } from './list-keys';
+import { listMove, listOpenKey } from './list-keys';
 import styles from './VirtualList.module.css';
 
 /** What a click or a move chooses: that row alone, that row besides or no longer, or all from where choosing began up to it. */
@@ -75,7 +75,7 @@ export function VirtualList(props: VirtualListProps) {
       event.preventDefault();
       return;
     }
-    if (event.key === 'Enter' && onOpen && active >= 0) {
+    if (event.key === listOpenKey && onOpen && active >= 0) {
       event.preventDefault();
       onOpen(active); return;
     }

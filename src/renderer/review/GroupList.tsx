@@ -1,14 +1,14 @@
-import { SearchX } from 'lucide-react';
 import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
 import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
 import { ListToolbar } from '../filter/ListToolbar';
+import { NoMatch } from '../filter/NoMatch';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
-import { EmptyState } from '../ui/EmptyState';
+import { plural } from '../ui/format';
 import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
 import { ListHeading } from './ListHeading';
@@ -19,8 +19,9 @@ import styles from './GroupList.module.css';
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, listing, marks, picks, view } = useApp();
+  const { groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
+  const references = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const { groups: picked } = useStore(picks.store);
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
@@ -54,41 +55,39 @@ export function GroupList() {
         {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
+        {references > 0 && (
+          <p className={styles['hidden']}>{plural(references, 'more group')} in reference folders alone: nothing to do there.</p>
+        )}
       </header>
       {error && (
         <p role="alert" className={styles['error']}>
           {explain(error).what} <Button onClick={groups.renew}>Try again</Button>
         </p>
       )}
-      {filtered && total === 0 ? <NoMatch /> : <VirtualList
-        label="Groups"
-        className={styles['list']}
-        count={total}
-        rowHeight={rowHeight}
-        active={active}
-        onActive={choose}
-        isChosen={isChosen}
-        onChooseAll={() => void picks.chooseAll()}
-        onKey={handleKey}
-        onOpen={open}
-        onRange={groups.want}
-        rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
-      >
-        {(index) => {
-          const group = rowAt(pages, index);
-          return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
-        }}
-      </VirtualList>}
+      {filtered && total === 0 ? (
+        <NoMatch />
+      ) : (
+        <VirtualList
+          label="Groups"
+          className={styles['list']}
+          count={total}
+          rowHeight={rowHeight}
+          active={active}
+          onActive={choose}
+          isChosen={isChosen}
+          onChooseAll={() => void picks.chooseAll()}
+          onKey={handleKey}
+          onOpen={open}
+          onRange={groups.want}
+          rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
+        >
+          {(index) => {
+            const group = rowAt(pages, index);
+            return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
+          }}
+        </VirtualList>
+      )}
     </>
-  );
-}
-
-function NoMatch() {
-  const { listing } = useApp();
-  return (
-    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clear}>Clear search and filters</Button>}>
-      No group has all that you search and filter for.
-    </EmptyState>
   );
 }
 

@@ -4,6 +4,7 @@ import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createFacts, type Facts } from './facts';
+import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createFollowing } from './follow-groups';
 import { createLibrary, type Library } from './library';
 import { createListing, type Listing } from './listing';
@@ -41,6 +42,7 @@ export interface AppState {
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -67,11 +69,12 @@ export function createAppState(connection: Connection): AppState {
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
+  const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
-  const library = createLibrary({ client, host, speedup, view });
+  const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
@@ -134,7 +137,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, folderRules, view, begin,
     retryConnection: connection.retry,
   };
 }

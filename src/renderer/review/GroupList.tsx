@@ -1,4 +1,3 @@
-import { SearchX } from 'lucide-react';
 import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
@@ -6,10 +5,10 @@ import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
 import { pressed } from '../app/shortcuts';
 import { ListToolbar } from '../filter/ListToolbar';
+import { NoMatch } from '../filter/NoMatch';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
-import { EmptyState } from '../ui/EmptyState';
 import { plural } from '../ui/format';
 import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
@@ -23,8 +22,8 @@ const rowHeight = 84;
 export function GroupList() {
   const { dismissals, groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
+  const references = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const { groups: picked } = useStore(picks.store);
-  const inReferences = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
@@ -71,8 +70,8 @@ export function GroupList() {
         {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
-        {inReferences > 0 && (
-          <p className={styles['hidden']}>{plural(inReferences, 'more group')} in reference folders alone: nothing to do there.</p>
+        {references > 0 && (
+          <p className={styles['hidden']}>{plural(references, 'more group')} in reference folders alone: nothing to do there.</p>
         )}
       </header>
       {error && (
@@ -80,35 +79,30 @@ export function GroupList() {
           {explain(error).what} <Button onClick={groups.renew}>Try again</Button>
         </p>
       )}
-      {filtered && total === 0 ? <NoMatch /> : <VirtualList
-        label="Groups"
-        className={styles['list']}
-        count={total}
-        rowHeight={rowHeight}
-        active={active}
-        onActive={choose}
-        isChosen={isChosen}
-        onChooseAll={() => void picks.chooseAll()}
-        onKey={handleKey}
-        onOpen={open}
-        onRange={groups.want}
-        rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
-      >
-        {(index) => {
-          const group = rowAt(pages, index);
-          return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
-        }}
-      </VirtualList>}
+      {filtered && total === 0 ? (
+        <NoMatch />
+      ) : (
+        <VirtualList
+          label="Groups"
+          className={styles['list']}
+          count={total}
+          rowHeight={rowHeight}
+          active={active}
+          onActive={choose}
+          isChosen={isChosen}
+          onChooseAll={() => void picks.chooseAll()}
+          onKey={handleKey}
+          onOpen={open}
+          onRange={groups.want}
+          rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
+        >
+          {(index) => {
+            const group = rowAt(pages, index);
+            return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
+          }}
+        </VirtualList>
+      )}
     </>
-  );
-}
-
-function NoMatch() {
-  const { listing } = useApp();
-  return (
-    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clear}>Clear search and filters</Button>}>
-      No group has all that you search and filter for.
-    </EmptyState>
   );
 }
 

@@ -3,6 +3,9 @@ import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
+import { Badges } from '../folder-roles/Badges';
+import { FolderMenu } from '../folder-roles/FolderMenu';
+import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
 import { meritsInWords, reasonsInWords } from '../keep/keep-words';
 import { Why } from '../keep/Why';
@@ -72,6 +75,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
+        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -81,7 +85,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
-          unavailable={lastLeft && lastLeftReason}
+          unavailable={(member.standing !== 'free' && standingWords[member.standing].hint) || (lastLeft && lastLeftReason)}
           title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
           onClick={toggle}
         >
@@ -99,6 +103,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           <bdi>{file.name}</bdi>
         </h3>
         <PathText path={folderOf(file.path)} className={styles['folder']} />
+        <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />
     </article>

@@ -80,6 +80,12 @@ export function SettingsDialog() {
       </fieldset>
       <KeepSection />
       <fieldset className={styles['group']}>
+        <legend>Folders</legend>
+        <div>
+          <Button onClick={() => view.open({ kind: 'folders' })}>Protect, prefer or leave out folders…</Button>
+        </div>
+      </fieldset>
+      <fieldset className={styles['group']}>
         <legend>Deleting</legend>
         <label className={styles['choice']}>
           <input

@@ -26,7 +26,8 @@ async function library(files: Readonly<Record<string, string>>): Promise<void> {
 const there = (...names: readonly string[]): readonly boolean[] => names.map((name) => existsSync(join(bench.home, 'photos', name)));
 
 async function plan(action: 'trash' | 'hard-link' = 'trash'): Promise<ReviewPlan> {
-  return bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: { action } });
+  await bench.call('marks.all', null);
+  return bench.call('removal.plan', { choice: { action } });
 }
 
 async function remove(): Promise<RemovalResult> {
@@ -82,8 +83,9 @@ test('protection is looked at last of all, whatever was planned, and by whatever
   const { id } = await plan();
   const granted = await bench.engine.grant([join(bench.home, 'photos/b')]);
   if (!granted.ok) throw new Error(granted.error.kind);
+  const removed = bench.call('removal.run', { plan: id, confirmation: null });
   await bench.call('folders.setRole', { folder: granted.value[0]!.id, role: 'protected' });
-  expect(await bench.call('removal.run', { plan: id, confirmation: null })).toMatchObject({
+  expect(await removed).toMatchObject({
     removed: [], failures: [{ reason: 'protected', detail: `It is in “${join(bench.home, 'photos/b')}”, which you protected.` }],
   });
   expect(there(...Object.keys(pairs))).not.toContain(false);

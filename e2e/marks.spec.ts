@@ -1,3 +1,4 @@
+import { renameSync, utimesSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AppPage } from './app-page';
@@ -25,6 +26,20 @@ test('marks and chosen keepers are there again after a restart', async ({ start,
   await app.groups.getByText('2 exact copies').click();
   await expect(app.cards.first()).toContainText('your choice');
   await expect(app.cards.nth(1)).toContainText('Goes to the trash');
+});
+
+test('marks follow a file that was moved and one that was touched', async ({ start, photos }) => {
+  let app = await start(photos.folder);
+  await app.scanned();
+  await app.markAllCopies();
+  const before = await sum(app).textContent();
+  await app.host.close();
+  await mkdir(join(photos.folder, 'Moved'));
+  renameSync(join(photos.folder, 'Phone/Scene 2.jpg'), join(photos.folder, 'Moved/Another name.jpg'));
+  utimesSync(join(photos.folder, 'Phone/Scene 3.webp'), 1e9, 1e9);
+  app = await start(photos.folder);
+  await app.scanned();
+  await expect(sum(app)).toHaveText(before ?? '');
 });
 
 test('marks are undone and redone step by step, with the focus where it was', async ({ start, photos }) => {

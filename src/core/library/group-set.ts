@@ -1,16 +1,12 @@
 import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
 import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
 import { leastDetail } from '../matching/view';
+import { equalFiles } from './equality';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
 
 /** Lays out the table's fingerprints, as of now, for the grouping, in memory that threads share. Position p of every column is row `rows[p]`. */
-export function groupInput(
-  table: FileTable,
-  rows: Uint32Array,
-  identityOf: (row: number) => number,
-  records: string,
-): GroupInput {
+export function groupInput(table: FileTable, rows: Uint32Array, records: string): GroupInput {
   const count = rows.length;
   const from = table.columns;
   const words = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
@@ -36,7 +32,7 @@ export function groupInput(
     companions: octets(),
   };
   input.order.set(rows);
-  const firsts = new Map<number, number>();
+  input.identity.set(equalFiles(table, rows));
   for (let p = 0; p < count; p++) {
     const row = rows[p]!;
     input.hashes[2 * p] = from.hashes[2 * row]!;
@@ -55,10 +51,6 @@ export function groupInput(
     input.copyName[p] = from.copyName[row]!;
     input.companions[p] = from.companions[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
-    const identity = identityOf(row);
-    // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.
-    if (identity !== 0 && !firsts.has(identity)) firsts.set(identity, p + 1);
-    input.identity[p] = firsts.get(identity) ?? 0;
   }
   return input;
 }

@@ -1,4 +1,5 @@
 import { keepReasons } from '../../shared/domain';
+import { equalFiles } from '../library/equality';
 import type { FileIds } from '../library/file-ids';
 import type { ScanSession } from '../library/session';
 import type { Review } from '../review/review';
@@ -17,12 +18,13 @@ export function markedGroups(session: ScanSession, ids: FileIds, review: Review)
   }
   return [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
     const rows = groups.members(group);
-    const members = rows.map((row) => ({
+    const identities = equalFiles(table, rows);
+    const members = rows.map((row, i) => ({
       id: ids.idOf(row),
       path: table.path(row),
       bytes: bytes[row]!,
       modified: modified[row]!,
-      identity: session.identityOf(row),
+      identity: identities[i]!,
       marked: review.isMarked(row),
     }));
     const tie = (groups.reasons(group) & tieBit) !== 0 && !rows.some((row) => review.isChosen(row));

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
+import { FoldersDialog } from '../folder-roles/FoldersDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
@@ -9,7 +10,7 @@ import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
 
 export function Dialogs() {
-  const { library, removal, view } = useApp();
+  const { folderRules, library, removal, view } = useApp();
   const dialog = useStore(view.store, (state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
@@ -37,6 +38,21 @@ export function Dialogs() {
           onChoose={(folder) => void removal.takeFolder(folder)}
         />
       );
+    case 'add-folder':
+      return (
+        <FolderBrowser
+          why={null}
+          title="Add a folder"
+          verb="Add"
+          onClose={() => view.open({ kind: 'folders' })}
+          onChoose={(folder) => {
+            void folderRules.add(folder);
+            view.open({ kind: 'folders' });
+          }}
+        />
+      );
+    case 'folders':
+      return <FoldersDialog />;
     case 'settings':
       return <SettingsDialog />;
     case 'skipped':

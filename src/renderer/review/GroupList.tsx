@@ -55,6 +55,9 @@ export function GroupList() {
           </span>
         </h2>
         <Strictness />
+        {summary.referenceGroups > 0 && (
+          <p className={styles['hidden']}>{plural(summary.referenceGroups, 'more group')} in reference folders alone: nothing to do there.</p>
+        )}
       </header>
       {error && (
         <p role="alert" className={styles['error']}>

@@ -3,6 +3,9 @@ import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
+import { Badges } from '../folder-roles/Badges';
+import { FolderMenu } from '../folder-roles/FolderMenu';
+import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
@@ -71,6 +74,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
+        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -80,7 +84,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
-          unavailable={lastLeft && lastLeftReason}
+          unavailable={(member.standing !== 'free' && standingWords[member.standing].hint) || (lastLeft && lastLeftReason)}
           title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
           onClick={toggle}
         >
@@ -95,6 +99,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           <bdi>{file.name}</bdi>
         </h3>
         <PathText path={folderOf(file.path)} className={styles['folder']} />
+        <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />
     </article>

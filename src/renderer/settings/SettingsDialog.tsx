@@ -78,6 +78,12 @@ export function SettingsDialog() {
         <p className={styles['hint']}>Pictures of one scene taken one after the other, as in a burst. They are no copies, and come after all others.</p>
       </fieldset>
       <fieldset className={styles['group']}>
+        <legend>Folders</legend>
+        <div>
+          <Button onClick={() => view.open({ kind: 'folders' })}>Protect, prefer or leave out folders…</Button>
+        </div>
+      </fieldset>
+      <fieldset className={styles['group']}>
         <legend>Deleting</legend>
         <label className={styles['choice']}>
           <input

@@ -4,6 +4,7 @@ import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createFacts, type Facts } from './facts';
+import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
@@ -34,6 +35,7 @@ export interface AppState {
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -52,10 +54,11 @@ export function createAppState(connection: Connection): AppState {
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
+  const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
-  const library = createLibrary({ client, host, speedup, view });
+  const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
@@ -121,7 +124,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, view, begin,
+    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, folderRules, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -1,5 +1,6 @@
 import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
+import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
 import type { TrashPort } from './trash/trash';
@@ -103,9 +104,14 @@ export interface GroupInput {
   readonly pixels: Uint32Array;
   /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
   readonly order: Uint32Array;
-  /** 1 where the file name looks like a copy's ("(1)", "copy"). */
-  readonly copyName: Uint8Array;
-  readonly pathLengths: Uint32Array;
+  /** What file names say of where files come from; see `grouping/name-signs.ts`. */
+  readonly nameSigns: Uint8Array;
+  /** Estimated quality of JPEGs, 1–100; 0 where not known. */
+  readonly qualities: Uint8Array;
+  /** Bits per colour channel; 0 where not known. */
+  readonly depths: Uint8Array;
+  /** Bit set over `fileExtras`. */
+  readonly extras: Uint8Array;
   /** Index into `standings`. */
   readonly standings: Uint8Array;
   /** Places of their folders in the person's order: the less, the rather are files kept. */
@@ -128,11 +134,10 @@ export interface GroupOutput {
   readonly maps: Float32Array;
   /** Index into `likenesses`; `undecided` (`group-columns.ts`) is added where only decoding could tell. */
   readonly likenesses: Uint8Array;
-  /** Bit set over `differences`. */
+  /** Bit set over `differences`; `edited` (`group-columns.ts`) is added where the others say that it was. */
   readonly differences: Uint16Array;
-  /** Per group: index into `groupKinds`, and a bit set over `keepReasons`. */
+  /** Per group: index into `groupKinds`. */
   readonly kinds: Uint8Array;
-  readonly reasons: Uint8Array;
 }
 
 /** What groups of a library to look for. */
@@ -141,6 +146,8 @@ export interface GroupChoice {
   readonly radius: number;
   /** Whether to look for similar shots as well. */
   readonly shots: boolean;
+  /** How the file to keep is chosen. */
+  readonly keep: KeepPolicy;
 }
 
 export interface Preview {

@@ -179,7 +179,7 @@ export class ScanSession {
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
     const { shown, hidden } = withoutReferences(this.table, rows, output);
-    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden);
+    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
     this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
     if (settled) this.#count(choice.radius, shown);
@@ -190,12 +190,12 @@ export class ScanSession {
    * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
    */
   async countGroups(counted: () => boolean): Promise<void> {
-    const { radius, shots } = this.#choice;
+    const { radius } = this.#choice;
     const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
     others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
     for (const other of others) {
       const images = this.groups.summary.images;
-      const { rows, output } = await this.#grouper.group({ radius: other, shots }, true, true);
+      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: other }, true, true);
       // Files went or came back meanwhile.
       if (images !== this.groups.summary.images) return;
       this.#count(other, withoutReferences(this.table, rows, output).shown);

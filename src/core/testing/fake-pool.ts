@@ -140,12 +140,12 @@ class FakePool implements WorkerPool {
     return Promise.resolve(uncompared(input));
   }
 
-  async group({ input }: ComparedPictures, { radius }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
+  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
-    return groupNear(input, radius, gone);
+    return groupNear(input, radius, gone, keep);
   }
 
   preview(path: string): Promise<Result<Preview>> {

@@ -73,7 +73,6 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
-        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -93,11 +92,14 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
       <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
         {kept ? why : comparison}
       </p>
-      <div>
-        <h3 className={styles['name']} title={file.name}>
-          <bdi>{file.name}</bdi>
-        </h3>
-        <PathText path={folderOf(file.path)} className={styles['folder']} />
+      <div className={styles['about']}>
+        <div className={styles['path']}>
+          <h3 className={styles['name']} title={file.name}>
+            <bdi>{file.name}</bdi>
+          </h3>
+          <PathText path={folderOf(file.path)} className={styles['folder']} />
+        </div>
+        <FolderMenu file={file.id} />
         <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />

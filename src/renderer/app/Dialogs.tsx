@@ -2,9 +2,11 @@ import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
 import { FoldersDialog } from '../folder-roles/FoldersDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
+import { KeepDialog } from '../keep/KeepDialog';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
+import { RulesDialog } from '../rules/RulesDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
@@ -55,14 +57,18 @@ export function Dialogs() {
       return <FoldersDialog />;
     case 'settings':
       return <SettingsDialog />;
+    case 'keep':
+      return <KeepDialog />;
     case 'skipped':
       return <SkippedDialog />;
     case 'history':
       return <HistoryDialog />;
     case 'removal':
       return <RemovalDialog />;
+    case 'rules':
+      return <RulesDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog opened={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

@@ -7,12 +7,14 @@ import { Badges } from '../folder-roles/Badges';
 import { FolderMenu } from '../folder-roles/FolderMenu';
 import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
+import { meritsInWords, reasonsInWords } from '../keep/keep-words';
+import { Why } from '../keep/Why';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
+import { isLastLeft } from '../state/mark-rules';
 import { Facts } from './Facts';
-import { useFileMark } from './use-marks';
-import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
+import { comparisonInWords, distanceInWords } from './words';
 import styles from './MemberCard.module.css';
 
 interface MemberCardProps {
@@ -28,18 +30,19 @@ const lastLeftReason = 'One file of a group always stays. Unmark another one fir
 /** One picture of a group: what it is, how it compares, and whether it stays. */
 export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const { client, host, marks, view } = useApp();
-  const { file } = member;
-  const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
+  const { file, marked } = member;
+  const kept = group.keeper === file.id;
+  const lastLeft = isLastLeft(group, file.id);
   const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
   const suggested = group.members[0]?.file.id === file.id;
 
   function toggle(): void {
-    if (marked) marks.unmark(group, file.id);
-    else marks.mark(group, file.id);
+    if (marked) marks.unmark(file.id);
+    else marks.mark(file.id);
   }
   function keep(): void {
-    if (kept) marks.unmark(group, file.id);
-    else marks.keepInstead(group, file.id);
+    if (kept) marks.unmark(file.id);
+    else marks.keepInstead(file.id);
   }
   async function reveal(): Promise<void> {
     const answer = await client.call('files.reveal', { file: file.id });
@@ -47,14 +50,14 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   }
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Delete') marks.mark(group, file.id);
+    if (event.key === 'Delete') marks.mark(file.id);
     else if (event.key.toLowerCase() === 'k') keep();
     else return;
     event.preventDefault();
   }
 
-  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member, keeper);
-  const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
+  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member);
+  const why = suggested ? meritsInWords(group.members) : reasonsInWords(member.reasons);
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
       <div className={styles['top']}>
@@ -89,9 +92,12 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           {marked ? 'Unmark' : 'Mark'}
         </Button>
       </div>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
+      <div className={styles['aside']}>
+        {!(kept && suggested) && <p title={suggested ? undefined : distanceInWords(member)}>{kept ? `your choice, ${comparison}` : comparison}</p>}
+        <p>
+          {why} <Why group={group} member={member} />
+        </p>
+      </div>
       <div className={styles['about']}>
         <div className={styles['path']}>
           <h3 className={styles['name']} title={file.name}>

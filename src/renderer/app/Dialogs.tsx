@@ -50,7 +50,7 @@ export function Dialogs() {
           verb="Add"
           onClose={() => view.open({ kind: 'folders' })}
           onChoose={(folder) => {
-            void folderRules.add(folder);
+            folderRules.add(folder);
             view.open({ kind: 'folders' });
           }}
         />

@@ -58,7 +58,7 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`, `pixels` and `numbers`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are all that follow to `extras`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
@@ -66,6 +66,10 @@ export interface HashBatch {
   readonly pixels: Uint32Array;
   /** Of looks: numbers of all the files' bytes, as [low, high] pairs, never both 0. See `decode/byte-number.ts`. */
   readonly numbers: Uint32Array;
+  /** Of looks, what the files' headers say; see `decode/traits.ts`: estimated JPEG qualities, bits per channel, bit sets over `fileExtras`. */
+  readonly qualities: Uint8Array;
+  readonly depths: Uint8Array;
+  readonly extras: Uint8Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;

@@ -63,6 +63,7 @@ serve({
     detail: 900,
   }),
   number: (bytes) => [bytes.length, bytes[0]!],
+  traits: (bytes, one) => ({ quality: bytes.length, depth: one.height, extras: 5 }),
   group: (step) => {
     const none = new Uint32Array(0);
     const candidates = { lower: none, higher: none, codes: none };

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
+import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
@@ -10,6 +11,7 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
 import { RulePreviews, ruleHandlers } from './review/rule-previews';
@@ -56,7 +58,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
+      if (settings.radius !== before.radius || settings.shots !== before.shots || !isSamePolicy(settings.keep, before.keep)) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -100,6 +102,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     ...listingHandlers(library, listings),
     ...ruleHandlers(rules),
     ...marksHandlers(library),
+    'keep.preview': ({ policy }) => {
+      const { ids, review, session } = library.current;
+      return previewKeep(session.table, ids, session.groups, review, policy);
+    },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

@@ -6,6 +6,7 @@ import type {
 import type { Result } from './errors';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
+import type { KeepPolicy, KeepPreview } from './keep';
 import type { GroupListing } from './query';
 import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
 
@@ -73,6 +74,8 @@ export interface Commands {
   'rules.page': { input: PageInput & { preview: RulePreviewId }; output: RulePage };
   /** Does exactly what the latest preview said, as one step that can be undone. */
   'rules.apply': { input: { preview: RulePreviewId }; output: RuleOutcome };
+  /** What another way to choose the file to keep would change. Changes nothing. */
+  'keep.preview': { input: { policy: KeepPolicy }; output: KeepPreview };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };

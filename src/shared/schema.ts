@@ -3,6 +3,7 @@ import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
+import { keepPolicySchema } from './keep';
 import { plainQuery, plainSort, sortKeys } from './query';
 import { ruleKeepers } from './rules';
 
@@ -53,6 +54,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     shots: z.boolean(),
     permanentDelete: z.boolean(),
     excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
+    keep: keepPolicySchema,
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -85,6 +87,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'rules.preview': z.strictObject({ rule, scope, shots: z.boolean(), decided: z.boolean() }),
   'rules.page': z.strictObject({ ...page, preview: id }),
   'rules.apply': z.strictObject({ preview: id }),
+  'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ choice }),

@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
 import { FoldersDialog } from '../folder-roles/FoldersDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
+import { KeepDialog } from '../keep/KeepDialog';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
@@ -56,6 +57,8 @@ export function Dialogs() {
       return <FoldersDialog />;
     case 'settings':
       return <SettingsDialog />;
+    case 'keep':
+      return <KeepDialog />;
     case 'skipped':
       return <SkippedDialog />;
     case 'history':

@@ -21,8 +21,8 @@ const rowHeight = 84;
 export function GroupList() {
   const { groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
-  const references = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const { groups: picked } = useStore(picks.store);
+  const inReferences = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
@@ -55,8 +55,8 @@ export function GroupList() {
         {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
-        {references > 0 && (
-          <p className={styles['hidden']}>{plural(references, 'more group')} in reference folders alone: nothing to do there.</p>
+        {inReferences > 0 && (
+          <p className={styles['hidden']}>{plural(inReferences, 'more group')} in reference folders alone: nothing to do there.</p>
         )}
       </header>
       {error && (

@@ -7,12 +7,14 @@ import { Badges } from '../folder-roles/Badges';
 import { FolderMenu } from '../folder-roles/FolderMenu';
 import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
+import { meritsInWords, reasonsInWords } from '../keep/keep-words';
+import { Why } from '../keep/Why';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
 import { isLastLeft } from '../state/mark-rules';
 import { Facts } from './Facts';
-import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
+import { comparisonInWords, distanceInWords } from './words';
 import styles from './MemberCard.module.css';
 
 interface MemberCardProps {
@@ -55,7 +57,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   }
 
   const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member);
-  const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
+  const why = suggested ? meritsInWords(group.members) : reasonsInWords(member.reasons);
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
       <div className={styles['top']}>
@@ -91,9 +93,12 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           {marked ? 'Unmark' : 'Mark'}
         </Button>
       </div>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
+      <div className={styles['aside']}>
+        {!(kept && suggested) && <p title={suggested ? undefined : distanceInWords(member)}>{kept ? `your choice, ${comparison}` : comparison}</p>}
+        <p>
+          {why} <Why group={group} member={member} />
+        </p>
+      </div>
       <div>
         <h3 className={styles['name']} title={file.name}>
           <bdi>{file.name}</bdi>

@@ -9,6 +9,7 @@ export const criterionWords: Readonly<Record<KeepCriterion, { readonly name: str
   depth: { name: 'Bit depth', rule: 'finer colours' },
   lossless: { name: 'Lossless format', rule: 'PNG, TIFF or SVG' },
   metadata: { name: 'Metadata', rule: 'EXIF, place, date, profile' },
+  companion: { name: 'RAW file or film', rule: 'beside it, going where it goes' },
   original: { name: 'Not edited', rule: 'and not written on' },
   folder: { name: 'Folder order', rule: 'the folder that comes first' },
   name: { name: 'File name', rule: 'no “copy” or “(1)”' },
@@ -75,6 +76,8 @@ function advantage(reason: KeepReason): string {
       return 'lossless';
     case 'metadata':
       return `has ${listed(reason.parts, 'and')}`;
+    case 'companion':
+      return 'with its RAW file or film';
     case 'original':
       return 'not edited';
     case 'folder':
@@ -100,6 +103,8 @@ function fault(reason: KeepReason): string {
       return 'lossy';
     case 'metadata':
       return `no ${listed(reason.parts, 'or')}`;
+    case 'companion':
+      return 'without a RAW file or film';
     case 'original':
       return 'edited';
     case 'folder':

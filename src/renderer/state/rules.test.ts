@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ok } from '../../shared/errors';
 import { noMarks } from '../../shared/marks';
 import { plainQuery } from '../../shared/query';
@@ -39,8 +39,11 @@ async function open(outcomes: readonly RuleOutcome[], begin: (parts: { readonly 
 it('is for what the list shows where that is not all, and is previewed at every change', async () => {
   const { host, rules, settle } = await open([], ({ listing }) => listing.filter({ text: 'phone' }));
   rules.change({ rule: { kind: 'keep', keeper: 'oldest' }, decided: true });
-  rules.change({ rule: { kind: 'pattern', pattern: ' ', files: 'mark' } });
   await settle();
+  rules.change({ rule: { kind: 'pattern', pattern: 'b', files: 'mark' } });
+  expect(rules.store.getState().busy).toBe(true);
+  rules.change({ rule: { kind: 'pattern', pattern: ' ', files: 'mark' } });
+  await vi.waitFor(() => expect(rules.store.getState().busy).toBe(false));
   const asked = host.calls.filter(({ name }) => name === 'rules.preview').map(({ input }) => input);
   const scope = { kind: 'query', query: { ...plainQuery, text: 'phone' } };
   expect(asked).toEqual([

@@ -7,14 +7,15 @@ import { inputSchemas, isCommandName } from '../shared/schema';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
-import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
 import { previewKeep } from './review/keep-preview';
-import { Sampling } from './sampling';
 import { marksHandlers } from './review/commands';
+import { listingHandlers, Listings } from './review/listings';
+import { RulePreviews, ruleHandlers } from './review/rule-previews';
+import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -44,6 +45,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
+  const listings = new Listings(library);
+  const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -96,15 +99,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { table, groups } = library.current.session;
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
-    'groups.page': (page) => {
-      const { session, ids, review } = library.current;
-      return groupPage(session.table, ids, session.groups, review, page);
-    },
+    ...listingHandlers(library, listings),
+    ...ruleHandlers(rules),
     ...marksHandlers(library),
-    'groups.copies': () => {
-      const { session, ids } = library.current;
-      return copies(session.table, ids, session.groups);
-    },
     'keep.preview': ({ policy }) => {
       const { ids, review, session } = library.current;
       return previewKeep(session.table, ids, session.groups, review, policy);
@@ -116,9 +113,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       ports.host.reveal(session.table.path(ids.rowOf(file)));
       return null;
     },
-    'removal.plan': ({ files, choice }) => {
+    'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
-      return removals.plan(files, { action: choice.action, folder });
+      return removals.plan({ action: choice.action, folder });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {

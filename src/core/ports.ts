@@ -56,12 +56,14 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records` and `pixels`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`, `pixels` and `numbers`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
   /** Of looks: numbers that tell pictures of equal pixels, as [low, high] pairs; 0 where not known. See `decode/grid.ts`. */
   readonly pixels: Uint32Array;
+  /** Of looks: numbers of all the files' bytes, as [low, high] pairs, never both 0. See `decode/byte-number.ts`. */
+  readonly numbers: Uint32Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
@@ -78,7 +80,7 @@ export interface HashFailure {
   readonly detail: string;
 }
 
-/** SHA-256 of whole files or of their pixels, 32 bytes each, in the order asked; null for one that could not be read or told. */
+/** SHA-256 of pictures, 32 bytes each, in the order asked; null for one that could not be read or told. */
 export type Digests = readonly (Uint8Array | null)[];
 
 /** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping, and best shared between threads. */
@@ -96,7 +98,7 @@ export interface GroupInput {
   /** Milliseconds since 1970. */
   readonly modified: Float64Array;
   readonly formats: Uint8Array;
-  /** Equal numbers: equal bytes. 0: nothing known to be equal. */
+  /** Equal numbers: equal bytes. 0: no other file's are known to be. */
   readonly identity: Uint32Array;
   /** [low, high] pairs; equal ones other than 0: equal pixels, shown alike. Other ones say nothing. */
   readonly pixels: Uint32Array;
@@ -181,7 +183,6 @@ export interface WorkerPool {
   /** Stops the workers after the file in hand; what they had not begun is done after `resume`. */
   pause(): void;
   resume(): void;
-  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
   /**
    * Digests of pictures as they are shown, whatever their format: equal ones have equal pixels (`decode/pixel-digest.ts`). Costs a whole
    * decoding of each file.

@@ -2,6 +2,7 @@ import type { Affine } from './affine';
 import type { AppError } from './errors';
 import type { CompanionKind, Standing } from './folders';
 import { defaultKeepPolicy, type KeepPolicy, type KeepReason } from './keep';
+import type { GroupSums } from './query';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
@@ -202,6 +203,8 @@ export interface ScanState {
   readonly phase: ScanPhase;
   readonly folders: readonly FolderRef[];
   readonly stats: ScanStats;
+  /** When the library was scanned before this scan, milliseconds since 1970 (UTC); null: never. */
+  readonly scannedBefore: number | null;
   /** Whether every folder has been listed, so that `stats.files` is final. */
   readonly listed: boolean;
   readonly filesPerSecond: number;
@@ -242,9 +245,22 @@ export interface Page<T> {
 }
 
 export interface GroupPage extends Page<Group> {
+  /** Changes whenever the list does, be it by its groups or by what is decided of them. */
   readonly revision: number;
   /** Of the marks; see `MarksState`. */
   readonly marks: number;
+  /** Of all groups of the list. */
+  readonly sums: GroupSums;
+}
+
+export interface GroupIds {
+  readonly revision: number;
+  readonly ids: readonly GroupId[];
+}
+
+export interface GroupPlaces {
+  readonly revision: number;
+  readonly places: readonly (number | null)[];
 }
 
 export interface Settings {

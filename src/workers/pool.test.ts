@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -229,15 +228,6 @@ describe('jobs', () => {
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
   });
 
-  it('digests whole files in the order asked, with null for the unreadable', async () => {
-    const big = Buffer.alloc(3_000_000, 'lookalike').toString();
-    const contents = [big, '', 'x', ...Array.from({ length: 100 }, (_, i) => `number ${i}`)];
-    const paths = writeTasks(folder, contents, 'digest').map((task) => task.path);
-    const digests = await pool().digest([...paths, join(folder, 'nowhere'), folder], never);
-    const hex = digests.map((digest) => digest && Buffer.from(digest).toString('hex'));
-    expect(hex).toEqual([...contents.map((text) => createHash('sha256').update(text).digest('hex')), null, null]);
-  });
-
   it('digests pictures in the order asked, with null for what is none', async () => {
     const drawn = (level: number): Sharp => sharp({ create: { width: 9, height: 7, channels: 3, background: { r: level, g: 1, b: 2 } } });
     const files = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? drawn(i).png() : drawn(i - 1).webp({ lossless: true })).toBuffer()));
@@ -253,22 +243,10 @@ describe('jobs', () => {
     expect(await one.pixels(paths, AbortSignal.abort())).toEqual(paths.map(() => null));
   });
 
-  it('hashes looks with the numbers of their pixels', async () => {
+  it('hashes looks with the numbers of their pixels and bytes', async () => {
     const tasks = writeTasks(folder, ['a', 'bcd'], 'look');
     const seen = new Map<number, number[]>();
-    await pool().hash(inPieces(tasks, 2), ({ rows, pixels }) => rows.forEach((row, i) => seen.set(row, [...pixels.subarray(2 * i, 2 * i + 2)])), never, 'look');
-    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe], [3, 0xffff_fffe]]);
-  });
-
-  it('stops digesting when aborted, in the midst of a file', async () => {
-    const path = join(folder, 'sparse');
-    writeFileSync(path, '');
-    truncateSync(path, 2 ** 40);
-    const abort = new AbortController();
-    const one = pool();
-    const digests = one.digest([path, path, path], abort.signal);
-    await vi.waitFor(() => expect(one.snapshot().busyMs).toBeGreaterThan(0));
-    abort.abort();
-    expect(await digests).toEqual([null, null, null]);
+    await pool().hash(inPieces(tasks, 2), ({ rows, pixels, numbers }) => rows.forEach((row, i) => seen.set(row, [pixels, numbers].flatMap((column) => [...column.subarray(2 * i, 2 * i + 2)]))), never, 'look');
+    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe, 1, 97], [3, 0xffff_fffe, 3, 98]]);
   });
 });

@@ -46,6 +46,8 @@ export interface FingerprintRow {
   readonly contentHigh: number;
   readonly pixelsLow: number;
   readonly pixelsHigh: number;
+  readonly numberLow: number;
+  readonly numberHigh: number;
   readonly slot: number;
   readonly width: number;
   readonly height: number;
@@ -118,6 +120,20 @@ export class FileTable {
     return this.#folders[this.#columns.folder[row]!]!;
   }
 
+  /** Folders have numbers, in `columns.folder`; one that was listed in several goes has several. */
+  get folderCount(): number {
+    return this.#folders.length;
+  }
+
+  folderAt(number: number): string {
+    return this.#folders[number]!;
+  }
+
+  /** See {@link NameList.holds}. */
+  nameHolds(row: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
+    return this.#names.holds(row, text, folds);
+  }
+
   path(row: number): string {
     return this.folder(row) + sep + this.name(row);
   }
@@ -142,6 +158,8 @@ export class FileTable {
     columns.contents[2 * row + 1] = print.contentHigh;
     columns.pixels[2 * row] = print.pixelsLow;
     columns.pixels[2 * row + 1] = print.pixelsHigh;
+    columns.numbers[2 * row] = print.numberLow;
+    columns.numbers[2 * row + 1] = print.numberHigh;
     columns.slots[row] = print.slot;
     columns.widths[row] = print.width;
     columns.heights[row] = print.height;
@@ -163,6 +181,8 @@ export class FileTable {
           contentHigh: looks ? batch.contents[2 * i + 1]! : 0,
           pixelsLow: looks ? batch.pixels[2 * i]! : 0,
           pixelsHigh: looks ? batch.pixels[2 * i + 1]! : 0,
+          numberLow: looks ? batch.numbers[2 * i]! : 0,
+          numberHigh: looks ? batch.numbers[2 * i + 1]! : 0,
           slot: looks ? slot + i : 0,
           width: batch.widths[i]!,
           height: batch.heights[i]!,

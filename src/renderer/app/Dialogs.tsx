@@ -6,6 +6,7 @@ import { KeepDialog } from '../keep/KeepDialog';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
+import { RulesDialog } from '../rules/RulesDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
@@ -64,8 +65,10 @@ export function Dialogs() {
       return <HistoryDialog />;
     case 'removal':
       return <RemovalDialog />;
+    case 'rules':
+      return <RulesDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog opened={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

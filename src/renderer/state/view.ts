@@ -3,7 +3,7 @@ import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'keep' | 'skipped' | 'history' | 'removal' | 'folders' }
+  | { readonly kind: 'settings' | 'keep' | 'skipped' | 'history' | 'removal' | 'rules' | 'folders' }
   /** Where to move files to, where the host has no folder dialog of its own. */
   | { readonly kind: 'target' }
   /** A folder of which something is to be said, where the host has no folder dialog of its own. */

@@ -1,5 +1,5 @@
 import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
-import { defaultSettings, type AppInfo, type FileFacts, type Group, type ImageFile } from '../../shared/domain';
+import { defaultSettings, type AppInfo, type FileFacts, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
 import { keepCriteria, type KeepReason } from '../../shared/keep';
@@ -100,4 +100,11 @@ export function mockGroup(...ids: readonly string[]): Group {
     decided: false,
     bytesToGain: 1000 * (ids.length - 1),
   };
+}
+
+/** A whole list of groups as one page. */
+export function mockPage(...groups: readonly Group[]): GroupPage {
+  const files = groups.reduce((sum, { members }) => sum + members.length, 0);
+  const bytesToGain = groups.reduce((sum, group) => sum + group.bytesToGain, 0);
+  return { revision: 1, marks: 0, total: groups.length, offset: 0, items: groups, sums: { groups: groups.length, files, bytesToGain } };
 }

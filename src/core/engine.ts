@@ -3,6 +3,7 @@ import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } f
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { Exports, type Download } from './export/exports';
 import { Folders } from './folders';
 import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
@@ -20,6 +21,8 @@ export interface Engine extends Grants {
   listen(listener: (event: EngineEvent) => void): () => void;
   /** A file of the current library as a picture that any browser shows. */
   preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
+  /** The report that a ticket of `export.save` stands for, once. */
+  download(ticket: string): Result<Download>;
   /** Ends what runs, with everything hashed so far stored. Commands are refused and nothing is told from then on. */
   close(): Promise<void>;
 }
@@ -38,6 +41,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const library = new Library(ports, store, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
+  const exports = new Exports(ports, library, store, emit);
   const sampling = new Sampling(ports, emit);
   const recovered = await removals.recover();
 
@@ -65,6 +69,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       // The rows of a removal are the open library's, and a scan would meet its files half way.
       if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
       measuring.cancel();
+      exports.cancel();
       await library.start(chosen, store.settings());
       return null;
     },
@@ -112,6 +117,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'removal.undo': ({ transaction }) => removals.undo(transaction),
     'removal.history': () => removals.history(),
+    ...exports.handlers,
     'speedup.measure': () => library.undisturbed(() => measuring.measure()),
     'speedup.cancel': () => {
       measuring.cancel();
@@ -124,6 +130,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     listeners.clear();
     measuring.cancel();
     removals.cancel();
+    exports.cancel();
+    await exports.settled();
     await removals.settled();
     await Promise.all([sampling.close(), measuring.settled(), library.close()]);
     store.close();
@@ -135,6 +143,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
     preview: (file, size) => library.preview(file, size),
     grant: (paths) => grant(folders, paths),
     close: () => (closing ??= close()),

@@ -1,5 +1,6 @@
 import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
+import type { ExportFormat } from '../shared/export';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
 import type { TrashPort } from './trash/trash';
@@ -28,6 +29,11 @@ export interface HostPort {
   readonly folderDrop: boolean;
   /** Shows a file in the system's file manager. Null where there is none. */
   readonly reveal: ((path: string) => void) | null;
+  /**
+   * The native dialog that asks where to save a report: an absolute path, null when dismissed. Null where there is none: the window fetches
+   * reports as downloads then.
+   */
+  readonly saveFile: ((suggestedName: string, format: ExportFormat) => Promise<string | null>) | null;
 }
 
 /**

@@ -61,6 +61,8 @@ function fileMenu(options: MenuOptions): MenuItemConstructorOptions {
       { label: 'Choose folder…', accelerator: 'CmdOrCtrl+O', click: () => command({ kind: 'choose-folder' }) },
       { label: 'Open recent', submenu: recentEntries(options) },
       separator,
+      { label: 'Export', submenu: exportEntries(options) },
+      separator,
       // Ctrl+Z and Ctrl+Shift+Z stay with text fields; undoing a removal moves files and deserves a key of its own.
       { label: 'Undo removal', accelerator: 'CmdOrCtrl+Alt+Z', click: () => command({ kind: 'undo-removal' }) },
       separator,
@@ -77,6 +79,11 @@ function recentEntries({ recent, command }: MenuOptions): MenuItemConstructorOpt
     enabled: available,
     click: () => command({ kind: 'open-folders', folders }),
   }));
+}
+
+function exportEntries({ command }: MenuOptions): MenuItemConstructorOptions[] {
+  const entries = [['html', 'Web page…'], ['csv', 'Table (CSV)…'], ['json', 'Data (JSON)…']] as const;
+  return entries.map(([format, label]) => ({ label, click: () => command({ kind: 'export', format }) }));
 }
 
 function viewMenu({ development }: MenuOptions): MenuItemConstructorOptions {

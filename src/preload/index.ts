@@ -7,6 +7,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'speedup.progress': true,
   'removal.progress': true,
   'samples.progress': true,
+  'export.progress': true,
   'host.command': true,
 };
 

@@ -4,6 +4,7 @@ import type {
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -52,6 +53,12 @@ export interface Commands {
   'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };
   'removal.history': { input: null; output: readonly PastRemoval[] };
 
+  /** Writes a report of what was found and decided, where the host's dialog says or for the window to fetch. */
+  'export.save': { input: { format: ExportFormat }; output: ExportOutcome };
+  'export.cancel': { input: null; output: null };
+  /** Shows the report that was saved last in the system's file manager. */
+  'export.reveal': { input: null; output: null };
+
   'speedup.measure': { input: null; output: SpeedupReport };
   'speedup.cancel': { input: null; output: null };
 }
@@ -69,6 +76,8 @@ export interface Events {
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;
+  /** Null: no report is being written any more. */
+  'export.progress': ExportProgress | null;
   /** The host asks the window to act: a menu entry, a second start with a folder. */
   'host.command': HostCommand;
 }
@@ -77,6 +86,7 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
+  | { readonly kind: 'export'; readonly format: ExportFormat }
   | { readonly kind: 'show-settings' };
 
 export type CommandName = keyof Commands;
@@ -86,10 +96,10 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-/** `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
-export type PreviewSize = 'thumb' | 'large' | 'full';
+/** `small`: a row of a list, or of a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'small' | 'thumb' | 'large' | 'full';
 /** Longest side in pixels, at most. */
-export const previewSides = { thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+export const previewSides = { small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
 
 export function isPreviewSize(text: string): text is PreviewSize {
   return Object.hasOwn(previewSides, text);

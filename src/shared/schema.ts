@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pageLimit, type CommandName, type Input } from './contract';
 import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { exportFormats } from './export';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
@@ -42,6 +43,9 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,
+  'export.save': z.strictObject({ format: z.enum(exportFormats) }),
+  'export.cancel': nothing,
+  'export.reveal': nothing,
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };

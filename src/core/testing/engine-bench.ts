@@ -5,6 +5,7 @@ import type { CommandName, EngineEvent, Input, Output } from '../../shared/contr
 import type { Group, ScanState } from '../../shared/domain';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
+import type { HostPort } from '../ports';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { FakeWorkers, type Found } from './fake-pool';
 
@@ -23,6 +24,8 @@ export class EngineBench {
 
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
+  /** The host's dialog for saving; none unless a test brings one. */
+  saveFile: HostPort['saveFile'] = null;
   engine!: Engine;
 
   async open(initial: readonly string[] = []): Promise<void> {
@@ -30,7 +33,7 @@ export class EngineBench {
       {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
-        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null },
+        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, saveFile: this.saveFile },
         trash: freedesktopTrash(),
         createPool: this.workers.createPool,
       },

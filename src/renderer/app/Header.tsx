@@ -1,5 +1,6 @@
 import { FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { ExportMenu } from '../export/ExportMenu';
 import { RecentMenu } from '../folders/RecentMenu';
 import { filesDone, isRunning } from '../state/scan';
 import { Bar } from '../ui/Bar';
@@ -23,6 +24,7 @@ export function Header() {
       <div className={styles['tools']}>
         <SkippedButton />
         <ScanButtons />
+        <ExportMenu />
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
         <IconButton label="Settings" keys="Ctrl+," icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
       </div>

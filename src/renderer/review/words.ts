@@ -1,16 +1,10 @@
-import { radiusRange, type FileId, type Group, type GroupKind, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type FileId, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';
 
-const kinds: Readonly<Record<GroupKind, string>> = {
-  exact: 'exact copies',
-  'same-pixels': 'with the same pixels',
-  similar: 'similar pictures',
-  'similar-shot': 'similar shots',
-};
-
 export function kindInWords({ kind, members }: Group): string {
-  return `${count(members.length)} ${kinds[kind]}`;
+  return `${count(members.length)} ${kindWords[kind]}`;
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
@@ -39,16 +33,6 @@ export function reasonsInWords(reasons: readonly KeepReason[]): string {
   if (reasons.length === 0) return 'suggested';
   return reasons.map((reason) => reasonWords[reason]).join(', ');
 }
-
-const formatNames: Readonly<Record<ImageFormat, string>> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  avif: 'AVIF',
-  gif: 'GIF',
-  tiff: 'TIFF',
-  svg: 'SVG',
-};
 
 export function formatName(format: ImageFormat): string {
   return formatNames[format];

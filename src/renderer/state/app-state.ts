@@ -3,6 +3,7 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
 import { createLibrary, type Library } from './library';
 import { createMarks, type Marks } from './marks';
@@ -34,6 +35,7 @@ export interface AppState {
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly exporting: Exporting;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -49,6 +51,7 @@ export function createAppState(connection: Connection): AppState {
   const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
   const compare = createCompare();
   const facts = createFacts(client);
+  const exporting = createExporting({ client, host, view });
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, marks, view });
@@ -96,11 +99,13 @@ export function createAppState(connection: Connection): AppState {
     client.on('scan.state', (state) => takeScanState(scan, state));
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
+    client.on('export.progress', exporting.take);
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'export') void exporting.save(command.format);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
@@ -120,7 +125,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, view, begin,
+    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, exporting, view, begin,
     retryConnection: connection.retry,
   };
 }

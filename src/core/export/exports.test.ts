@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { EngineBench, errorOf } from '../testing/engine-bench';
+
+let bench: EngineBench;
+
+beforeEach(() => {
+  bench = new EngineBench();
+  vi.stubEnv('XDG_DATA_HOME', join(bench.home, 'xdg'));
+});
+
+afterEach(async () => {
+  await bench.clear();
+  vi.unstubAllEnvs();
+});
+
+async function fetched(ticket: string): Promise<string> {
+  const download = bench.engine.download(ticket);
+  if (!download.ok) throw new Error(download.error.kind);
+  return text(Readable.from(download.value.pieces));
+}
+
+test('a report is saved where the dialog says, and its figures add up', async () => {
+  const target = join(bench.home, 'report.json');
+  const asked: string[] = [];
+  bench.saveFile = (name) => {
+    asked.push(name);
+    return Promise.resolve(asked.length === 1 ? null : target);
+  };
+  await bench.open();
+  bench.makePhotos();
+  expect(await bench.refusal('export.save', { format: 'json' })).toMatchObject({ kind: 'not-found' });
+  await bench.scan();
+  expect(await bench.call('export.save', { format: 'json' })).toEqual({ kind: 'dismissed' });
+  const saved = await bench.call('export.save', { format: 'json' });
+  expect(asked[0]).toMatch(/^Copies in photos, \d{4}-\d\d-\d\d\.json$/);
+  const data = JSON.parse(readFileSync(target, 'utf8')) as { groups: { files: unknown[] }[]; skipped: unknown[]; totals: Record<string, number> };
+  expect(saved).toEqual({ kind: 'saved', path: target, bytes: readFileSync(target).length });
+  expect(data.totals).toMatchObject({ files: 6, compared: 4, skipped: data.skipped.length, groups: 1, grouped: data.groups[0]!.files.length });
+  expect(data.totals['files']).toBe(data.totals['compared']! + data.totals['skipped']!);
+});
+
+test('a ticket fetches its report once', async () => {
+  await bench.open();
+  bench.makePhotos();
+  await bench.scan();
+  const first = await bench.call('export.save', { format: 'csv' });
+  const outcome = await bench.call('export.save', { format: 'html' });
+  if (first.kind !== 'ready' || outcome.kind !== 'ready') throw new Error('there is no dialog here');
+  expect(bench.engine.download(first.ticket).ok).toBe(false);
+  const html = await fetched(outcome.ticket);
+  expect(html).toContain(`data:image/jpeg;base64,${Buffer.of(1, 2, 3).toString('base64')}`);
+  expect(bench.engine.download(outcome.ticket)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  expect(bench.events.flatMap((event) => (event.name === 'export.progress' ? [event.payload] : []))).toEqual([{ format: 'html', done: 0, total: 1 }, null]);
+});
+
+test('one report at a time; cancelled, it leaves nothing behind', async () => {
+  const target = join(bench.home, 'out.html');
+  bench.saveFile = () => Promise.resolve(target);
+  await bench.open();
+  bench.makePhotos();
+  await bench.scan();
+  let letGo = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  bench.workers.previewing = held;
+  const saving = bench.call('export.save', { format: 'html' });
+  await vi.waitFor(() => expect(bench.workers.previewed.length).toBeGreaterThan(0));
+  expect(await bench.refusal('export.save', { format: 'csv' })).toMatchObject({ kind: 'busy' });
+  await bench.call('export.cancel', null);
+  letGo();
+  expect(await errorOf(saving)).toEqual({ kind: 'cancelled' });
+  expect(readdirSync(bench.home).filter((name) => name.includes('out'))).toEqual([]);
+  expect(await bench.call('export.save', { format: 'csv' })).toMatchObject({ kind: 'saved' });
+});

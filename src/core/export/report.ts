@@ -1,0 +1,171 @@
+import { imageFormats, keepReasons, type Difference, type GroupKind, type ImageFormat, type KeepReason, type Likeness, type ScanStats, type Skipped } from '../../shared/domain';
+import type { Decision } from '../../shared/decision';
+import { rowState, type FileTable } from '../library/file-table';
+import type { GroupSet } from '../library/group-set';
+import { differencesIn } from '../matching/differences';
+import type { GroupChoice } from '../ports';
+
+/** Everything that is told of a library outside the window, whatever the format. Lists are made as they are read, so that none is ever whole. */
+export interface Report {
+  readonly version: string;
+  /** Milliseconds since 1970 (UTC). */
+  readonly made: number;
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+  readonly settings: GroupChoice;
+  /** Whether the scan came to its end. */
+  readonly complete: boolean;
+  readonly stats: ScanStats;
+  readonly totals: ReportTotals;
+  /** In the order of the window. May be gone through more than once. */
+  groups(): Iterable<ReportedGroup>;
+  /** By path: workers come across them in an order of chance. */
+  skipped(): Iterable<Skipped>;
+  /** Paths of images that have too little detail to compare, in order. */
+  plain(): Iterable<string>;
+}
+
+export interface ReportTotals {
+  /** files = compared + skipped, once a scan is done. */
+  readonly files: number;
+  readonly compared: number;
+  readonly skipped: number;
+  /** Of those compared, that were removed since. */
+  readonly removed: number;
+  readonly plain: number;
+  readonly groups: number;
+  /** Files in groups; the sum of `decisions`. */
+  readonly grouped: number;
+  readonly bytesToGain: number;
+  readonly decisions: Readonly<Record<Decision, number>>;
+  readonly bytesMarked: number;
+}
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  /** Milliseconds since 1970 (UTC). */
+  readonly modified: number;
+  /** To the file that groups are compared with, 0–12: see the README. */
+  readonly distance: number;
+  readonly likeness: Likeness;
+  /** What was done to the picture, as laid over that file's. */
+  readonly differences: readonly Difference[];
+  /** Of a picture that is too far from that one, but close to another of the group: which, and how far that is. */
+  readonly bridge: { readonly path: string; readonly distance: number } | null;
+  readonly keep: boolean;
+  /** Why it is the one to keep; none for others. */
+  readonly reasons: readonly KeepReason[];
+  readonly decision: Decision;
+}
+
+export interface ReportedGroup {
+  /** Its place in the report, from 1. */
+  readonly id: number;
+  readonly kind: GroupKind;
+  /** What removing all but the kept file would free. */
+  readonly bytesToGain: number;
+  readonly files: readonly ReportedFile[];
+}
+
+/** What was decided, as of the moment that a report is about. */
+export interface Decided {
+  of(row: number): Decision;
+  /** The row to keep of a group with these members, the suggested one first. */
+  keeper(group: number, members: readonly number[]): number;
+}
+
+/** Nothing yet. */
+export const undecided: Decided = { of: () => 'undecided', keeper: (_group, members) => members[0]! };
+
+export interface ReportSource {
+  readonly version: string;
+  readonly made: number;
+  readonly folders: readonly string[];
+  readonly settings: GroupChoice;
+  /** Whether the scan came to its end. */
+  readonly complete: boolean;
+  readonly stats: ScanStats;
+  readonly table: FileTable;
+  readonly groups: GroupSet;
+  /** Which groups, and in which order; null for all, as the engine found them. */
+  readonly only: Uint32Array | null;
+  readonly skipped: Iterable<Skipped>;
+  readonly decided: Decided;
+}
+
+export function reportOf(source: ReportSource): Report {
+  const { table, groups, version, made, folders, settings, complete, stats } = source;
+  return {
+    version, made, folders, settings, complete, stats,
+    totals: totalsOf(source),
+    groups: () => groupsOf(source),
+    skipped: () => byPath(source.skipped),
+    plain: () => Array.from(groups.plain, (row) => table.path(row)).sort(),
+  };
+}
+
+export function byPath(skipped: Iterable<Skipped>): readonly Skipped[] {
+  return [...skipped].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function* groupsOf(source: ReportSource): Generator<ReportedGroup> {
+  const { groups, only } = source;
+  const count = only?.length ?? groups.count;
+  for (let place = 0; place < count; place++) yield groupAt(source, only?.[place] ?? place, place + 1);
+}
+
+function groupAt({ table, groups, decided }: ReportSource, index: number, id: number): ReportedGroup {
+  const { bytes, widths, heights, formats, modified } = table.columns;
+  const rows = groups.members(index);
+  const distances = groups.distances(index);
+  const likeness = groups.likenesses(index);
+  const seen = groups.differences(index);
+  const reasons = groups.reasons(index);
+  const keeper = decided.keeper(index, rows);
+  return {
+    id,
+    kind: groups.kind(index),
+    bytesToGain: groups.bytesToGain(index),
+    files: rows.map((row, i) => {
+      const bridge = groups.bridge(index, i);
+      return {
+        path: table.path(row),
+        bytes: bytes[row]!,
+        width: widths[row]!,
+        height: heights[row]!,
+        format: imageFormats[formats[row]!]!,
+        modified: modified[row]!,
+        distance: distances[i]!,
+        likeness: likeness[i]!,
+        differences: differencesIn(seen[i]!),
+        bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
+        keep: row === keeper,
+        reasons: i === 0 ? keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0) : [],
+        decision: decided.of(row),
+      };
+    }),
+  };
+}
+
+function totalsOf({ table, groups, only, stats, decided }: ReportSource): ReportTotals {
+  const decisions = { marked: 0, kept: 0, protected: 0, undecided: 0 };
+  let [grouped, bytesToGain, bytesMarked, removed] = [0, 0, 0, 0];
+  const count = only?.length ?? groups.count;
+  for (let place = 0; place < count; place++) {
+    const index = only?.[place] ?? place;
+    bytesToGain += groups.bytesToGain(index);
+    for (const row of groups.members(index)) {
+      const decision = decided.of(row);
+      decisions[decision]++;
+      grouped++;
+      if (decision === 'marked') bytesMarked += table.columns.bytes[row]!;
+    }
+  }
+  for (let row = 0; row < table.count; row++) if (table.state(row) === rowState.removed) removed++;
+  const { files, hashed, cached, skipped } = stats;
+  return { files, compared: hashed + cached, skipped, removed, plain: groups.plain.length, groups: count, grouped, bytesToGain, decisions, bytesMarked };
+}

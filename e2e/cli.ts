@@ -47,7 +47,7 @@ const reported = z.strictObject({
   program: z.strictObject({ name: z.literal('Lookalike'), version: z.string().regex(/^\d+\./) }),
   made: z.iso.datetime(),
   folders: z.array(z.string().startsWith('/')).min(1),
-  settings: z.strictObject({ radius: z.number(), shots: z.boolean() }),
+  settings: z.strictObject({ radius: z.number(), shots: z.boolean(), excluded: z.array(z.string()) }),
   complete: z.boolean(),
   groups: z.array(
     z.strictObject({

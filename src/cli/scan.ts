@@ -1,4 +1,5 @@
-import { reportOf, undecided, type Report } from '../core/export/report';
+import { undecided } from '../core/export/decided';
+import { reportOf, type Report } from '../core/export/report';
 import { picturesBy } from '../core/export/thumbnails';
 import { writeReport } from '../core/export/writers';
 import type { ScanSession } from '../core/library/session';
@@ -40,10 +41,10 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
   });
 }
 
-function reportOn(session: ScanSession, folders: readonly string[], settings: GroupChoice): Report {
+function reportOn(session: ScanSession, folders: readonly string[], choice: GroupChoice): Report {
   const { stats, table, groups, skipped } = session;
   return reportOf({
-    version: version(), made: Date.now(), folders, settings, complete: true, stats, table, groups, only: null, skipped, decided: undecided,
+    version: version(), made: Date.now(), folders, settings: { ...choice, excluded: [] }, complete: true, stats, table, groups, only: null, skipped, decided: undecided(groups),
   });
 }
 

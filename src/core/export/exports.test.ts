@@ -75,3 +75,22 @@ test('one report at a time; cancelled, it leaves nothing behind', async () => {
   expect(readdirSync(bench.home).filter((name) => name.includes('out'))).toEqual([]);
   expect(await bench.call('export.save', { format: 'csv' })).toMatchObject({ kind: 'saved' });
 });
+
+test('a report says what was decided, as it was when it was asked for', async () => {
+  const target = join(bench.home, 'out.csv');
+  bench.saveFile = () => Promise.resolve(target);
+  await bench.open();
+  bench.makePhotos();
+  await bench.scan();
+  const decisions = async (): Promise<readonly string[]> => {
+    await bench.call('export.save', { format: 'csv' });
+    return readFileSync(target, 'utf8').trimEnd().split('\r\n').slice(1).map((line) => line.split(',').at(-1)!);
+  };
+  expect(await decisions()).toEqual(['undecided', 'undecided']);
+  await bench.call('marks.all', null);
+  expect(await decisions()).toEqual(['kept', 'marked']);
+  const [group] = await bench.groups();
+  await bench.call('marks.keep', { file: group!.members[1]!.file.id });
+  expect(await decisions()).toEqual(['marked', 'kept']);
+  expect(readFileSync(target, 'utf8')).toMatch(/b\.jpg,\d+,\d+,\d+,0,true,/);
+});

@@ -6,8 +6,9 @@ import type { ExportFormat, ExportOutcome, ExportTicket } from '../../shared/exp
 import type { Library } from '../library/library';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
+import { decidedNow } from './decided';
 import { isoTime } from './iso-time';
-import { reportOf, undecided, type Report } from './report';
+import { reportOf, type Report } from './report';
 import { picturesBy } from './thumbnails';
 import { chunked, writeFile } from './write-file';
 import { mimeTypes, writeReport } from './writers';
@@ -136,20 +137,20 @@ export class Exports {
   }
 
   #report(): Report {
-    const { session, folders } = this.library.current;
-    const { radius, shots } = this.store.settings();
+    const { session, folders, review } = this.library.current;
+    const { radius, shots, excluded } = this.store.settings();
     return reportOf({
       version: this.ports.version,
       made: Date.now(),
       folders: folders.map(({ path }) => path),
-      settings: { radius, shots },
+      settings: { radius, shots, excluded },
       complete: session.phase === 'done',
       stats: session.stats,
       table: session.table,
       groups: session.groups,
       only: null,
       skipped: session.skipped,
-      decided: undecided,
+      decided: decidedNow(session.table, session.groups, review),
     });
   }
 }

@@ -114,6 +114,7 @@ function summary({ version, made, folders, settings, complete, totals, stats }: 
   const facts: readonly (readonly [string, string])[] = [
     ['Folders', folders.map(isolated).join('<br>')],
     ['Settings', `Copies are up to ${settings.radius} of ${radiusRange.max} steps apart; similar shots ${settings.shots ? 'shown' : 'not shown'}`],
+    ...(settings.excluded.length > 0 ? [['Left out', settings.excluded.map(isolated).join('<br>')] as const] : []),
     ['Scan', `${count(stats.hashed)} read, ${count(stats.cached)} known from before, in ${stats.seconds.toFixed(1)} s with ${plural(stats.workers, 'worker')}${complete ? '' : '; it was stopped before its end'}`],
     ...(totals.removed > 0 ? [['Removed since', plural(totals.removed, 'file')] as const] : []),
     ['Made', `${escaped(date(made))} by Lookalike ${escaped(version)}`],

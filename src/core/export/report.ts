@@ -1,9 +1,8 @@
-import { imageFormats, keepReasons, type Difference, type GroupKind, type ImageFormat, type KeepReason, type Likeness, type ScanStats, type Skipped } from '../../shared/domain';
-import type { Decision } from '../../shared/decision';
+import { imageFormats, keepReasons, type Difference, type GroupKind, type ImageFormat, type KeepReason, type Likeness, type ScanStats, type Settings, type Skipped } from '../../shared/domain';
 import { rowState, type FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import { differencesIn } from '../matching/differences';
-import type { GroupChoice } from '../ports';
+import type { Decided, ReportedDecision } from './decided';
 
 /** Everything that is told of a library outside the window, whatever the format. Lists are made as they are read, so that none is ever whole. */
 export interface Report {
@@ -12,7 +11,7 @@ export interface Report {
   readonly made: number;
   /** Absolute paths. */
   readonly folders: readonly string[];
-  readonly settings: GroupChoice;
+  readonly settings: ReportSettings;
   /** Whether the scan came to its end. */
   readonly complete: boolean;
   readonly stats: ScanStats;
@@ -24,6 +23,8 @@ export interface Report {
   /** Paths of images that have too little detail to compare, in order. */
   plain(): Iterable<string>;
 }
+
+export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded'>;
 
 export interface ReportTotals {
   /** files = compared + skipped, once a scan is done. */
@@ -37,7 +38,7 @@ export interface ReportTotals {
   /** Files in groups; the sum of `decisions`. */
   readonly grouped: number;
   readonly bytesToGain: number;
-  readonly decisions: Readonly<Record<Decision, number>>;
+  readonly decisions: Readonly<Record<ReportedDecision, number>>;
   readonly bytesMarked: number;
 }
 
@@ -59,7 +60,7 @@ export interface ReportedFile {
   readonly keep: boolean;
   /** Why it is the one to keep; none for others. */
   readonly reasons: readonly KeepReason[];
-  readonly decision: Decision;
+  readonly decision: ReportedDecision;
 }
 
 export interface ReportedGroup {
@@ -71,21 +72,11 @@ export interface ReportedGroup {
   readonly files: readonly ReportedFile[];
 }
 
-/** What was decided, as of the moment that a report is about. */
-export interface Decided {
-  of(row: number): Decision;
-  /** The row to keep of a group with these members, the suggested one first. */
-  keeper(group: number, members: readonly number[]): number;
-}
-
-/** Nothing yet. */
-export const undecided: Decided = { of: () => 'undecided', keeper: (_group, members) => members[0]! };
-
 export interface ReportSource {
   readonly version: string;
   readonly made: number;
   readonly folders: readonly string[];
-  readonly settings: GroupChoice;
+  readonly settings: ReportSettings;
   /** Whether the scan came to its end. */
   readonly complete: boolean;
   readonly stats: ScanStats;
@@ -125,7 +116,7 @@ function groupAt({ table, groups, decided }: ReportSource, index: number, id: nu
   const likeness = groups.likenesses(index);
   const seen = groups.differences(index);
   const reasons = groups.reasons(index);
-  const keeper = decided.keeper(index, rows);
+  const keeper = decided.keeperOf(index);
   return {
     id,
     kind: groups.kind(index),
@@ -152,7 +143,7 @@ function groupAt({ table, groups, decided }: ReportSource, index: number, id: nu
 }
 
 function totalsOf({ table, groups, only, stats, decided }: ReportSource): ReportTotals {
-  const decisions = { marked: 0, kept: 0, protected: 0, undecided: 0 };
+  const decisions = { undecided: 0, marked: 0, kept: 0, protected: 0 };
   let [grouped, bytesToGain, bytesMarked, removed] = [0, 0, 0, 0];
   const count = only?.length ?? groups.count;
   for (let place = 0; place < count; place++) {

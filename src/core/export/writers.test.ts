@@ -21,7 +21,7 @@ function report(groups: readonly ReportedGroup[], part: Partial<Report> = {}): R
     version: '1.2.3',
     made: Date.UTC(2026, 10, 21, 9, 30),
     folders: ['/photos/<b>'],
-    settings: { radius: 8, shots: false },
+    settings: { radius: 8, shots: false, excluded: ['*.tmp'] },
     complete: true,
     stats: { files: 5, hashed: 3, cached: 1, skipped: 1, bytes: 4000, seconds: 1.5, workers: 2 },
     totals: {

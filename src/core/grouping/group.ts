@@ -83,7 +83,9 @@ function arrange(input: GroupInput, pictures: PictureColumns, parts: readonly Gr
       const keeper = members[starts[group]!]!;
       // There is nothing to gain from shots; they come last.
       let gain = kinds[group] === shot ? -Infinity : 0;
-      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) gain += input.bytes[members[place]!]!;
+      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) {
+        if (input.standings[members[place]!] === 0) gain += input.bytes[members[place]!]!;
+      }
       return { output, group, keeper, gain };
     }),
   );

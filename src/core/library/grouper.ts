@@ -2,14 +2,14 @@ import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
 import type { Store } from '../store/store';
 import type { FileTable } from './file-table';
-import { groupInput } from './group-set';
+import { groupInput, placesOf } from './group-set';
 import { groupingKey } from './grouping-key';
 import { PixelTwins } from './pixel-twins';
 
 /** Files as they were when they were last compared with each other. */
 interface Basis {
   readonly rows: Uint32Array;
-  readonly input: GroupInput;
+  input: GroupInput;
   /** Whether no more files were to come. */
   readonly settled: boolean;
   compared: Promise<ComparedPictures> | null;
@@ -60,6 +60,18 @@ export class Grouper {
     // What nobody has asked for yet is kept where it takes little room.
     if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
     return { rows: basis.rows, output };
+  }
+
+  /** The person said something else of folders: who is kept may change, but not how files compare. */
+  placesChanged(): void {
+    const basis = this.#basis;
+    if (!basis) return;
+    // Other columns, not other numbers in them: a grouping may be at work on these.
+    const input = { ...basis.input, ...placesOf(this.table, basis.rows) };
+    basis.input = input;
+    const compared = basis.compared?.then((found) => ({ ...found, input }));
+    compared?.catch(() => undefined);
+    basis.compared = compared ?? null;
   }
 
   #basisFor(present: Uint32Array, settled: boolean): Basis {

@@ -6,9 +6,9 @@ const groupingVersion = 2;
 
 /** A name for everything that groups depend on: equal inputs, and no others, have equal names. */
 export function groupingKey(input: GroupInput, { radius, shots }: GroupChoice): string {
-  const { hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, pixels, order, copyName, pathLengths } = input;
+  const { hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, pixels, order, copyName, pathLengths, standings, folderRanks, companions } = input;
   const digest = createHash('sha256').update(`${groupingVersion} ${radius} ${shots} ${order.length}`);
-  for (const column of [hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, pixels, order, copyName, pathLengths]) {
+  for (const column of [hashes, contents, details, slots, widths, heights, bytes, modified, formats, identity, pixels, order, copyName, pathLengths, standings, folderRanks, companions]) {
     digest.update(Buffer.from(column.buffer, column.byteOffset, column.byteLength));
   }
   return digest.digest('hex');

@@ -85,7 +85,7 @@ export class Removals {
   /** @throws AppFailure where the plan is none of the library's latest, or wants to be confirmed otherwise. */
   run(plan: PlanId, confirmation: string | null): Promise<RemovalResult> {
     return this.#alone(async (signal) => {
-      const { session, ids } = this.library.current;
+      const { session, ids, review } = this.library.current;
       const planned = this.#planned.get(session);
       if (planned?.review.id !== plan) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
       const { action, folder, confirmation: wanted } = planned.review;
@@ -101,6 +101,7 @@ export class Removals {
         session.table.setState(row, rowState.removed);
         return { row, before };
       });
+      review.forget(rows.map(({ row }) => row));
       const removals = this.#removed.get(session) ?? new Map<TransactionId, readonly Removed[]>();
       this.#removed.set(session, removals.set(result.transaction, rows));
       await this.#regroup();

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecentLibrary, RemovalChoice, ReviewPlan, ScanState } from '../../shared/domain';
+import { defaultSettings, type RecentLibrary, type RemovalChoice, type ReviewPlan, type ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { createMockHost, mockGroup } from '../testing/mock-client';
@@ -8,7 +8,7 @@ import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
 const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
-const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, groupsByRadius: [] };
+const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, referenceGroups: 0, groupsByRadius: [] };
 
 const scanning: ScanState = {
   ...idleScan,
@@ -24,7 +24,7 @@ const scanning: ScanState = {
 const done: ScanState = { ...scanning, phase: 'done', groups: summary };
 
 const pages = {
-  'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: groups }),
+  'groups.page': () => ok({ revision: 1, marks: 0, total: 2, offset: 0, items: groups }),
   'groups.copies': () => ok(['b', 'c', 'y']),
 };
 
@@ -130,7 +130,7 @@ describe('the window', () => {
     const host = createMockHost({
       ...pages,
       'scan.state': () => ok(done),
-      'settings.get': () => ok({ workers: null, radius: 8, shots: false, permanentDelete: true }),
+      'settings.get': () => ok({ ...defaultSettings, permanentDelete: true }),
       'removal.plan': ({ choice }) => ok(planFor(choice)),
       'removal.run': () =>
         ok({ transaction: 't', action: 'delete', removed: ['b'], bytes: 3000, failures: [], cancelled: false, undoable: false }),

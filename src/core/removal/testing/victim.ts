@@ -2,7 +2,7 @@
 // where PHASE is `undo`, until it kills itself at a step of PHASE. Exits with 0 when it came to the end. Test only.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RemovalAction, RemovalChoice } from '../../../shared/domain';
+import { defaultSettings, type RemovalAction, type RemovalChoice } from '../../../shared/domain';
 import { EngineBench, looks } from '../../testing/engine-bench';
 import { killSwitch } from './kill-switch';
 
@@ -20,7 +20,7 @@ if (phase !== 'recover') await remove();
 await bench.engine.close();
 
 async function remove(): Promise<void> {
-  await bench.call('settings.set', { workers: null, radius: 8, shots: false, permanentDelete: true });
+  await bench.call('settings.set', { ...defaultSettings, permanentDelete: true });
   await bench.scan();
   const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: await choose() });
   if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));

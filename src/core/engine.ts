@@ -22,8 +22,8 @@ export interface Engine extends Grants {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Answers the function that stops listening. */
   listen(listener: (event: EngineEvent) => void): () => void;
-  /** A file of the current library as a picture that any browser shows. */
-  preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
+  /** A file of the current library as a picture that any browser shows. An abort says that nobody wants it any more. */
+  preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>>;
   /** The report that a ticket of `export.save` stands for, once. */
   download(ticket: string): Result<Download>;
   /** Ends what runs, with everything hashed so far stored. Commands are refused and nothing is told from then on. */
@@ -153,7 +153,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return () => listeners.delete(listener);
     },
     download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
-    preview: (file, size) => library.preview(file, size),
+    preview: (file, size, signal) => library.preview(file, size, signal),
     grant: (paths) => grant(folders, paths),
     close: () => (closing ??= close()),
   };

@@ -192,7 +192,8 @@ export interface WorkerPool {
    * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
-  preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
+  /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */
+  preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>>;
   /** What a file of this format says about itself. */
   facts(path: string, format: ImageFormat): Promise<Result<FileFacts>>;
   draw(task: SampleTask): Promise<Result<null>>;

@@ -10,7 +10,13 @@ import styles from './GroupRow.module.css';
 
 const thumbnails = 5;
 
-export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
+interface GroupRowProps {
+  readonly group: Group;
+  /** Whether it goes by too fast for its pictures to be seen. */
+  readonly flying: boolean;
+}
+
+export const GroupRow = memo(function GroupRow({ group, flying }: GroupRowProps) {
   const { keeper, marked, allCopies } = useGroupMarks(group);
   const kept = group.members.find(({ file }) => file.id === keeper)?.file ?? group.members[0]!.file;
   const why = group.members[0]!.file.id === keeper ? reasonsInWords(group.reasons) : 'your choice';
@@ -34,7 +40,7 @@ export const GroupRow = memo(function GroupRow({ group }: { readonly group: Grou
       </div>
       <div className={styles['bottom']}>
         {shown.map(({ file }) => (
-          <Thumbnail key={file.id} file={file} size="thumb" className={styles['thumbnail']} />
+          <Thumbnail key={file.id} file={file} size="small" waiting={flying} className={styles['thumbnail']} />
         ))}
         {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
         <p className={styles['keeps']} title={`Keeps ${kept.name}: ${why}`}>

@@ -1,7 +1,9 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
 import { listMove } from './list-keys';
+import { rowsToDraw } from './rows-to-draw';
+import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
 
 interface VirtualListProps {
@@ -18,7 +20,8 @@ interface VirtualListProps {
   readonly onRange?: (first: number, last: number) => void;
   readonly rowKey: (index: number) => string;
   readonly rowLabel?: (index: number) => string;
-  readonly children: (index: number, active: boolean) => ReactNode;
+  /** `flying`: the row goes by faster than anybody looks at its pictures. */
+  readonly children: (index: number, flying: boolean) => ReactNode;
   readonly className?: string | undefined;
   readonly listRef?: Ref<HTMLDivElement>;
   /** A row whose change scrolls it into view, though the keyboard did not ask for it. */
@@ -33,6 +36,7 @@ export function VirtualList(props: VirtualListProps) {
   const { label, count, rowHeight, active, onActive, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const { heading, flying } = usePace(scroller);
   // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -40,7 +44,10 @@ export function VirtualList(props: VirtualListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: rowKey,
-    overscan: 6,
+    rangeExtractor: useCallback(
+      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, heading, flying }),
+      [count, heading, flying],
+    ),
     initialRect: { width: 320, height: 480 },
   });
   const rows = virtualizer.getVirtualItems();
@@ -98,7 +105,7 @@ export function VirtualList(props: VirtualListProps) {
             onClick={() => onActive(index)}
             onDoubleClick={onOpen && (() => onOpen(index))}
           >
-            {children(index, index === active)}
+            {children(index, flying)}
           </div>
         ))}
       </div>

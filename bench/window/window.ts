@@ -156,9 +156,10 @@ async function drag(page: Page): Promise<void> {
   const list = page.getByRole('listbox', { name: 'Groups' });
   const box = (await list.boundingBox())!;
   const x = box.x + box.width - 11;
-  await page.mouse.move(x, box.y + 8);
+  // Below the bar's own button.
+  await page.mouse.move(x, box.y + 24);
   await page.mouse.down();
-  for (let y = box.y + 8; y < box.y + box.height; y += 2) {
+  for (let y = box.y + 24; y < box.y + box.height - 20; y += 2) {
     await page.mouse.move(x, y);
     await page.waitForTimeout(16);
   }

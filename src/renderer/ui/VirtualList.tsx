@@ -6,6 +6,9 @@ import { rowsToDraw } from './rows-to-draw';
 import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
 
+/** Pixels per frame from which on nobody looks at the pictures of rows that go by. */
+const flight = 64;
+
 interface VirtualListProps {
   readonly label: string;
   readonly count: number;
@@ -36,7 +39,8 @@ export function VirtualList(props: VirtualListProps) {
   const { label, count, rowHeight, active, onActive, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
-  const { heading, flying } = usePace(scroller);
+  const { heading, perFrame } = usePace(scroller);
+  const flying = perFrame >= flight;
   // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -45,8 +49,8 @@ export function VirtualList(props: VirtualListProps) {
     estimateSize: () => rowHeight,
     getItemKey: rowKey,
     rangeExtractor: useCallback(
-      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, heading, flying }),
-      [count, heading, flying],
+      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, rowHeight, heading, perFrame }),
+      [count, rowHeight, heading, perFrame],
     ),
     initialRect: { width: 320, height: 480 },
   });

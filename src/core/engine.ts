@@ -7,7 +7,7 @@ import { Exports, type Download } from './export/exports';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
-import { copies, groupPage } from './library/group-pages';
+import { groupPage } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
@@ -104,10 +104,6 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return groupPage(session.table, ids, session.groups, review, page);
     },
     ...marksHandlers(library),
-    'groups.copies': () => {
-      const { session, ids } = library.current;
-      return copies(session.table, ids, session.groups);
-    },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
@@ -115,9 +111,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       ports.host.reveal(session.table.path(ids.rowOf(file)));
       return null;
     },
-    'removal.plan': ({ files, choice }) => {
+    'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
-      return removals.plan(files, { action: choice.action, folder });
+      return removals.plan({ action: choice.action, folder });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {

@@ -47,8 +47,6 @@ export interface Commands {
   'plain.page': { input: PageInput; output: Page<string> };
 
   'groups.page': { input: PageInput; output: GroupPage };
-  /** Every file of every group but the suggested keepers. */
-  'groups.copies': { input: null; output: readonly FileId[] };
 
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
@@ -68,8 +66,8 @@ export interface Commands {
   'files.facts': { input: { file: FileId }; output: FileFacts };
   'files.reveal': { input: { file: FileId }; output: null };
 
-  /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
-  'removal.plan': { input: { files: readonly FileId[]; choice: RemovalChoice }; output: ReviewPlan };
+  /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
+  'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
   /** `confirmation`: what the person typed, where the plan asks for it. */
   'removal.run': { input: { plan: PlanId; confirmation: string | null }; output: RemovalResult };
   /** Stops a running removal between two files. */

@@ -343,6 +343,9 @@ export interface ReviewPlan {
   /** Absolute path of the folder that files move to, for showing; null for every action but `move`. */
   readonly folder: string | null;
   readonly files: number;
+  /** Files that belong to those and go with them. */
+  readonly companions: number;
+  /** Of all that goes. */
   readonly bytes: number;
   /** What goes, by folder, most files first. */
   readonly folders: readonly { readonly path: string; readonly files: number }[];
@@ -372,6 +375,8 @@ export const removalFailureReasons = [
   'other-volume',
   'already-linked',
   'failed',
+  'protected',
+  'has-companion',
 ] as const;
 export type RemovalFailureReason = (typeof removalFailureReasons)[number];
 
@@ -392,6 +397,9 @@ export interface RemovalResult {
   readonly transaction: TransactionId;
   readonly action: RemovalAction;
   readonly removed: readonly FileId[];
+  /** Files that belonged to those and went with them. */
+  readonly companions: number;
+  /** Of all that went. */
   readonly bytes: number;
   readonly failures: readonly RemovalFailure[];
   readonly cancelled: boolean;

@@ -1,5 +1,5 @@
 import type { PageInput } from '../../shared/contract';
-import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, keepReasons, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
 import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
@@ -69,14 +69,4 @@ export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, revi
   const items: Group[] = [];
   for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, review, index));
   return { revision: groups.summary.revision, marks: review.state.revision, total: groups.count, offset: page.offset, items };
-}
-
-/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
-export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
-  const found: FileId[] = [];
-  for (let index = 0; index < groups.count; index++) {
-    if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
-  }
-  return found;
 }

@@ -33,6 +33,11 @@ interface Open {
   readonly finished: Promise<void>;
 }
 
+/** Whether every file of its folders was met: what was left out is not gone. */
+function sawAll({ skipped: { byReason } }: ScanSession): boolean {
+  return byReason['folder-unreadable'] === undefined && byReason.excluded === undefined;
+}
+
 /** The library on screen: one scan at a time, and its result for as long as nothing else is opened. */
 export class Library {
   #open: Open | null = null;
@@ -249,7 +254,7 @@ export class Library {
         // Closing ends the workers under a comparison, which is no failure.
         if (isOpen()) throw error;
       });
-      if (session.phase === 'done' && isOpen()) review.settle(session.skipped.byReason['folder-unreadable'] === undefined);
+      if (session.phase === 'done' && isOpen()) review.settle(sawAll(session));
       this.store.saveLibrary({
         folders: folders.map((folder) => folder.path),
         scanned: Date.now(),

@@ -231,7 +231,7 @@ export class ScanSession {
       if (this.#abort.signal.aborted) return;
       for (const entry of batch.skipped) this.#passBy(entry);
       const tasks = batch.files.map((file): HashTask => {
-        const row = this.table.add(file.path, file.bytes, file.modified);
+        const row = this.table.add(file.path, file.bytes, file.modified, file.companions);
         return { row, path: file.path, bytes: file.bytes, modified: file.modified };
       });
       const unknown = this.#takeKnown(tasks);

@@ -2,6 +2,7 @@ import { sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Skipped, SkipReason } from '../../shared/domain';
+import { FolderUnits } from '../units/folder-units';
 import { whyPassedOver } from './passed-over';
 import { distinctRoots } from './roots';
 import { explainFileError, explainFolderError, type Explained } from './errors';
@@ -14,6 +15,8 @@ export interface ScannedFile {
   readonly bytes: number;
   /** Last change, milliseconds since 1970, as `fs.Stats.mtimeMs` gives it. */
   readonly modified: number;
+  /** Bit set over `companionKinds`: what else in its folder belongs to it, if it is a picture. */
+  readonly companions: number;
 }
 
 export interface ScanBatch {
@@ -90,9 +93,10 @@ export async function* scanFolders(roots: readonly string[], options: ScanOption
     if (walk.count >= scanBatchSize) yield walk.take();
     for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, base, pending);
     next = walk.list(pending);
+    const units = new FolderUnits(entries.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])));
     for (const entry of entries) {
       if (aborted()) return;
-      walk.add(prefix, entry, base);
+      walk.add(prefix, entry, base, units);
       const now = performance.now();
       if (walk.count >= scanBatchSize || (walk.count > 0 && now - handed > patience)) {
         yield walk.take();
@@ -160,10 +164,10 @@ class Walk {
   }
 
   /** Takes note of anything but a folder. */
-  add(prefix: string, entry: FolderEntry, base: number): void {
+  add(prefix: string, entry: FolderEntry, base: number, units: FolderUnits): void {
     switch (entry.kind) {
       case 'file':
-        this.#addFile(prefix + entry.name, base);
+        this.#addFile(prefix + entry.name, base, units.kindsOf(entry.name));
         return;
       case 'folder':
         return;
@@ -182,7 +186,7 @@ class Walk {
     return this.exclude?.({ path, below: slashed(path.slice(base)), isFolder }) ?? null;
   }
 
-  #addFile(path: string, base: number): void {
+  #addFile(path: string, base: number, companions: number): void {
     const why = this.#whyLeftOut(path, base, false);
     if (why !== null) {
       this.#skip(path, 'excluded', why, true);
@@ -190,7 +194,7 @@ class Walk {
     }
     try {
       const { isFile, bytes, modified } = this.files.look(path);
-      if (isFile) this.#files.push({ path, bytes, modified });
+      if (isFile) this.#files.push({ path, bytes, modified, companions });
       else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
     } catch (error) {
       this.#skip(path, ...explainFileError(error));

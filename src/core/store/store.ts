@@ -10,7 +10,7 @@ import { createDecisions, decisionMigrations, type Decisions } from './decisions
 import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
-import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
+import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
@@ -79,7 +79,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations],
     durable: true,
     check: 'quick',
   });

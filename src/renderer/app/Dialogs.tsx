@@ -46,7 +46,7 @@ export function Dialogs() {
     case 'removal':
       return <RemovalDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog opened={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

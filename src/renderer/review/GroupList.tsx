@@ -33,10 +33,10 @@ export function GroupList() {
     const group = rowAt(pages, index);
     if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === ' ') {
-      if (copiesMarked(group, marks.store.getState())) marks.unmarkGroup(group);
-      else marks.markCopies(group);
-    } else if (event.key === 'Delete') marks.markCopies(group);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group);
+      if (copiesMarked(group)) marks.unmarkGroup(group.id);
+      else marks.markCopies(group.id);
+    } else if (event.key === 'Delete') marks.markCopies(group.id);
+    else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group.id);
     else return;
     event.preventDefault();
   }

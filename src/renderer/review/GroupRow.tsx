@@ -3,8 +3,8 @@ import { memo } from 'react';
 import type { Group } from '../../shared/domain';
 import { bytes, count } from '../ui/format';
 import { cx } from '../ui/cx';
+import { copiesMarked, markedIn } from '../state/mark-rules';
 import { Thumbnail } from './Thumbnail';
-import { useGroupMarks } from './use-marks';
 import { kindInWords, reasonsInWords } from './words';
 import styles from './GroupRow.module.css';
 
@@ -17,7 +17,8 @@ interface GroupRowProps {
 }
 
 export const GroupRow = memo(function GroupRow({ group, flying }: GroupRowProps) {
-  const { keeper, marked, allCopies } = useGroupMarks(group);
+  const { keeper } = group;
+  const marked = markedIn(group);
   const kept = group.members.find(({ file }) => file.id === keeper)?.file ?? group.members[0]!.file;
   const why = group.members[0]!.file.id === keeper ? reasonsInWords(group.reasons) : 'your choice';
   const more = group.members.length - thumbnails;
@@ -30,7 +31,7 @@ export const GroupRow = memo(function GroupRow({ group, flying }: GroupRowProps)
         <strong className={styles['kind']}>{kindInWords(group)}</strong>
         {marked > 0 && (
           <span className={styles['marked']} title={`${count(marked)} marked for the trash`}>
-            {allCopies ? <CheckCheck size={14} aria-hidden="true" /> : <Trash2 size={14} aria-hidden="true" />}
+            {copiesMarked(group) ? <CheckCheck size={14} aria-hidden="true" /> : <Trash2 size={14} aria-hidden="true" />}
             {count(marked)} marked
           </span>
         )}

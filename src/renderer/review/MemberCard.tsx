@@ -7,8 +7,8 @@ import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
+import { isLastLeft } from '../state/mark-rules';
 import { Facts } from './Facts';
-import { useFileMark } from './use-marks';
 import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
 import styles from './MemberCard.module.css';
 
@@ -25,18 +25,19 @@ const lastLeftReason = 'One file of a group always stays. Unmark another one fir
 /** One picture of a group: what it is, how it compares, and whether it stays. */
 export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const { client, host, marks, view } = useApp();
-  const { file } = member;
-  const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
+  const { file, marked } = member;
+  const kept = group.keeper === file.id;
+  const lastLeft = isLastLeft(group, file.id);
   const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
   const suggested = group.members[0]?.file.id === file.id;
 
   function toggle(): void {
-    if (marked) marks.unmark(group, file.id);
-    else marks.mark(group, file.id);
+    if (marked) marks.unmark(file.id);
+    else marks.mark(file.id);
   }
   function keep(): void {
-    if (kept) marks.unmark(group, file.id);
-    else marks.keepInstead(group, file.id);
+    if (kept) marks.unmark(file.id);
+    else marks.keepInstead(file.id);
   }
   async function reveal(): Promise<void> {
     const answer = await client.call('files.reveal', { file: file.id });
@@ -44,13 +45,13 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   }
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Delete') marks.mark(group, file.id);
+    if (event.key === 'Delete') marks.mark(file.id);
     else if (event.key.toLowerCase() === 'k') keep();
     else return;
     event.preventDefault();
   }
 
-  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member, keeper);
+  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member);
   const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>

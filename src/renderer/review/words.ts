@@ -1,4 +1,4 @@
-import { radiusRange, type FileId, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';
@@ -8,10 +8,10 @@ export function kindInWords({ kind, members }: Group): string {
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
-export function comparisonInWords(group: Group, member: GroupMember, keeper: FileId): string {
+export function comparisonInWords(group: Group, member: GroupMember): string {
   const words = member.likeness === 'identical' ? 'identical, byte for byte' : likenessInWords(member);
   const suggested = group.members[0]!.file;
-  return keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
+  return group.keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
 }
 
 /** How far a member is from the suggested keeper. */

@@ -47,21 +47,23 @@ export function createAppState(connection: Connection): AppState {
   const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
   const scan = createScanStore();
   const view = createView();
-  const groups = createPagedList<Group>((page) => client.call('groups.page', page));
-  const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
+  const groups = createPagedList<Group>((page) => client.call('groups.page', page), {
+    needed: () => view.store.getState().selection?.index ?? null,
+    isSame: isMarkedTheSame,
+  });
+  const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
   const exporting = createExporting({ client, host, view });
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
-  const removal = createRemoval({ client, host, marks, view });
-  const library = createLibrary({ client, host, marks, speedup, view });
+  const removal = createRemoval({ client, host, view });
+  const library = createLibrary({ client, host, speedup, view });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
 
   function followScan({ scan: now }: ScanView, { scan: before }: ScanView): void {
-    if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
@@ -72,19 +74,14 @@ export function createAppState(connection: Connection): AppState {
     else groups.renew();
   }
 
-  /** New groups are on screen: keeps the selection on its group, and the marks true to the groups. */
-  async function followGroups(): Promise<void> {
-    const { pages, total, revision: shown } = groups.store.getState();
+  /** New groups are on screen: keeps the selection on its group. */
+  function followGroups(): void {
+    const { pages, total } = groups.store.getState();
     const { selection } = view.store.getState();
     const found = selection && findRow(pages, ({ id }) => id === selection.group);
     const index = found?.index ?? Math.min(selection?.index ?? 0, total - 1);
     const group = found?.row ?? rowAt(pages, index);
     view.select(group ? { group: group.id, index } : null);
-
-    marks.reconcile(null);
-    if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
-    const copies = await client.call('groups.copies', null);
-    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(copies.value);
   }
 
   async function resynchronise(): Promise<void> {
@@ -92,11 +89,12 @@ export function createAppState(connection: Connection): AppState {
     if (info.ok) host.setState({ info: info.value });
     else view.report(info.error);
     if (state.ok) takeScanState(scan, state.value);
-    await Promise.all([settings.load(), library.loadRecent()]);
+    await Promise.all([settings.load(), marks.load(), library.loadRecent()]);
   }
 
   async function begin(): Promise<void> {
     client.on('scan.state', (state) => takeScanState(scan, state));
+    client.on('marks.state', marks.take);
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
     client.on('export.progress', exporting.take);
@@ -110,7 +108,10 @@ export function createAppState(connection: Connection): AppState {
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void followGroups();
+      if (now.revision !== before.revision) followGroups();
+    });
+    marks.store.subscribe((now, before) => {
+      if (now.revision !== before.revision) groups.refresh();
     });
     connection.subscribe((state) => {
       host.setState({ connection: state });
@@ -128,4 +129,12 @@ export function createAppState(connection: Connection): AppState {
     client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, exporting, view, begin,
     retryConnection: connection.retry,
   };
+}
+
+/** Of one group at two moments between which only marks may have changed. */
+function isMarkedTheSame(a: Group, b: Group): boolean {
+  return (
+    a.id === b.id && a.keeper === b.keeper && a.decided === b.decided && a.members.length === b.members.length
+    && a.members.every((member, i) => member.marked === b.members[i]?.marked)
+  );
 }

@@ -2,7 +2,6 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client, DroppedFile } from '../../shared/contract';
 import type { FolderRef } from '../../shared/domain';
 import type { HostState } from './app-state';
-import type { Marks } from './marks';
 import type { Speedup } from './speedup';
 import type { View } from './view';
 
@@ -23,12 +22,11 @@ export interface Library {
 interface Parts {
   readonly client: Client;
   readonly host: StoreApi<HostState>;
-  readonly marks: Marks;
   readonly speedup: Speedup;
   readonly view: View;
 }
 
-export function createLibrary({ client, host, marks, speedup, view }: Parts): Library {
+export function createLibrary({ client, host, speedup, view }: Parts): Library {
   const chooseAnother = { label: 'Choose another folder', run: () => void choose() };
 
   async function open(folders: readonly FolderRef[]): Promise<void> {
@@ -37,7 +35,6 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
     if (!answer.ok) {
       view.report(answer.error, { label: 'Try again', run: () => void open(folders) }, chooseAnother); return;
     }
-    marks.clear();
     speedup.clear();
     view.select(null);
     view.showActivity(null);

@@ -10,7 +10,7 @@ const [home = '', action, phase, step] = process.argv.slice(2);
 const bench = new EngineBench(home);
 const { arm, disarm } = await killSwitch(Number(step));
 
-for (const name of readdirSync(join(home, 'photos'))) {
+for (const name of readdirSync(join(home, 'photos')).filter((name) => name.endsWith('.jpg'))) {
   bench.workers.found.set(join(home, 'photos', name), looks[name.charCodeAt(0) - 'a'.charCodeAt(0)]!);
 }
 if (phase === 'recover') arm();
@@ -22,7 +22,8 @@ await bench.engine.close();
 async function remove(): Promise<void> {
   await bench.call('settings.set', { ...defaultSettings, permanentDelete: true });
   await bench.scan();
-  const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: await choose() });
+  await bench.call('marks.all', null);
+  const plan = await bench.call('removal.plan', { choice: await choose() });
   if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));
   if (phase === 'remove') arm();
   const { transaction, failures } = await bench.call('removal.run', { plan: plan.id, confirmation: plan.confirmation });

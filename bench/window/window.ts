@@ -75,6 +75,7 @@ async function measure(browser: Browser, address: string): Promise<void> {
   row('first row painted after the scan began, s', seconds(first.firstRow! - first.begun!));
   row('all groups in the list after the scan’s end, ms', shown.toFixed(0));
 
+  await memory(browser, session);
   await list.focus();
   // What is counted behind the scan, and other programs' first steps, are over by then.
   await page.waitForTimeout(3000);
@@ -82,8 +83,9 @@ async function measure(browser: Browser, address: string): Promise<void> {
   await keys(page, 'Space', 'marking the copies of a group', actions);
   await keys(page, 'PageDown', 'moving on by a page', actions);
   await keys(page, 'End', 'jumping to either end', 40, 'Home');
-  await scrolled(session, page, 'wheel', () => wheel(session, page, 300_000, 6000));
-  await scrolled(session, page, 'fast wheel', () => wheel(session, page, 300_000, 30_000));
+  await scrolled(session, page, 'wheel, 2,000 pixels a second', () => wheel(session, page, 40_000, 2000));
+  await scrolled(session, page, 'wheel, 6,000', () => wheel(session, page, 120_000, 6000));
+  await scrolled(session, page, 'wheel, 30,000', () => wheel(session, page, 300_000, 30_000));
   await scrolled(session, page, 'thumb dragged through all', () => drag(page));
   await strictness(page);
   await memory(browser, session);
@@ -195,13 +197,17 @@ async function memory(browser: Browser, session: CDPSession): Promise<void> {
   const nodes = metrics.find(({ name }) => name === 'Nodes')?.value ?? NaN;
   const own = await browser.newBrowserCDPSession();
   const { processInfo } = await own.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => residentBytes(id));
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => resident(id));
+  const largest = renderers.toSorted((a, b) => b.all - a.all)[0];
   row('JavaScript heap, MB; nodes', `${(heap / 1e6).toFixed(0)}; ${nodes}`);
-  row('renderer’s memory, resident, MB', (Math.max(...renderers) / 1e6).toFixed(0));
+  if (largest) row('renderer’s memory, resident, MB', `${largest.all.toFixed(0)} (${largest.own.toFixed(0)} its own, the rest mapped files)`);
 }
 
-function residentBytes(pid: number): number {
-  return 1024 * Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN);
+/** Megabytes, as proc(5) counts them. */
+function resident(pid: number): { readonly all: number; readonly own: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const of = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? NaN) * 1.024e-3;
+  return { all: of('VmRSS'), own: of('RssAnon') + of('RssShmem') };
 }
 
 function row(name: string, value: string): void {

@@ -56,11 +56,11 @@ describe('paged list', () => {
     const list = createPagedList(rows.fetch);
     list.renew();
     await rows.settle();
-    for (let page = 10; page < 190; page++) list.want(page * pageRows, page * pageRows + 8);
+    for (let page = 10; page < 390; page++) list.want(page * pageRows, page * pageRows + 8);
     expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 10, 11]);
     await rows.settle();
-    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 10, 11, 189, 190]);
-    expect(rowAt(list.store.getState().pages, 189 * pageRows)).toBe(`1:${189 * pageRows}`);
+    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 10, 11, 389, 390]);
+    expect(rowAt(list.store.getState().pages, 389 * pageRows)).toBe(`1:${389 * pageRows}`);
   });
 
   it('refreshes what is in view and what is needed in place, and other pages once they are in view', async () => {
@@ -82,11 +82,11 @@ describe('paged list', () => {
     expect([rows.asked.map((offset) => offset / pageRows), fewest]).toEqual([[5, 5, 3, 6], 5]);
     stop();
     const shown = (page: number) => rowAt(list.store.getState().pages, page * pageRows);
-    expect([0, 1, 3, 5].map(shown)).toEqual(['1:0', '1:50', '1:150 marked', '1:250 marked']);
+    expect([0, 1, 3, 5].map(shown)).toEqual(['1:0', '1:25', '1:75 marked', '1:125 marked']);
     list.want(0, pageRows + 9);
     expect(shown(0)).toBe('1:0');
     await rows.settle();
-    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:50 marked']);
+    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:25 marked']);
   });
 
   it('keeps the old rows until the new ones are complete, and never mixes revisions', async () => {
@@ -120,13 +120,13 @@ describe('paged list', () => {
     const list = createPagedList(rows.fetch);
     list.renew();
     await rows.settle();
-    for (let page = 1; page < 60; page++) {
+    for (let page = 1; page < 90; page++) {
       list.want(page * pageRows, page * pageRows + 10);
       await rows.settle();
     }
     const { pages } = list.store.getState();
-    expect(pages.size).toBeLessThan(40);
-    expect(pages.has(59)).toBe(true);
+    expect(pages.size).toBeLessThan(70);
+    expect(pages.has(89)).toBe(true);
     expect(pages.has(1)).toBe(false);
   });
 

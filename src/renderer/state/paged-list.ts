@@ -38,9 +38,9 @@ interface PagedOptions<T> {
 }
 
 /** Several views' worth, so that a page is no long message and a leap through the list fetches little that nobody sees. */
-export const pageRows = 50;
+export const pageRows = 25;
 /** Pages held at once: a list of any length costs this much memory. */
-const pagesHeld = 32;
+const pagesHeld = 64;
 /** Pages under way at once; what comes into view meanwhile waits, and is not asked for if it has left the view by then. */
 const atOnce = 2;
 

@@ -47,8 +47,9 @@ const reported = z.strictObject({
   program: z.strictObject({ name: z.literal('Lookalike'), version: z.string().regex(/^\d+\./) }),
   made: z.iso.datetime(),
   folders: z.array(z.string().startsWith('/')).min(1),
-  settings: z.strictObject({ radius: z.number(), shots: z.boolean(), excluded: z.array(z.string()) }),
-  complete: z.boolean(),
+  settings: z.strictObject({ radius: z.number(), shots: z.boolean(), excluded: z.array(z.string()), keep: z.array(z.strictObject({ criterion: z.string(), weight: z.number() })) }),
+  complete: z.literal(true),
+  listing: z.null(),
   groups: z.array(
     z.strictObject({
       id: z.number().int().positive(),
@@ -67,7 +68,7 @@ const reported = z.strictObject({
           likeness: z.enum(['identical', 'same-pixels', 'similar']),
           bridge: z.strictObject({ path: z.string().startsWith('/'), distance: z.number().int().min(0).max(12) }).nullable(),
           keep: z.boolean(),
-          reasons: z.array(z.string()),
+          reasons: z.array(z.looseObject({ criterion: z.string(), better: z.boolean() })),
           decision: z.enum(['marked', 'kept', 'protected', 'undecided']),
         }),
       ).min(2),
@@ -82,6 +83,7 @@ const reported = z.strictObject({
     removed: z.literal(0),
     plain: z.number(),
     groups: z.number(),
+    others: z.literal(0),
     grouped: z.number(),
     bytesToGain: z.number(),
     bytesMarked: z.literal(0),

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { csvLines } from '../core/export/csv-lines';
 import { byPath } from '../core/export/report';
 import type { ScanSession } from '../core/library/session';
+import { defaultSettings } from '../shared/domain';
 import { CliFailure } from './failure';
 import { hashesOf } from './hashes';
 import { requireWritable, writeOutput } from './output';
@@ -20,7 +21,7 @@ export async function hashCommand(dirs: readonly string[], options: HashCommandO
     throw new CliFailure(`What to write is told by the ending of --out: “${options.out}” ends neither in .json nor in .csv.`);
   }
   await requireWritable([options.out]);
-  await withSession({ dirs, workers: options.workers, script, openStore: null, choice: { radius: 0, shots: false }, compare: false }, async (session) => {
+  await withSession({ dirs, workers: options.workers, script, openStore: null, choice: { ...defaultSettings, radius: 0 }, compare: false }, async (session) => {
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(

@@ -8,6 +8,7 @@ import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/domain';
 import { explain, toAppError } from '../shared/errors';
 import { exportFormats } from '../shared/export';
+import { defaultKeepPolicy } from '../shared/keep';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
 import { withSession } from './session';
@@ -28,7 +29,7 @@ export interface ScanCommandOptions {
 export async function scanCommand(dirs: readonly string[], options: ScanCommandOptions, script: URL): Promise<number> {
   const targets = exportFormats.map((format) => ({ format, target: options[format] }));
   await requireWritable(targets.map(({ target }) => target));
-  const choice = { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false };
+  const choice = { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy };
   const setup = { dirs, workers: options.workers, script, openStore: options.cache ? openSharedStore : null, choice, compare: true };
   return withSession(setup, async (session, pool, folders) => {
     const report = reportOn(session, folders, choice);

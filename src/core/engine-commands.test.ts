@@ -106,9 +106,9 @@ test('pages of groups and of what was skipped', async () => {
     for (let copy = 0; copy <= i + 1; copy++) bench.make(`${i}-${copy}.jpg`, look, `${i}`.repeat(10 + i));
   });
   for (let i = 0; i < 5; i++) bench.make(`${i}.txt`, i < 2 ? 'empty' : 'corrupt');
-  const { groups } = await bench.scan();
+  await bench.scan();
   const page = await bench.call('groups.page', { offset: 1, limit: 2 });
-  expect(page).toMatchObject({ revision: groups.revision, total: 4, offset: 1 });
+  expect(page).toMatchObject({ total: 4, offset: 1 });
   expect(page.items.map(({ members }) => members.length)).toEqual([4, 3]);
   expect((await bench.call('groups.page', { offset: 4, limit: 2 })).items).toEqual([]);
 

@@ -240,3 +240,37 @@ test('files move only to a folder that was chosen', async () => {
   rmSync(chosen, { recursive: true });
   expect(await bench.refusal('removal.plan', move(granted.value[0]!.id))).toMatchObject({ kind: 'folder-missing' });
 });
+
+/** Two texts of 64 bytes whose XXH64 is the same: the second word takes back what the first did to the first of the accumulators. */
+function collision(): readonly [Uint8Array, Uint8Array] {
+  const [prime1, prime2, inverseOf2] = [0x9e3779b185ebca87n, 0xc2b2ae3d27d4eb4fn, 0x0ba79078168d4bafn];
+  const wrap = (value: bigint): bigint => BigInt.asUintN(64, value);
+  const after = (word: bigint): bigint => {
+    const sum = wrap(prime1 + prime2 + word * prime2);
+    return wrap(wrap((sum << 31n) | (sum >> 33n)) * prime1);
+  };
+  const [one, other] = [Buffer.alloc(64, 'x'), Buffer.alloc(64, 'x')];
+  const [first, second] = [one.readBigUInt64LE(0), one.readBigUInt64LE(32)];
+  other.writeBigUInt64LE(first + 1n, 0);
+  other.writeBigUInt64LE(wrap(second + (after(first) - after(first + 1n)) * inverseOf2), 32);
+  return [one, other];
+}
+
+test('files that were made to be taken for equal are told apart before one of them goes', async () => {
+  const [one, other] = collision();
+  expect(Buffer.compare(one, other)).not.toBe(0);
+  bench.make('made/one.jpg', looks[3]!, one);
+  const path = bench.make('made/other.jpg', looks[3]!, other);
+  await bench.scan('made');
+  const [group] = await bench.groups();
+  expect(group).toMatchObject({ kind: 'exact', members: [{}, { likeness: 'identical', file: { name: 'other.jpg' } }] });
+  await bench.call('settings.set', { ...(await bench.call('settings.get', null)), permanentDelete: true });
+  for (const action of ['trash', 'hold', 'hard-link', 'symlink', 'delete'] as const) {
+    await markOnly('other');
+    const plan = await bench.call('removal.plan', { choice: { action } });
+    expect(await bench.call('removal.run', { plan: plan.id, confirmation: plan.confirmation })).toMatchObject({
+      removed: [], failures: [{ path, reason: 'not-equal' }],
+    });
+    expect(readFileSync(path).equals(other)).toBe(true);
+  }
+});

@@ -19,12 +19,12 @@ it('what is looked at comes first, the latest of it foremost, and what was scrol
   const desk = new JobDesk(() => ++id, () => threads, () => undefined);
   const gone = new AbortController();
   const asked = [preview('first'), preview('gone'), preview('last')].map((job, i) => desk.submit(job, i === 1 ? gone.signal : undefined));
-  void desk.submit({ name: 'digest', input: [] });
+  void desk.submit({ name: 'pixels', input: [] });
   void desk.submit(preview('latest'));
   gone.abort();
   expect(await asked[1]).toEqual({ name: 'failed', detail: 'cancelled' });
   threads = [thread];
   desk.assign();
-  expect(started).toEqual(['latest', 'last', 'first', 'digest']);
+  expect(started).toEqual(['latest', 'last', 'first', 'pixels']);
   expect(desk.size).toBe(0);
 });

@@ -1,4 +1,5 @@
 import { csvLines } from './csv-lines';
+import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
 import { isoTime } from './iso-time';
 import type { Report } from './report';
 
@@ -13,10 +14,10 @@ export function* csvReport(report: Report): Generator<string> {
 
 function* rowsOf(report: Report): Generator<(string | number | boolean)[]> {
   for (const { id, kind, files } of report.groups()) {
-    for (const file of files) {
+    for (const [place, file] of files.entries()) {
       yield [
         id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep, file.likeness, file.differences.join(' '),
-        file.bridge?.path ?? '', file.format, isoTime(file.modified) ?? '', file.reasons.join(' '), file.decision,
+        file.bridge?.path ?? '', file.format, isoTime(file.modified) ?? '', place === 0 ? meritsInWords(files) : reasonsInWords(file.reasons), file.decision,
       ];
     }
   }

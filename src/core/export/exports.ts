@@ -3,6 +3,8 @@ import { basename } from 'node:path';
 import type { EngineEvent, Handlers } from '../../shared/contract';
 import { AppFailure, fail, ok, toAppError, type Result } from '../../shared/errors';
 import type { ExportFormat, ExportOutcome, ExportTicket } from '../../shared/export';
+import type { GroupListing } from '../../shared/query';
+import type { Listings } from '../review/listings';
 import type { Library } from '../library/library';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
@@ -26,6 +28,7 @@ const tellEveryMs = 100;
 interface Waiting {
   readonly ticket: ExportTicket;
   readonly format: ExportFormat;
+  readonly listing: GroupListing | null;
   readonly name: string;
   readonly until: number;
 }
@@ -41,13 +44,14 @@ export class Exports {
   constructor(
     private readonly ports: EnginePorts,
     private readonly library: Library,
+    private readonly listings: Listings,
     private readonly store: Store,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
   get handlers(): Pick<Handlers, 'export.save' | 'export.cancel' | 'export.reveal'> {
     return {
-      'export.save': ({ format }) => this.#save(format),
+      'export.save': ({ format, listing }) => this.#save(format, listing),
       'export.cancel': () => {
         this.cancel();
         return null;
@@ -78,21 +82,21 @@ export class Exports {
     this.#waiting = null;
     try {
       this.#refuseIfBusy();
-      const { format, name } = waiting;
-      return ok({ name, mime: mimeTypes[format], pieces: this.#asRead(format, this.#report()) });
+      const { format, listing, name } = waiting;
+      return ok({ name, mime: mimeTypes[format], pieces: this.#asRead(format, this.#report(listing)) });
     } catch (thrown) {
       return fail(toAppError(thrown));
     }
   }
 
-  async #save(format: ExportFormat): Promise<ExportOutcome> {
+  async #save(format: ExportFormat, listing: GroupListing | null): Promise<ExportOutcome> {
     this.#refuseIfBusy();
-    const report = this.#report();
+    const report = this.#report(listing);
     const name = fileName(report, format);
     const { saveFile } = this.ports.host;
     if (!saveFile) {
       const ticket = randomBytes(24).toString('base64url');
-      this.#waiting = { ticket, format, name, until: Date.now() + ticketMs };
+      this.#waiting = { ticket, format, listing, name, until: Date.now() + ticketMs };
       return { kind: 'ready', ticket, name };
     }
     const path = await saveFile(name, format);
@@ -136,19 +140,19 @@ export class Exports {
     if (this.library.running) throw new AppFailure({ kind: 'busy', detail: 'The folders are still being scanned.' });
   }
 
-  #report(): Report {
+  #report(listing: GroupListing | null): Report {
     const { session, folders, review } = this.library.current;
-    const { radius, shots, excluded } = this.store.settings();
+    const { radius, shots, excluded, keep } = this.store.settings();
     return reportOf({
       version: this.ports.version,
       made: Date.now(),
       folders: folders.map(({ path }) => path),
-      settings: { radius, shots, excluded },
+      settings: { radius, shots, excluded, keep },
       complete: session.phase === 'done',
       stats: session.stats,
       table: session.table,
       groups: session.groups,
-      only: null,
+      only: listing && { listing, groups: this.listings.list(listing).groups },
       skipped: session.skipped,
       decided: decidedNow(session.table, session.groups, review),
     });

@@ -3,6 +3,8 @@ import prettyBytes from 'pretty-bytes';
 import { radiusRange } from '../../shared/domain';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
+import { count, plural } from '../../shared/numbers';
+import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
 import { skipWords } from '../../shared/skip-words';
 import { htmlStyle } from './html-style';
 import { escaped, isolated } from './html-text';
@@ -116,6 +118,7 @@ function summary({ version, made, folders, settings, complete, totals, stats }: 
     ['Settings', `Copies are up to ${settings.radius} of ${radiusRange.max} steps apart; similar shots ${settings.shots ? 'shown' : 'not shown'}`],
     ...(settings.excluded.length > 0 ? [['Left out', settings.excluded.map(isolated).join('<br>')] as const] : []),
     ['Scan', `${count(stats.hashed)} read, ${count(stats.cached)} known from before, in ${stats.seconds.toFixed(1)} s with ${plural(stats.workers, 'worker')}${complete ? '' : '; it was stopped before its end'}`],
+    ...(totals.others > 0 ? [['Chosen', `${plural(totals.groups, 'group')} by a filter; ${count(totals.others)} more are not in this report`] as const] : []),
     ...(totals.removed > 0 ? [['Removed since', plural(totals.removed, 'file')] as const] : []),
     ['Made', `${escaped(date(made))} by Lookalike ${escaped(version)}`],
   ];
@@ -138,13 +141,14 @@ function fileItem({ files }: ReportedGroup, file: ReportedFile, place: number, p
   const [state, word] = stateOf(file);
   const compared = place === 0 ? '' : likenessInWords({ ...file, bridge: file.bridge && { ...file.bridge, name: basename(file.bridge.path) } });
   const beside = place > 0 && !files[0]!.keep ? `compared with ${basename(files[0]!.path)}: ${compared}` : compared;
+  const why = place === 0 ? meritsInWords(files) : reasonsInWords(file.reasons);
   const shown = picture === undefined ? '' : picture === null ? '<p class="picture">No preview</p>' : `<img class="picture" src="${escaped(picture)}" alt="" loading="lazy">`;
   return `<li>${shown}<div class="text"><span class="state ${state}">${word}</span>
 <p class="name">${isolated(basename(path))}</p>
 <p class="folder">${isolated(dirname(path))}</p>
 <p>${width} × ${height} · ${bytes(file.bytes)} · ${formatNames[format]}</p>
 <p class="soft">${escaped(date(modified))}</p>
-${beside === '' ? '' : `<p class="soft">${isolated(beside)}</p>`}</div></li>
+${beside === '' ? '' : `<p class="soft">${isolated(beside)}</p>\n`}<p class="soft">${escaped(why)}</p></div></li>
 `;
 }
 
@@ -167,16 +171,6 @@ function* listSection<T>(title: string, total: number, entries: Iterable<T>, loo
     yield `<li>${look(entry)}</li>\n`;
   }
   yield total > listed ? `</ul><p class="soft">… and ${count(total - listed)} more. The JSON report lists them all.</p></section>\n` : '</ul></section>\n';
-}
-
-const numbers = new Intl.NumberFormat('en');
-
-function count(value: number): string {
-  return numbers.format(value);
-}
-
-function plural(value: number, one: string): string {
-  return `${count(value)} ${one}${value === 1 ? '' : 's'}`;
 }
 
 function bytes(value: number): string {

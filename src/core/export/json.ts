@@ -4,10 +4,10 @@ import type { Report, ReportedFile } from './report';
 
 /** The report as documented in the README, in pieces. */
 export function* jsonReport(report: Report): Generator<string> {
-  const { version, made, folders, settings, complete, totals, stats } = report;
+  const { version, made, folders, settings, complete, listing, totals, stats } = report;
   const program = { name: 'Lookalike', version };
   yield `{"version":1,"program":${JSON.stringify(program)},"made":${JSON.stringify(isoTime(made))},`;
-  yield `"folders":${JSON.stringify(folders)},"settings":${JSON.stringify(settings)},"complete":${String(complete)},\n`;
+  yield `"folders":${JSON.stringify(folders)},"settings":${JSON.stringify(settings)},"complete":${String(complete)},"listing":${JSON.stringify(listing)},\n`;
   yield* list('groups', report.groups(), ({ files, ...group }) => ({ ...group, files: files.map(fileAsJson) }));
   yield* list('skipped', report.skipped(), (entry) => ({ ...entry, advice: skipWords[entry.reason].advice }));
   yield* list('plain', report.plain(), (path) => path);

@@ -1,7 +1,11 @@
-import { imageFormats, keepReasons, type Difference, type GroupKind, type ImageFormat, type KeepReason, type Likeness, type ScanStats, type Settings, type Skipped } from '../../shared/domain';
+import { imageFormats, type Difference, type GroupKind, type ImageFormat, type Likeness, type ScanStats, type Settings, type Skipped } from '../../shared/domain';
+import type { KeepReason } from '../../shared/keep';
+import type { GroupListing } from '../../shared/query';
+import { KeepJudge } from '../grouping/keep';
 import { rowState, type FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import { differencesIn } from '../matching/differences';
+import { verdictOf } from '../review/keep-reasons';
 import type { Decided, ReportedDecision } from './decided';
 
 /** Everything that is told of a library outside the window, whatever the format. Lists are made as they are read, so that none is ever whole. */
@@ -14,6 +18,8 @@ export interface Report {
   readonly settings: ReportSettings;
   /** Whether the scan came to its end. */
   readonly complete: boolean;
+  /** Which groups these are, and in what order; null: all, as they were found. */
+  readonly listing: GroupListing | null;
   readonly stats: ScanStats;
   readonly totals: ReportTotals;
   /** In the order of the window. May be gone through more than once. */
@@ -24,7 +30,7 @@ export interface Report {
   plain(): Iterable<string>;
 }
 
-export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded'>;
+export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded' | 'keep'>;
 
 export interface ReportTotals {
   /** files = compared + skipped, once a scan is done. */
@@ -35,6 +41,8 @@ export interface ReportTotals {
   readonly removed: number;
   readonly plain: number;
   readonly groups: number;
+  /** Groups of the library that this report is not about. */
+  readonly others: number;
   /** Files in groups; the sum of `decisions`. */
   readonly grouped: number;
   readonly bytesToGain: number;
@@ -58,7 +66,7 @@ export interface ReportedFile {
   /** Of a picture that is too far from that one, but close to another of the group: which, and how far that is. */
   readonly bridge: { readonly path: string; readonly distance: number } | null;
   readonly keep: boolean;
-  /** Why it is the one to keep; none for others. */
+  /** What tells it from the suggested file to keep, which comes first; of that one, in what it is better than others. */
   readonly reasons: readonly KeepReason[];
   readonly decision: ReportedDecision;
 }
@@ -82,8 +90,8 @@ export interface ReportSource {
   readonly stats: ScanStats;
   readonly table: FileTable;
   readonly groups: GroupSet;
-  /** Which groups, and in which order; null for all, as the engine found them. */
-  readonly only: Uint32Array | null;
+  /** Some of the groups, as a listing has them; null for all. */
+  readonly only: { readonly listing: GroupListing; readonly groups: Uint32Array } | null;
   readonly skipped: Iterable<Skipped>;
   readonly decided: Decided;
 }
@@ -92,6 +100,7 @@ export function reportOf(source: ReportSource): Report {
   const { table, groups, version, made, folders, settings, complete, stats } = source;
   return {
     version, made, folders, settings, complete, stats,
+    listing: source.only?.listing ?? null,
     totals: totalsOf(source),
     groups: () => groupsOf(source),
     skipped: () => byPath(source.skipped),
@@ -104,18 +113,24 @@ export function byPath(skipped: Iterable<Skipped>): readonly Skipped[] {
 }
 
 function* groupsOf(source: ReportSource): Generator<ReportedGroup> {
-  const { groups, only } = source;
-  const count = only?.length ?? groups.count;
-  for (let place = 0; place < count; place++) yield groupAt(source, only?.[place] ?? place, place + 1);
+  const judge = new KeepJudge(source.table.keepColumns, source.groups.keep);
+  let id = 0;
+  for (const index of numbersOf(source)) yield groupAt(source, judge, index, ++id);
 }
 
-function groupAt({ table, groups, decided }: ReportSource, index: number, id: number): ReportedGroup {
+/** In the set of groups. */
+function* numbersOf({ groups, only }: ReportSource): Generator<number> {
+  if (only) yield* only.groups;
+  else for (let group = 0; group < groups.count; group++) yield group;
+}
+
+function groupAt({ table, groups, decided }: ReportSource, judge: KeepJudge, index: number, id: number): ReportedGroup {
   const { bytes, widths, heights, formats, modified } = table.columns;
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const likeness = groups.likenesses(index);
   const seen = groups.differences(index);
-  const reasons = groups.reasons(index);
+  const { reasons } = verdictOf(table.keepColumns, judge, groups.keepGroup(index), 0);
   const keeper = decided.keeperOf(index);
   return {
     id,
@@ -135,19 +150,19 @@ function groupAt({ table, groups, decided }: ReportSource, index: number, id: nu
         differences: differencesIn(seen[i]!),
         bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
         keep: row === keeper,
-        reasons: i === 0 ? keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0) : [],
+        reasons: reasons[i]!,
         decision: decided.of(row),
       };
     }),
   };
 }
 
-function totalsOf({ table, groups, only, stats, decided }: ReportSource): ReportTotals {
+function totalsOf(source: ReportSource): ReportTotals {
+  const { table, groups, stats, decided } = source;
   const decisions = { undecided: 0, marked: 0, kept: 0, protected: 0 };
-  let [grouped, bytesToGain, bytesMarked, removed] = [0, 0, 0, 0];
-  const count = only?.length ?? groups.count;
-  for (let place = 0; place < count; place++) {
-    const index = only?.[place] ?? place;
+  let [count, grouped, bytesToGain, bytesMarked, removed] = [0, 0, 0, 0, 0];
+  for (const index of numbersOf(source)) {
+    count++;
     bytesToGain += groups.bytesToGain(index);
     for (const row of groups.members(index)) {
       const decision = decided.of(row);
@@ -158,5 +173,7 @@ function totalsOf({ table, groups, only, stats, decided }: ReportSource): Report
   }
   for (let row = 0; row < table.count; row++) if (table.state(row) === rowState.removed) removed++;
   const { files, hashed, cached, skipped } = stats;
-  return { files, compared: hashed + cached, skipped, removed, plain: groups.plain.length, groups: count, grouped, bytesToGain, decisions, bytesMarked };
+  const plain = groups.plain.length;
+  const others = groups.count - count;
+  return { files, compared: hashed + cached, skipped, removed, plain, groups: count, others, grouped, bytesToGain, decisions, bytesMarked };
 }

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { Window } from 'happy-dom';
 import { expect, it } from 'vitest';
 import type { ExportFormat } from '../../shared/export';
+import { defaultKeepPolicy } from '../../shared/keep';
 import type { Report, ReportedFile, ReportedGroup } from './report';
 import { writeReport } from './writers';
 
@@ -21,11 +22,12 @@ function report(groups: readonly ReportedGroup[], part: Partial<Report> = {}): R
     version: '1.2.3',
     made: Date.UTC(2026, 10, 21, 9, 30),
     folders: ['/photos/<b>'],
-    settings: { radius: 8, shots: false, excluded: ['*.tmp'] },
+    settings: { radius: 8, shots: false, excluded: ['*.tmp'], keep: defaultKeepPolicy },
     complete: true,
+    listing: null,
     stats: { files: 5, hashed: 3, cached: 1, skipped: 1, bytes: 4000, seconds: 1.5, workers: 2 },
     totals: {
-      files: 5, compared: 4, skipped: 1, removed: 0, plain: 1, groups: groups.length, grouped, bytesToGain: 1000, bytesMarked: 1000,
+      files: 5, compared: 4, skipped: 1, removed: 0, plain: 1, groups: groups.length, others: 0, grouped, bytesToGain: 1000, bytesMarked: 1000,
       decisions: { marked: 1, kept: 1, protected: 0, undecided: grouped - 2 },
     },
     groups: () => groups,

@@ -4,6 +4,9 @@ import type { GroupOutput } from '../ports';
 /** Added to a likeness that only decoding both files could tell from equal pixels. */
 export const undecided = 128;
 
+/** Added to the differences of a file that differs, as edited pictures do, from what the others of its group agree on. */
+export const edited = 1 << 15;
+
 /** The kind of a group of copies by its members' likenesses, undecided ones being similar: what the least alike of them is. */
 export function kindOf(codes: Uint8Array): number {
   const least = codes.reduce((most, code) => Math.max(most, code & ~undecided), 0);
@@ -14,7 +17,7 @@ const kinds: Readonly<Record<Likeness, GroupKind>> = { identical: 'exact', 'same
 
 /** Numbers per member in `maps`. */
 export const mapSize = 6;
-const perGroup = 4 + 1 + 1;
+const perGroup = 4 + 1;
 const perMember = 4 + 4 + 4 * mapSize + 2 + 1 + 1 + 1;
 
 /** Bytes of the columns of so many groups with so many members in all. */
@@ -40,7 +43,6 @@ export function groupColumns(groups: number, members: number, buffer: ArrayBuffe
     viaDistances: new Uint8Array(buffer, next(members), members),
     likenesses: new Uint8Array(buffer, next(members), members),
     kinds: new Uint8Array(buffer, next(groups), groups),
-    reasons: new Uint8Array(buffer, next(groups), groups),
   };
 }
 
@@ -55,7 +57,6 @@ export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (re
     for (const name of ['members', 'vias', 'differences', 'distances', 'viaDistances', 'likenesses'] as const) to[name].set(from[name].subarray(start, end), at);
     to.maps.set(from.maps.subarray(mapSize * start, mapSize * end), mapSize * at);
     to.kinds[number] = from.kinds[group]!;
-    to.reasons[number] = from.reasons[group]!;
     at += end - start;
     to.starts[number + 1] = at;
   });

@@ -1,3 +1,4 @@
+import type { KeepPolicy } from '../../shared/keep';
 import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
@@ -37,7 +38,7 @@ export type GroupStep =
   | { readonly kind: 'connect'; readonly count: number; readonly pairs: readonly FoundPairs[] }
   | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly rows: Int32Array; readonly from: number; readonly to: number }
   | PartStep
-  | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly gone: Uint8Array | null };
+  | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly keep: KeepPolicy; readonly gone: Uint8Array | null };
 
 export type GroupStepOutput =
   | { readonly kind: 'pictures'; readonly pictures: PictureColumns }
@@ -133,7 +134,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
-  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs, gone })).groups;
+  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs, keep: choice.keep, gone })).groups;
 }
 
 function only<K extends GroupStepOutput['kind']>(kind: K, answer: GroupStepOutput): Extract<GroupStepOutput, { kind: K }> {

@@ -4,11 +4,12 @@ import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars } from '../matching/stars';
 import { createVerifier } from '../matching/verify';
-import type { GroupInput, GroupOutput } from '../ports';
+import type { GroupOutput } from '../ports';
 import { collapse, withRecords } from './collapse';
 import { Comparisons } from './comparisons';
 import { pickGroups } from './group-columns';
 import type { GroupStep, GroupStepOutput, PartStep, PictureColumns } from './group-steps';
+import { KeepJudge } from './keep';
 import { layOut } from './lay-out';
 import { groupOfFiles, groupOfStar, presentFiles, type FoundGroup } from './members';
 import { shotsOf } from './shots';
@@ -26,7 +27,7 @@ export function performStep(step: GroupStep): GroupStepOutput {
     case 'part':
       return groupPart(step);
     case 'arrange':
-      return { kind: 'groups', groups: arrange(step.input, step.pictures, step.parts, step.gone) };
+      return { kind: 'groups', groups: arrange(step) };
   }
 }
 
@@ -67,14 +68,15 @@ function groupPart(step: PartStep): GroupStepOutput {
 }
 
 /** All groups: those of the parts, and of the files with equal looks that are in none of them. Most bytes to gain first. */
-function arrange(input: GroupInput, pictures: PictureColumns, parts: readonly GroupOutput[], gone: Uint8Array | null): GroupOutput {
+function arrange({ input, pictures, parts, keep, gone }: GroupStep & { readonly kind: 'arrange' }): GroupOutput {
+  const judge = new KeepJudge(input, keep);
   const grouped = new Uint8Array(input.order.length);
   for (const { members } of parts) for (const file of members) grouped[file] = 1;
   const alone: FoundGroup[] = [];
   for (let picture = 0; picture < pictures.slots.length; picture++) {
     if (pictures.starts[picture + 1]! - pictures.starts[picture]! < 2) continue;
     const files = presentFiles(pictures, picture, gone);
-    if (files.length > 1 && grouped[files[0]!] === 0) alone.push(groupOfFiles(input, files));
+    if (files.length > 1 && grouped[files[0]!] === 0) alone.push(groupOfFiles(input, judge, files));
   }
   const outputs = [...parts, layOut(input, alone, [])];
   const shot = groupKinds.indexOf('similar-shot');

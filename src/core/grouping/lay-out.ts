@@ -1,7 +1,6 @@
 import { groupKinds, likenesses, type Likeness } from '../../shared/domain';
 import type { GroupInput, GroupOutput } from '../ports';
-import { groupColumns, kindOf, mapSize, undecided } from './group-columns';
-import { keeperReasons } from './keep';
+import { edited as editedBit, groupColumns, kindOf, mapSize, undecided } from './group-columns';
 import type { FoundGroup } from './members';
 
 /** Groups of copies, then those of similar shots, as columns. */
@@ -11,11 +10,11 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
   let at = 0;
   groups.forEach((group, g) => {
     const keeper = group[0]!.file;
-    group.forEach(({ file, distance, differences, map, via, twin }, i) => {
+    group.forEach(({ file, distance, differences, map, via, twin, edited }, i) => {
       const likeness = file === keeper ? 'identical' : likenessOf(input, keeper, file);
       to.members[at + i] = file;
       to.distances[at + i] = distance;
-      to.differences[at + i] = differences;
+      to.differences[at + i] = differences + (edited ? editedBit : 0);
       to.likenesses[at + i] = likenesses.indexOf(likeness) + (likeness === 'similar' && twin ? undecided : 0);
       to.maps.set(map, mapSize * (at + i));
       if (!via) return;
@@ -23,7 +22,6 @@ export function layOut(input: GroupInput, copies: readonly FoundGroup[], shots: 
       to.viaDistances[at + i] = via.distance;
     });
     to.kinds[g] = g < copies.length ? kindOf(to.likenesses.subarray(at, at + group.length)) : groupKinds.indexOf('similar-shot');
-    to.reasons[g] = keeperReasons(input, keeper, group.map(({ file }) => file));
     at += group.length;
     to.starts[g + 1] = at;
   });

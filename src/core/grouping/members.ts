@@ -8,7 +8,8 @@ import type { Comparison } from '../matching/verify';
 import type { Comparisons } from './comparisons';
 import type { GroupInput } from '../ports';
 import type { PartStep } from './group-steps';
-import { compareKeepers } from './keep';
+import { editedPictures } from './edited-pictures';
+import { KeepJudge } from './keep';
 
 /** A file of a group, as compared with the group's keeper. */
 export interface FoundMember {
@@ -18,6 +19,8 @@ export interface FoundMember {
   readonly map: Affine;
   /** Whether nothing that is known tells it from the keeper: their pixels may be the same. */
   readonly twin: boolean;
+  /** Whether the others of the group say that it was edited. */
+  readonly edited: boolean;
   /** For a bridge the first file of the picture that it is like, and how far it is from that. */
   readonly via: { readonly file: number; readonly distance: number } | null;
 }
@@ -25,11 +28,11 @@ export interface FoundMember {
 /** Keeper first; the rest by distance to it, then `order`. */
 export type FoundGroup = readonly FoundMember[];
 
-/** Of a picture of a star: the map to the centre, and what it was compared with and how. */
-interface Place {
+/** Of a picture of a star: the map to the centre, and what it was compared with and how; the centre itself with nothing. */
+export interface Place {
   readonly map: Affine;
   readonly comparedWith: number;
-  readonly score: number;
+  readonly comparison: Comparison | null;
 }
 
 /**
@@ -43,7 +46,9 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
   const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
   if (files.length < 2) return null;
-  const keeper = files.reduce((best, next) => (compareKeepers(input, next.file, best.file) < 0 ? next : best));
+  const worked = editedPictures(input, pictures, star.centre, places, present);
+  const edited = files.map(({ picture }) => Number(worked.has(picture)));
+  const keeper = files[new KeepJudge(input, choice.keep).best({ files: files.map(({ file }) => file), edited })]!;
   const pairs = new Map<number, number>();
   forEachNeighbour(neighbours, keeper.picture, (other, pair) => pairs.set(other, pair));
   const bar = barOf(choice.radius);
@@ -51,11 +56,11 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   const members = files.map(({ file, picture }): FoundMember => {
     const { map, distance, captioned, via } = found.get(picture)!;
     const differences = picture === keeper.picture ? 0 : differencesOf(map, sizeOf(file), sizeOf(keeper.file), captioned);
-    return { file, distance, differences, map, via, twin: mayHaveThePixelsOf(file, picture === keeper.picture, distance, differences) };
+    return { file, distance, differences, map, via, edited: worked.has(picture), twin: mayHaveThePixelsOf(file, picture === keeper.picture, distance, differences) };
   });
   return inOrder(input, members, keeper.file);
 
-  function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences' | 'twin'> & { readonly captioned: Comparison | null } {
+  function compareWithKeeper(picture: number): Pick<FoundMember, 'map' | 'distance' | 'via'> & { readonly captioned: Comparison | null } {
     if (picture === keeper.picture) return { map: identity, distance: 0, captioned: null, via: null };
     const own = places.get(picture)!;
     const ofKeeper = places.get(keeper.picture)!;
@@ -72,9 +77,9 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
   }
 
   /** What a picture agreed with may be the keeper's after all, at a lesser bar, or have gone. */
-  function bridgeOf(picture: number, { score }: Place): FoundMember['via'] {
+  function bridgeOf(picture: number, { comparison }: Place): FoundMember['via'] {
     const [file] = picture === keeper.picture ? [] : filesOf(picture);
-    return file === undefined ? null : { file, distance: distanceOf(score) };
+    return file === undefined ? null : { file, distance: distanceOf(comparison?.score ?? Infinity) };
   }
 
   /** The comparison with the keeper's picture, as a pair, or starting from how both lie over a third. */
@@ -100,9 +105,9 @@ export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartS
 }
 
 /** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
-export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
-  const keeper = files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
-  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: identity, via: null, twin: distanceTo === null }));
+export function groupOfFiles(input: GroupInput, judge: KeepJudge, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
+  const keeper = files[judge.best({ files, edited: null })]!;
+  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: identity, via: null, edited: false, twin: distanceTo === null }));
   return inOrder(input, members, keeper);
 }
 
@@ -117,15 +122,15 @@ export function presentFiles({ files, starts }: PartStep['pictures'], picture: n
 }
 
 function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
-  const found = new Map<number, Place>([[star.centre, { map: identity, comparedWith: star.centre, score: Infinity }]]);
+  const found = new Map<number, Place>([[star.centre, { map: identity, comparedWith: star.centre, comparison: null }]]);
   let waiting = star.members;
   // Bridges come behind what they lead to, or are looked at again.
   for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {
     waiting = waiting.filter(({ picture, comparedWith, pair }) => {
       const onto = found.get(comparedWith);
       if (!onto) return true;
-      const { score, map } = comparisons.ofPair(pair);
-      found.set(picture, { map: compose(onto.map, mapFrom(picture, map, pair, candidates)), comparedWith, score });
+      const comparison = comparisons.ofPair(pair);
+      found.set(picture, { map: compose(onto.map, mapFrom(picture, comparison.map, pair, candidates)), comparedWith, comparison });
       return false;
     });
   }

@@ -4,6 +4,7 @@ import { forEachNeighbour } from '../matching/neighbours';
 import type { Star } from '../matching/stars';
 import type { Comparisons } from './comparisons';
 import type { PartStep } from './group-steps';
+import { KeepJudge } from './keep';
 import { groupOfFiles, presentFiles, type FoundGroup } from './members';
 
 /** Pictures that were taken one after the other agree less than copies do, since something moved, but more than strangers. */
@@ -13,7 +14,7 @@ const shotBar = 0.6;
  * Groups of pictures that are no copies but show one scene, upright and whole, as a burst does: each is like the first, which is
  * the one with most that are like it. Pictures that are copies of something are in none of them.
  */
-export function shotsOf({ input, pictures, neighbours, part, gone }: PartStep, stars: readonly Star[], comparisons: Comparisons): readonly FoundGroup[] {
+export function shotsOf({ input, pictures, neighbours, part, choice, gone }: PartStep, stars: readonly Star[], comparisons: Comparisons): readonly FoundGroup[] {
   const offset = neighbours.partStarts[part]!;
   const own = neighbours.pictures.subarray(offset, neighbours.partStarts[part + 1]);
   const taken = new Uint8Array(own.length);
@@ -31,6 +32,7 @@ export function shotsOf({ input, pictures, neighbours, part, gone }: PartStep, s
     });
     if (found.length > 0) likes.set(picture, found);
   }
+  const judge = new KeepJudge(input, choice.keep);
   const groups: FoundGroup[] = [];
   for (const [first, others] of [...likes].sort(([a, one], [b, other]) => other.length - one.length || a - b)) {
     if (!isFree(first)) continue;
@@ -40,7 +42,7 @@ export function shotsOf({ input, pictures, neighbours, part, gone }: PartStep, s
     for (const { other, score } of members) for (const file of presentFiles(pictures, other, gone)) distances.set(file, distanceOf(score));
     for (const picture of [first, ...members.map(({ other }) => other)]) take(picture);
     const files = [...presentFiles(pictures, first, gone), ...distances.keys()];
-    groups.push(groupOfFiles(input, files, (keeper, file) => distances.get(file) ?? distances.get(keeper) ?? 0));
+    groups.push(groupOfFiles(input, judge, files, (keeper, file) => distances.get(file) ?? distances.get(keeper) ?? 0));
   }
   return groups;
 

@@ -21,7 +21,8 @@ export function differencesIn(bits: number): readonly Difference[] {
   return differences.filter((difference) => (bits & bitOf(difference)) !== 0);
 }
 
-function bitOf(difference: Difference): number {
+/** The bit of a difference in a set of differences. */
+export function bitOf(difference: Difference): number {
   return 1 << differences.indexOf(difference);
 }
 

@@ -1,15 +1,15 @@
-import { keepReasons } from '../../shared/domain';
+import { KeepJudge } from '../grouping/keep';
+import { equalFiles } from '../library/equality';
 import type { FileIds } from '../library/file-ids';
 import type { ScanSession } from '../library/session';
 import type { Review } from '../review/review';
 import type { PlanGroup } from './plan';
 
-const tieBit = 1 << keepReasons.indexOf('tie');
-
 /** The groups of a library that have a marked file, in the library's order. */
 export function markedGroups(session: ScanSession, ids: FileIds, review: Review): readonly PlanGroup[] {
   const { table, groups } = session;
   const { bytes, modified } = table.columns;
+  const judge = new KeepJudge(table.keepColumns, groups.keep);
   const touched = new Set<number>();
   for (const row of review.markedRows()) {
     const group = groups.groupOf(row);
@@ -17,15 +17,16 @@ export function markedGroups(session: ScanSession, ids: FileIds, review: Review)
   }
   return [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
     const rows = groups.members(group);
-    const members = rows.map((row) => ({
+    const identities = equalFiles(table, rows);
+    const members = rows.map((row, i) => ({
       id: ids.idOf(row),
       path: table.path(row),
       bytes: bytes[row]!,
       modified: modified[row]!,
-      identity: session.identityOf(row),
+      identity: identities[i]!,
       marked: review.isMarked(row),
     }));
-    const tie = (groups.reasons(group) & tieBit) !== 0 && !rows.some((row) => review.isChosen(row));
+    const tie = !rows.some((row) => review.isChosen(row)) && judge.hasTie(groups.keepGroup(group), 0);
     return { id: ids.idOf(rows[0]!), members, tie };
   });
 }

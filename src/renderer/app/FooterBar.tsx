@@ -1,4 +1,4 @@
-import { Redo2, Trash2, Undo2 } from 'lucide-react';
+import { Redo2, Trash2, Undo2, Wand2 } from 'lucide-react';
 import { useStore } from 'zustand';
 import { Button, IconButton } from '../ui/Button';
 import { bytes, plural } from '../ui/format';
@@ -6,7 +6,7 @@ import { useApp } from './app-context';
 import styles from './FooterBar.module.css';
 
 export function FooterBar() {
-  const { marks, removal, scan } = useApp();
+  const { marks, removal, rules, scan } = useApp();
   const state = useStore(marks.store);
   const copies = useStore(scan, ({ scan: { groups: summary } }) => summary.files - summary.groups);
 
@@ -36,6 +36,14 @@ export function FooterBar() {
         </>
       )}
       <span className={styles['space']} />
+      <Button
+        icon={<Wand2 size={16} />}
+        unavailable={copies <= 0 && 'There are no copies to mark.'}
+        title="Marks by a rule, over all groups or some of them"
+        onClick={rules.open}
+      >
+        Rules…
+      </Button>
       <Button
         unavailable={copies <= 0 && 'There are no copies to mark.'}
         title="Marks every file of every group but the one to keep"

@@ -34,7 +34,7 @@ function Pictures({ group }: { readonly group: Group }) {
           icon={<Eraser size={16} />}
           title="Unmark the whole group (K in the list)"
           unavailable={markedIn(group) === 0 && 'Nothing is marked in this group.'}
-          onClick={() => marks.unmarkGroup(group.id)}
+          onClick={() => marks.unmarkGroups([group.id])}
         >
           Unmark
         </Button>
@@ -42,7 +42,7 @@ function Pictures({ group }: { readonly group: Group }) {
           icon={<ListChecks size={16} />}
           title="Mark all but the one to keep (Space in the list)"
           unavailable={copiesMarked(group) && 'All copies of this group are marked.'}
-          onClick={() => marks.markCopies(group.id)}
+          onClick={() => marks.markCopies([group.id])}
         >
           Mark copies
         </Button>

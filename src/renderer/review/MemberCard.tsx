@@ -3,13 +3,18 @@ import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
+import { Badges } from '../folder-roles/Badges';
+import { FolderMenu } from '../folder-roles/FolderMenu';
+import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
+import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
+import { Why } from '../keep/Why';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
 import { isLastLeft } from '../state/mark-rules';
 import { Facts } from './Facts';
-import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
+import { comparisonInWords, distanceInWords } from './words';
 import styles from './MemberCard.module.css';
 
 interface MemberCardProps {
@@ -52,7 +57,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   }
 
   const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member);
-  const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
+  const why = suggested ? meritsInWords(group.members) : reasonsInWords(member.reasons);
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
       <div className={styles['top']}>
@@ -71,6 +76,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
+        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -80,21 +86,25 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
-          unavailable={lastLeft && lastLeftReason}
+          unavailable={(member.standing !== 'free' && standingWords[member.standing].hint) || (lastLeft && lastLeftReason)}
           title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
           onClick={toggle}
         >
           {marked ? 'Unmark' : 'Mark'}
         </Button>
       </div>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
+      <div className={styles['aside']}>
+        {!(kept && suggested) && <p title={suggested ? undefined : distanceInWords(member)}>{kept ? `your choice, ${comparison}` : comparison}</p>}
+        <p>
+          {why} <Why group={group} member={member} />
+        </p>
+      </div>
       <div>
         <h3 className={styles['name']} title={file.name}>
           <bdi>{file.name}</bdi>
         </h3>
         <PathText path={folderOf(file.path)} className={styles['folder']} />
+        <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />
     </article>

@@ -1,4 +1,4 @@
-import { radiusRange, type Group, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type Group, type GroupMember, type ImageFormat } from '../../shared/domain';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';
@@ -17,21 +17,6 @@ export function comparisonInWords(group: Group, member: GroupMember): string {
 /** How far a member is from the suggested keeper. */
 export function distanceInWords({ distance }: GroupMember): string {
   return `Distance ${distance} of ${radiusRange.max}`;
-}
-
-const reasonWords: Readonly<Record<KeepReason, string>> = {
-  'more-pixels': 'more pixels',
-  lossless: 'lossless',
-  'more-bytes': 'larger file',
-  'original-name': 'original name',
-  older: 'older',
-  'shorter-path': 'shorter path',
-  tie: 'nothing tells them apart',
-};
-
-export function reasonsInWords(reasons: readonly KeepReason[]): string {
-  if (reasons.length === 0) return 'suggested';
-  return reasons.map((reason) => reasonWords[reason]).join(', ');
 }
 
 export function formatName(format: ImageFormat): string {

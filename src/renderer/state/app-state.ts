@@ -1,14 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Group, RecentLibrary, SampleProgress } from '../../shared/domain';
+import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '../../shared/domain';
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
+import { createFollowing } from './follow-groups';
+import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
+import { createListing, type Listing } from './listing';
 import { createMarks, type Marks } from './marks';
-import { createPagedList, findRow, rowAt, type PagedList } from './paged-list';
+import { createPagedList, type PagedList } from './paged-list';
+import { createPicks, type Picks } from './picks';
 import { createRemoval, type Removal } from './removal';
+import { createRules, type Rules } from './rules';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
 import { createSettings, type SettingsModel } from './settings';
 import { createSpeedup, type Speedup } from './speedup';
@@ -28,14 +33,18 @@ export interface AppState {
   readonly host: StoreApi<HostState>;
   readonly scan: StoreApi<ScanView>;
   readonly groups: PagedList<Group>;
+  readonly listing: Listing;
+  readonly picks: Picks;
   readonly marks: Marks;
   readonly settings: SettingsModel;
   readonly speedup: Speedup;
   readonly removal: Removal;
+  readonly rules: Rules;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
   readonly exporting: Exporting;
+  readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -47,23 +56,37 @@ export function createAppState(connection: Connection): AppState {
   const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
   const scan = createScanStore();
   const view = createView();
-  const groups = createPagedList<Group>((page) => client.call('groups.page', page), {
-    needed: () => view.store.getState().selection?.index ?? null,
-    isSame: isMarkedTheSame,
-  });
+  const listing = createListing();
+  const groups = createPagedList<Group>(
+    async (page) => {
+      const { listing: asked } = listing.store.getState();
+      const answer = await client.call('groups.page', { ...page, ...asked });
+      if (answer.ok) listing.take(asked, answer.value.sums);
+      return answer;
+    },
+    { needed: () => view.store.getState().selection?.index ?? null, isSame: isMarkedTheSame },
+  );
+  const picks = createPicks({ client, groups, listing, view });
+  const follow = createFollowing({ client, groups, listing, picks, view });
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
   const exporting = createExporting({ client, host, view });
+  const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
-  const library = createLibrary({ client, host, speedup, view });
+  const rules = createRules({ client, listing, marks, picks, view });
+  const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
 
   function followScan({ scan: now }: ScanView, { scan: before }: ScanView): void {
+    if (pathsOf(now) !== pathsOf(before)) {
+      listing.reset();
+      picks.clear();
+    }
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
@@ -72,16 +95,6 @@ export function createAppState(connection: Connection): AppState {
     revision = now.groups.revision;
     if (now.groups.groups === 0) groups.clear();
     else groups.renew();
-  }
-
-  /** New groups are on screen: keeps the selection on its group. */
-  function followGroups(): void {
-    const { pages, total } = groups.store.getState();
-    const { selection } = view.store.getState();
-    const found = selection && findRow(pages, ({ id }) => id === selection.group);
-    const index = found?.index ?? Math.min(selection?.index ?? 0, total - 1);
-    const group = found?.row ?? rowAt(pages, index);
-    view.select(group ? { group: group.id, index } : null);
   }
 
   async function resynchronise(): Promise<void> {
@@ -103,15 +116,18 @@ export function createAppState(connection: Connection): AppState {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
-      else if (command.kind === 'export') void exporting.save(command.format);
+      else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) followGroups();
+      if (now.revision !== before.revision) void follow();
     });
     marks.store.subscribe((now, before) => {
       if (now.revision !== before.revision) groups.refresh();
+    });
+    listing.store.subscribe((now, before) => {
+      if (now.listing !== before.listing && revision !== 0) groups.renew();
     });
     connection.subscribe((state) => {
       host.setState({ connection: state });
@@ -126,9 +142,13 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, marks, settings, speedup, removal, library, compare, facts, exporting, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
   };
+}
+
+function pathsOf({ folders }: ScanState): string {
+  return folders.map(({ path }) => path).join('\n');
 }
 
 /** Of one group at two moments between which only marks may have changed. */

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
 import type { ExportFormat, ExportProgress } from '../../shared/export';
+import type { GroupListing } from '../../shared/query';
 import { downloadPath } from '../../shared/wire';
 import { bytes } from '../ui/format';
 import type { HostState } from './app-state';
@@ -13,8 +14,8 @@ export interface ExportingState {
 
 export interface Exporting {
   readonly store: StoreApi<ExportingState>;
-  /** Writes a report where the host's dialog says, or has the browser download it. */
-  readonly save: (format: ExportFormat) => Promise<void>;
+  /** Writes a report where the host's dialog says, or has the browser download it; of the groups of a listing, or null for all. */
+  readonly save: (format: ExportFormat, listing: GroupListing | null) => Promise<void>;
   readonly cancel: () => Promise<void>;
   readonly take: (progress: ExportProgress | null) => void;
 }
@@ -28,9 +29,9 @@ interface Parts {
 export function createExporting({ client, host, view }: Parts): Exporting {
   const store = createStore<ExportingState>(() => ({ progress: null }));
 
-  async function save(format: ExportFormat): Promise<void> {
-    const answer = await client.call('export.save', { format });
-    if (!answer.ok) { view.report(answer.error, { label: 'Try again', run: () => void save(format) }); return; }
+  async function save(format: ExportFormat, listing: GroupListing | null): Promise<void> {
+    const answer = await client.call('export.save', { format, listing });
+    if (!answer.ok) { view.report(answer.error, { label: 'Try again', run: () => void save(format, listing) }); return; }
     const outcome = answer.value;
     if (outcome.kind === 'ready') fetchDownload(downloadPath(outcome.ticket), outcome.name);
     else if (outcome.kind === 'saved') {

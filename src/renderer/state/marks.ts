@@ -11,9 +11,9 @@ export interface Marks {
   readonly load: () => Promise<void>;
   readonly mark: (file: FileId) => void;
   readonly unmark: (file: FileId) => void;
-  /** Marks all files of a group but its keeper. */
-  readonly markCopies: (group: GroupId) => void;
-  readonly unmarkGroup: (group: GroupId) => void;
+  /** Marks all files of these groups but their keepers. */
+  readonly markCopies: (groups: readonly GroupId[]) => void;
+  readonly unmarkGroups: (groups: readonly GroupId[]) => void;
   /** Makes a file its group's keeper; if any were marked, the former keeper is marked in its place. */
   readonly keepInstead: (file: FileId) => void;
   readonly markAll: () => void;
@@ -47,8 +47,8 @@ export function createMarks(client: Client, view: View): Marks {
     },
     mark: (file) => void ask('marks.set', { mark: [file], unmark: [] }),
     unmark: (file) => void ask('marks.set', { mark: [], unmark: [file] }),
-    markCopies: (group) => void ask('marks.copies', { groups: [group] }),
-    unmarkGroup: (group) => void ask('marks.none', { groups: [group] }),
+    markCopies: (groups) => void ask('marks.copies', { groups }),
+    unmarkGroups: (groups) => void ask('marks.none', { groups }),
     keepInstead: (file) => void ask('marks.keep', { file }),
     markAll: () => void ask('marks.all', null),
     undo: () => void ask('marks.undo', null),

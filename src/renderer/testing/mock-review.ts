@@ -1,7 +1,7 @@
 import type { FileId, Group, GroupId } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { noMarks, type MarksState } from '../../shared/marks';
-import { createMockHost, type MockHost } from './mock-client';
+import { createMockHost, mockPage, type MockHost } from './mock-client';
 
 export interface ReviewHost extends MockHost {
   /** Names of the files that are marked, in the order of the groups. */
@@ -63,7 +63,7 @@ export function createReviewHost(groups: readonly Group[], answers: Parameters<t
   }
 
   const host: MockHost = createMockHost({
-    'groups.page': () => ok({ revision: 1, marks: revision, total: groups.length, offset: 0, items: groups.map(shown) }),
+    'groups.page': () => ok({ ...mockPage(...groups.map(shown)), marks: revision }),
     'marks.state': () => ok(state()),
     'marks.set': ({ mark, unmark }) => ok(change(mark, unmark)),
     'marks.copies': ({ groups: ids }) => ok(change(copies(named(ids)), [])),

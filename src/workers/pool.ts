@@ -124,8 +124,9 @@ class Pool implements GroupingPool {
     });
   }
 
-  async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
-    const answer = await this.submit({ name: 'preview', input: { path, size, format } });
+  async preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>> {
+    const answer = await this.submit({ name: 'preview', input: { path, size, format } }, signal);
+    if (signal?.aborted) return fail({ kind: 'cancelled' });
     return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
   }
 

@@ -1,138 +1,198 @@
 import { compose, identity, invert, type Affine } from '../../shared/affine';
-import { hypothesisOf, type Candidates } from '../matching/candidates';
-import { differencesOf } from '../matching/differences';
+import { queryOf } from '../matching/candidates';
+import { differencesOf, type Agreement } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
-import type { Star } from '../matching/stars';
-import type { Comparison } from '../matching/verify';
+import type { Stars } from '../matching/stars';
 import type { Comparisons } from './comparisons';
+import { Draft } from './draft';
 import type { GroupInput } from '../ports';
-import type { PartStep } from './group-steps';
+import type { PartOfPictures, PictureColumns } from './group-steps';
 import { compareKeepers } from './keep';
+import type { Layout } from './lay-out';
 
-/** A file of a group, as compared with the group's keeper. */
-export interface FoundMember {
-  readonly file: number;
+/** How a picture compares with the keeper's. */
+interface Found {
+  readonly map: Affine;
   readonly distance: number;
-  readonly differences: number;
-  readonly map: Affine;
-  /** Whether nothing that is known tells it from the keeper: their pixels may be the same. */
-  readonly twin: boolean;
-  /** For a bridge the first file of the picture that it is like, and how far it is from that. */
-  readonly via: { readonly file: number; readonly distance: number } | null;
+  /** Null where they do not agree. */
+  readonly agreement: Agreement | null;
+  /** For a bridge the place of what it is like; none for all others. */
+  readonly via: number;
+  readonly viaDistance: number;
 }
 
-/** Keeper first; the rest by distance to it, then `order`. */
-export type FoundGroup = readonly FoundMember[];
-
-/** Of a picture of a star: the map to the centre, and what it was compared with and how. */
-interface Place {
-  readonly map: Affine;
-  readonly comparedWith: number;
-  readonly score: number;
-}
+const none = -1;
+const theSame: Found = { map: identity, distance: 0, agreement: null, via: none, viaDistance: 0 };
 
 /**
- * Chooses the keeper of a star's files, and says of every picture how it compares with the keeper's: a picture that is too far from
- * it, though close to another of the group, is a bridge. Null where all but one file have gone.
+ * Turns stars into groups: chooses the keeper of a star's files, and says of every picture how it compares with the keeper's. A picture that is
+ * too far from that, though close to another of the group, is a bridge.
  */
-export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartStep, star: Star, comparisons: Comparisons): FoundGroup | null {
-  const places = placesOf(star, neighbours.candidates, comparisons);
-  const filesByPicture = new Map(Array.from(places.keys(), (picture) => [picture, presentFiles(pictures, picture, gone)]));
-  const filesOf = (picture: number): readonly number[] => filesByPicture.get(picture) ?? [];
-  const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
-  const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
-  if (files.length < 2) return null;
-  const keeper = files.reduce((best, next) => (compareKeepers(input, next.file, best.file) < 0 ? next : best));
-  const pairs = new Map<number, number>();
-  forEachNeighbour(neighbours, keeper.picture, (other, pair) => pairs.set(other, pair));
-  const bar = barOf(choice.radius);
-  const found = new Map(present.map((picture) => [picture, compareWithKeeper(picture)]));
-  const members = files.map(({ file, picture }): FoundMember => {
-    const { map, distance, captioned, via } = found.get(picture)!;
-    const differences = picture === keeper.picture ? 0 : differencesOf(map, sizeOf(file), sizeOf(keeper.file), captioned);
-    return { file, distance, differences, map, via, twin: mayHaveThePixelsOf(file, picture === keeper.picture, distance, differences) };
-  });
-  return inOrder(input, members, keeper.file);
+export class StarGroups {
+  readonly #bar: number;
+  readonly #draft = new Draft();
+  /** The star at hand, its centre first: pictures, how they lie over the centre, the places of what they were compared with, and their scores. */
+  readonly #pictures: number[] = [];
+  readonly #maps: Affine[] = [];
+  readonly #comparedWith: number[] = [];
+  readonly #scores: number[] = [];
+  #count = 0;
+  /** Its files that have not gone, by picture; of each its picture's place, and of each picture where its files begin. */
+  readonly #files: number[] = [];
+  readonly #owners: number[] = [];
+  readonly #firsts: number[] = [];
+  /** By place in the part: a picture's place in the star, and its pair with the keeper's picture, from 1. */
+  readonly #placeOf: Uint32Array;
+  readonly #pairOf: Uint32Array;
 
-  function compareWithKeeper(picture: number): Omit<FoundMember, 'file' | 'differences' | 'twin'> & { readonly captioned: Comparison | null } {
-    if (picture === keeper.picture) return { map: identity, distance: 0, captioned: null, via: null };
-    const own = places.get(picture)!;
-    const ofKeeper = places.get(keeper.picture)!;
-    const composed = compose(invert(ofKeeper.map), own.map);
-    const best = directly(picture, composed);
-    const agrees = best !== null && best.comparison.score >= bar;
-    const distance = best === null ? distanceOf(-Infinity) : distanceOf(best.comparison.score);
-    return {
-      map: agrees ? best.map : composed,
-      distance,
-      captioned: agrees ? best.comparison : null,
-      via: agrees ? null : bridgeOf(picture === star.centre ? ofKeeper.comparedWith : own.comparedWith, picture === star.centre ? places.get(ofKeeper.comparedWith)! : own),
-    };
+  constructor(
+    private readonly part: PartOfPictures,
+    private readonly stars: Stars,
+    private readonly comparisons: Comparisons,
+  ) {
+    const { partStarts } = part.neighbours;
+    this.#bar = barOf(part.choice.radius);
+    this.#placeOf = new Uint32Array(partStarts[part.part + 1]! - partStarts[part.part]!);
+    this.#pairOf = new Uint32Array(this.#placeOf.length);
   }
 
-  /** What a picture agreed with may be the keeper's after all, at a lesser bar, or have gone. */
-  function bridgeOf(picture: number, { score }: Place): FoundMember['via'] {
-    const [file] = picture === keeper.picture ? [] : filesOf(picture);
-    return file === undefined ? null : { file, distance: distanceOf(score) };
+  /** Lays out the group of a star, if more than one of its files are there. */
+  add(star: number, layout: Layout): void {
+    this.#read(star);
+    this.#readFiles();
+    if (this.#files.length < 2) return;
+    const { input, neighbours } = this.part;
+    const keeper = bestOf(input, this.#files);
+    const keeperPlace = this.#owners[this.#files.indexOf(keeper)]!;
+    const picture = this.#pictures[keeperPlace]!;
+    forEachNeighbour(neighbours, picture, (other, pair) => (this.#pairOf[this.#inPart(other)] = pair + 1));
+    this.#draft.clear();
+    for (let place = 0; place < this.#count; place++) this.#addFiles(place, keeper, keeperPlace);
+    forEachNeighbour(neighbours, picture, (other) => (this.#pairOf[this.#inPart(other)] = 0));
+    layout.add(this.#draft, keeper);
+  }
+
+  #read(star: number): void {
+    const { candidates } = this.part.neighbours;
+    const { centres, starts, pictures, comparedWith, pairs } = this.stars;
+    this.#count = 0;
+    this.#place(centres[star]!, identity, 0, Infinity);
+    for (let at = starts[star]!; at < starts[star + 1]!; at++) {
+      const picture = pictures[at]!;
+      const pair = pairs[at]!;
+      const onto = this.#placeOf[this.#inPart(comparedWith[at]!)]!;
+      this.comparisons.ofPair(pair);
+      const map = compose(this.#maps[onto]!, mapFrom(picture, this.comparisons.map(), queryOf(candidates, pair)));
+      this.#place(picture, map, onto, this.comparisons.score);
+    }
+  }
+
+  #place(picture: number, map: Affine, comparedWith: number, score: number): void {
+    const place = this.#count++;
+    this.#pictures[place] = picture;
+    this.#maps[place] = map;
+    this.#comparedWith[place] = comparedWith;
+    this.#scores[place] = score;
+    this.#placeOf[this.#inPart(picture)] = place;
+  }
+
+  #readFiles(): void {
+    const { pictures: { files, starts }, gone } = this.part;
+    this.#files.length = 0;
+    for (let place = 0; place < this.#count; place++) {
+      this.#firsts[place] = this.#files.length;
+      const picture = this.#pictures[place]!;
+      for (let at = starts[picture]!; at < starts[picture + 1]!; at++) {
+        const file = files[at]!;
+        if (gone && gone[file] !== 0) continue;
+        this.#owners[this.#files.length] = place;
+        this.#files.push(file);
+      }
+    }
+    this.#firsts[this.#count] = this.#files.length;
+  }
+
+  #addFiles(place: number, keeper: number, keeperPlace: number): void {
+    const first = this.#firsts[place]!;
+    const beyond = this.#firsts[place + 1]!;
+    if (first === beyond) return;
+    const { input } = this.part;
+    const isKeepers = place === keeperPlace;
+    const { map, distance, agreement, via, viaDistance } = isKeepers ? theSame : this.#compare(place, keeperPlace);
+    for (let at = first; at < beyond; at++) {
+      const file = this.#files[at]!;
+      const differences = isKeepers ? 0 : differencesOf(map, sizeOf(input, file), sizeOf(input, keeper), agreement);
+      const twin = mayHaveThePixelsOf(input, keeper, file, isKeepers, distance, differences);
+      this.#draft.add(file, distance, differences, map, twin, via === none ? none : this.#firsts[via]!, viaDistance);
+    }
+  }
+
+  #compare(place: number, keeperPlace: number): Found {
+    const composed = compose(invert(this.#maps[keeperPlace]!), this.#maps[place]!);
+    const best = this.#directly(place, keeperPlace, composed);
+    const distance = distanceOf(best === null ? -Infinity : best.score);
+    if (best !== null && best.score >= this.#bar) return { map: best.map, distance, agreement: best, via: none, viaDistance: 0 };
+    // The centre was compared with nobody, but the keeper was.
+    const via = this.#comparedWith[place === 0 ? keeperPlace : place]!;
+    // That may be the keeper's picture after all, at a lesser bar, or have gone.
+    const isThere = via !== keeperPlace && this.#firsts[via] !== this.#firsts[via + 1];
+    return { map: composed, distance, agreement: null, via: isThere ? via : none, viaDistance: isThere ? distanceOf(this.#scores[place === 0 ? via : place]!) : 0 };
   }
 
   /** The comparison with the keeper's picture, as a pair, or starting from how both lie over a third. */
-  function directly(picture: number, composed: Affine): { readonly comparison: Comparison; readonly map: Affine } | null {
-    const pair = pairs.get(picture);
-    const byPair = pair === undefined ? null : comparisons.ofPair(pair);
-    const asPair = byPair && { comparison: byPair, map: mapFrom(picture, byPair.map, pair!, neighbours.candidates) };
-    if (asPair && asPair.comparison.score >= bar) return asPair;
-    const along = comparisons.along(composed, keeper.picture, picture, star.centre);
-    if (along.score === -Infinity) return asPair;
-    return asPair && asPair.comparison.score >= along.score ? asPair : { comparison: along, map: along.map };
+  #directly(place: number, keeperPlace: number, composed: Affine): (Agreement & { readonly score: number; readonly map: Affine }) | null {
+    const picture = this.#pictures[place]!;
+    const { comparisons } = this;
+    const pair = this.#pairOf[this.#inPart(picture)]! - 1;
+    let asPair = null;
+    if (pair >= 0) {
+      comparisons.ofPair(pair);
+      const { score, correlation, trimmed } = comparisons;
+      asPair = { score, correlation, trimmed, map: mapFrom(picture, comparisons.map(), queryOf(this.part.neighbours.candidates, pair)) };
+      if (score >= this.#bar) return asPair;
+    }
+    comparisons.along(composed, this.#pictures[keeperPlace]!, picture);
+    const { score, correlation, trimmed } = comparisons;
+    if (score === -Infinity || (asPair && asPair.score >= score)) return asPair;
+    return { score, correlation, trimmed, map: comparisons.map() };
   }
 
-  /** Of one format, equal pixels look equal to the last bit; of several, nearly so. */
-  function mayHaveThePixelsOf(file: number, looksEqual: boolean, distance: number, differences: number): boolean {
-    if (input.widths[file] !== input.widths[keeper.file] || input.heights[file] !== input.heights[keeper.file]) return false;
-    return looksEqual || (distance === 0 && differences === 0 && input.formats[file] !== input.formats[keeper.file]);
+  #inPart(picture: number): number {
+    const { places, partStarts } = this.part.neighbours;
+    return places[picture]! - partStarts[this.part.part]!;
   }
+}
 
-  function sizeOf(file: number): { readonly width: number; readonly height: number } {
-    return { width: input.widths[file]!, height: input.heights[file]! };
-  }
+/** The file that is to be kept. */
+export function bestOf(input: GroupInput, files: readonly number[]): number {
+  return files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
 }
 
 /** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
-export function groupOfFiles(input: GroupInput, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
-  const keeper = files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
-  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: identity, via: null, twin: distanceTo === null }));
-  return inOrder(input, members, keeper);
-}
-
-function inOrder({ order }: GroupInput, members: FoundMember[], keeper: number): FoundGroup {
-  return members.sort((a, b) => Number(b.file === keeper) - Number(a.file === keeper) || a.distance - b.distance || order[a.file]! - order[b.file]!);
+export function addFiles(input: GroupInput, files: readonly number[], draft: Draft, layout: Layout): void {
+  draft.clear();
+  for (const file of files) draft.add(file, 0, 0, identity, true);
+  layout.add(draft, bestOf(input, files));
 }
 
 /** The files of a picture that have not gone, best by `order` first. */
-export function presentFiles({ files, starts }: PartStep['pictures'], picture: number, gone: Uint8Array | null): readonly number[] {
+export function presentFiles({ files, starts }: PictureColumns, picture: number, gone: Uint8Array | null): readonly number[] {
   const all = Array.from(files.subarray(starts[picture], starts[picture + 1]));
   return gone ? all.filter((file) => gone[file] === 0) : all;
 }
 
-function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
-  const found = new Map<number, Place>([[star.centre, { map: identity, comparedWith: star.centre, score: Infinity }]]);
-  let waiting = star.members;
-  // Bridges come behind what they lead to, or are looked at again.
-  for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {
-    waiting = waiting.filter(({ picture, comparedWith, pair }) => {
-      const onto = found.get(comparedWith);
-      if (!onto) return true;
-      const { score, map } = comparisons.ofPair(pair);
-      found.set(picture, { map: compose(onto.map, mapFrom(picture, map, pair, candidates)), comparedWith, score });
-      return false;
-    });
-  }
-  return found;
+/** Of one format, equal pixels look equal to the last bit; of several, nearly so. */
+function mayHaveThePixelsOf({ widths, heights, formats }: GroupInput, keeper: number, file: number, looksEqual: boolean, distance: number, differences: number): boolean {
+  if (widths[file] !== widths[keeper] || heights[file] !== heights[keeper]) return false;
+  return looksEqual || (distance === 0 && differences === 0 && formats[file] !== formats[keeper]);
+}
+
+function sizeOf({ widths, heights }: GroupInput, file: number): { readonly width: number; readonly height: number } {
+  return { width: widths[file]!, height: heights[file]! };
 }
 
 /** The map of a pair, from this one of its pictures to the other. */
-function mapFrom(picture: number, map: Affine, pair: number, candidates: Candidates): Affine {
-  return hypothesisOf(candidates, pair).query === picture ? invert(map) : map;
+function mapFrom(picture: number, map: Affine, query: number): Affine {
+  return query === picture ? invert(map) : map;
 }

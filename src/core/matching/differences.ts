@@ -14,7 +14,7 @@ const visibleScale = 0.03;
 /** What Fisher's z of the agreement gains once the worst fifth is left out. Noise and blur are everywhere; words are in one place. */
 const visibleCaption = 1;
 
-type Agreement = Pick<Comparison, 'correlation' | 'trimmed'>;
+export type Agreement = Pick<Comparison, 'correlation' | 'trimmed'>;
 
 /** The differences whose bits are set. */
 export function differencesIn(bits: number): readonly Difference[] {

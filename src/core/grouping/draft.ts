@@ -1,0 +1,33 @@
+import type { Affine } from '../../shared/affine';
+
+/** The members of one group as they are found, in any order. One draft serves many groups, so that a library's grouping makes few objects. */
+export class Draft {
+  length = 0;
+  readonly files: number[] = [];
+  /** To the keeper. */
+  readonly distances: number[] = [];
+  /** Bit sets over `differences`. */
+  readonly differences: number[] = [];
+  /** To the keeper's picture. */
+  readonly maps: Affine[] = [];
+  /** 1 where nothing that is known tells a member from the keeper: their pixels may be the same. */
+  readonly twins: number[] = [];
+  /** Of bridges the place in the draft of the member that they are like, and how far they are from that; −1 for all others. */
+  readonly vias: number[] = [];
+  readonly viaDistances: number[] = [];
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  add(file: number, distance: number, differences: number, map: Affine, twin: boolean, via = -1, viaDistance = 0): void {
+    const at = this.length++;
+    this.files[at] = file;
+    this.distances[at] = distance;
+    this.differences[at] = differences;
+    this.maps[at] = map;
+    this.twins[at] = twin ? 1 : 0;
+    this.vias[at] = via;
+    this.viaDistances[at] = viaDistance;
+  }
+}

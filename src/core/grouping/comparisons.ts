@@ -1,12 +1,14 @@
 import { hypothesisOf, type Candidates } from '../matching/candidates';
 import { incomparable, leastTelling, type Comparison, type Verifier } from '../matching/verify';
-import type { Affine } from '../../shared/affine';
+import { affineOf, mapLength } from './map-rows';
 
 /**
  * How pictures compared, in memory that threads share and write to at once, so that no two are compared twice however often a library is
  * grouped. A row is a comparison; rows are taken in turn.
  */
 export interface ComparisonMemory {
+  /** No other has the same number. */
+  readonly number: number;
   /** By pair; 0 where it was not compared, −∞ where its pictures are known to be no copies. */
   readonly scores: Float32Array;
   /** By pair its row, from 1; 0 for none. */
@@ -31,9 +33,11 @@ const perFigures = 10;
 const perLinks = 4;
 const rejected = -Infinity;
 
+let memories = 0;
+
 export function comparisonMemory(pairs: number, pictures: number): ComparisonMemory {
   const words = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
-  return { scores: new Float32Array(new SharedArrayBuffer(4 * pairs)), rows: words(pairs), heads: words(pictures), taken: words(1), chunks: [] };
+  return { number: ++memories, scores: new Float32Array(new SharedArrayBuffer(4 * pairs)), rows: words(pairs), heads: words(pictures), taken: words(1), chunks: [] };
 }
 
 /** The same memory with room for at least so many more rows. What is found when there is none is not remembered. */
@@ -77,10 +81,10 @@ export class Comparisons {
     this.#room = roomOf(memory);
   }
 
-  map(): Affine {
-    const figures = this.#figures;
-    const at = this.#first + 4;
-    return [figures[at]!, figures[at + 1]!, figures[at + 2]!, figures[at + 3]!, figures[at + 4]!, figures[at + 5]!];
+  /** Writes the map to the first row. */
+  readMap(to: Float64Array): void {
+    const from = this.#first + perFigures - mapLength;
+    for (let n = 0; n < mapLength; n++) to[n] = this.#figures[from + n]!;
   }
 
   /** The score alone, which is all that most pairs are asked for. */
@@ -116,8 +120,8 @@ export class Comparisons {
     }
   }
 
-  /** Two pictures that may be no pair, but are both like a third; `start` leads from `entry` as shown to `query`. */
-  along(start: Affine, query: number, entry: number): void {
+  /** Two pictures that may be no pair, but are both like a third; `start`, a row, leads from `entry` as shown to `query`. */
+  along(start: Float64Array, query: number, entry: number): void {
     const { heads } = this.memory;
     const { low, high } = this.#digest.of(start);
     const head = Atomics.load(heads, entry);
@@ -130,7 +134,7 @@ export class Comparisons {
       }
       row = chunk.links[link]!;
     }
-    const row = this.#keep(this.#verify().compareAlong(start, query, entry));
+    const row = this.#keep(this.#verify().compareAlong(affineOf(start, 0), query, entry));
     if (row === 0) return;
     const chunk = this.#chunkOf(row - 1);
     chunk.links.set([head, query, low, high], perLinks * (row - 1 - chunk.first));
@@ -186,13 +190,13 @@ export class Comparisons {
 class StartDigest {
   low = 0;
   high = 0;
-  readonly #numbers = new Float64Array(6);
+  readonly #numbers = new Float64Array(mapLength);
   readonly #words = new Int32Array(this.#numbers.buffer);
 
-  of(map: Affine): this {
-    for (let i = 0; i < 6; i++) this.#numbers[i] = map[i]!;
+  of(map: Float64Array): this {
+    for (let n = 0; n < mapLength; n++) this.#numbers[n] = map[n]!;
     let [low, high] = [0x9e3779b9 | 0, 0x85ebca6b | 0];
-    for (let i = 0; i < 12; i++) {
+    for (let i = 0; i < this.#words.length; i++) {
       const word = this.#words[i]!;
       low = Math.imul(low ^ word, 0xcc9e2d51);
       low ^= low >>> 15;

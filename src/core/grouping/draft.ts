@@ -1,4 +1,4 @@
-import type { Affine } from '../../shared/affine';
+import { mapLength, withRows } from './map-rows';
 
 /** The members of one group as they are found, in any order. One draft serves many groups, so that a library's grouping makes few objects. */
 export class Draft {
@@ -8,8 +8,8 @@ export class Draft {
   readonly distances: number[] = [];
   /** Bit sets over `differences`. */
   readonly differences: number[] = [];
-  /** To the keeper's picture. */
-  readonly maps: Affine[] = [];
+  /** In rows: to the keeper's picture. */
+  maps = new Float64Array(16 * mapLength);
   /** 1 where nothing that is known tells a member from the keeper: their pixels may be the same. */
   readonly twins: number[] = [];
   /** Of bridges the place in the draft of the member that they are like, and how far they are from that; −1 for all others. */
@@ -20,12 +20,14 @@ export class Draft {
     this.length = 0;
   }
 
-  add(file: number, distance: number, differences: number, map: Affine, twin: boolean, via = -1, viaDistance = 0): void {
+  /** @param map Its first row. */
+  add(file: number, distance: number, differences: number, map: Float64Array, twin: boolean, via = -1, viaDistance = 0): void {
     const at = this.length++;
+    this.maps = withRows(this.maps, this.length);
+    for (let n = 0; n < mapLength; n++) this.maps[mapLength * at + n] = map[n]!;
     this.files[at] = file;
     this.distances[at] = distance;
     this.differences[at] = differences;
-    this.maps[at] = map;
     this.twins[at] = twin ? 1 : 0;
     this.vias[at] = via;
     this.viaDistances[at] = viaDistance;

@@ -2,13 +2,13 @@ import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidat
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars, type Stars } from '../matching/stars';
-import { createVerifier } from '../matching/verify';
 import type { GroupInput, GroupOutput } from '../ports';
 import { arrangeGroups } from './arrange';
 import { collapse, withRecords } from './collapse';
 import { Comparisons } from './comparisons';
 import { Draft } from './draft';
 import { areMany, type GroupStep, type GroupStepOutput, type PartOfPictures, type PictureColumns } from './group-steps';
+import { verifierFor } from './kept-verifier';
 import { Layout } from './lay-out';
 import { addFiles, presentFiles, StarGroups } from './members';
 import { addShots } from './shots';
@@ -78,7 +78,7 @@ function addGroups(of: PartOfPictures, stars: Stars, from: number, to: number, c
 }
 
 function compareWithin<T>({ pictures, neighbours, memory }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory'>, use: (comparisons: Comparisons) => T): T {
-  return withRecords(pictures.records, (read) => use(new Comparisons(neighbours.candidates, memory, () => createVerifier((picture) => read(pictures.slots[picture]!)))));
+  return withRecords(pictures.records, (read) => use(new Comparisons(neighbours.candidates, memory, () => verifierFor(memory.number, (picture) => read(pictures.slots[picture]!)))));
 }
 
 /** All groups: those of the parts, and of the files with equal looks that are in none of them. Most bytes to gain first. */

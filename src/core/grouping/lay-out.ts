@@ -9,12 +9,17 @@ const identical = likenesses.indexOf('identical');
 const similar = likenesses.indexOf('similar');
 const samePixels = likenesses.indexOf('same-pixels' satisfies Likeness);
 
+/** Sorting by insertion takes the square of them. */
+const mostInserted = 24;
+
 /** Lays out drafts one after the other: the keeper first, the others by distance to it, then `order`. */
 export class Layout {
   #columns: GroupOutput;
   #groups = 0;
   #members = 0;
-  /** By place in the draft the place in the group. */
+  /** Of the group at hand: the members in their order, by place in the draft what that order is by, and the place in the group. */
+  readonly #sorted: number[] = [];
+  readonly #ranks: number[] = [];
   readonly #places: number[] = [];
 
   /** @param members About how many there will be in all. */
@@ -38,8 +43,7 @@ export class Layout {
       to.distances[at] = draft.distances[from]!;
       to.differences[at] = draft.differences[from]!;
       to.likenesses[at] = likeness + (likeness === similar && draft.twins[from] === 1 ? undecided : 0);
-      const map = draft.maps[from]!;
-      for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = map[n]!;
+      for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = draft.maps[mapSize * from + n]!;
       if (draft.vias[from] === -1) continue;
       to.vias[at] = 1 + this.#places[draft.vias[from]!]!;
       to.viaDistances[at] = draft.viaDistances[from]!;
@@ -57,10 +61,25 @@ export class Layout {
     return made;
   }
 
-  #inOrder({ files, distances, length }: Draft, keeper: number): number[] {
-    const { order } = this.input;
-    const places = Array.from({ length }, (_, place) => place);
-    return places.sort((a, b) => Number(files[b] === keeper) - Number(files[a] === keeper) || distances[a]! - distances[b]! || order[files[a]!]! - order[files[b]!]!);
+  /** Places in the draft in the order of the group. */
+  #inOrder({ files, distances, length }: Draft, keeper: number): readonly number[] {
+    const sorted = this.#sorted;
+    const ranks = this.#ranks;
+    sorted.length = length;
+    for (let place = 0; place < length; place++) {
+      const file = files[place]!;
+      sorted[place] = place;
+      ranks[place] = file === keeper ? -1 : distances[place]! * 2 ** 32 + this.input.order[file]!;
+    }
+    if (length > mostInserted) return sorted.sort((a, b) => ranks[a]! - ranks[b]!);
+    // Most groups are small, and there are many.
+    for (let i = 1; i < length; i++) {
+      const place = sorted[i]!;
+      let at = i;
+      for (; at > 0 && ranks[sorted[at - 1]!]! > ranks[place]!; at--) sorted[at] = sorted[at - 1]!;
+      sorted[at] = place;
+    }
+    return sorted;
   }
 
   #likenessOf(keeper: number, file: number): number {

@@ -1,4 +1,4 @@
-import { compose, identity, invert, type Affine } from '../../shared/affine';
+import { identity } from '../../shared/affine';
 import { queryOf } from '../matching/candidates';
 import { differencesOf, type Agreement } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
@@ -10,20 +10,26 @@ import type { GroupInput } from '../ports';
 import type { PartOfPictures, PictureColumns } from './group-steps';
 import { compareKeepers } from './keep';
 import type { Layout } from './lay-out';
-
-/** How a picture compares with the keeper's. */
-interface Found {
-  readonly map: Affine;
-  readonly distance: number;
-  /** Null where they do not agree. */
-  readonly agreement: Agreement | null;
-  /** For a bridge the place of what it is like; none for all others. */
-  readonly via: number;
-  readonly viaDistance: number;
-}
+import { composeRows, invertRow, mapLength, withRows } from './map-rows';
 
 const none = -1;
-const theSame: Found = { map: identity, distance: 0, agreement: null, via: none, viaDistance: 0 };
+export const identityRow = Float64Array.from(identity);
+
+/** How a picture compares with the keeper's. */
+class Found {
+  /** A row. */
+  readonly map = new Float64Array(mapLength);
+  distance = 0;
+  score = -Infinity;
+  correlation = 0;
+  trimmed = 0;
+  /** For a bridge the place of what it is like; none for all others. */
+  via = none;
+  viaDistance = 0;
+}
+
+const theSame = new Found();
+theSame.map.set(identityRow);
 
 /**
  * Turns stars into groups: chooses the keeper of a star's files, and says of every picture how it compares with the keeper's. A picture that is
@@ -34,7 +40,7 @@ export class StarGroups {
   readonly #draft = new Draft();
   /** The star at hand, its centre first: pictures, how they lie over the centre, the places of what they were compared with, and their scores. */
   readonly #pictures: number[] = [];
-  readonly #maps: Affine[] = [];
+  #maps = new Float64Array(16 * mapLength);
   readonly #comparedWith: number[] = [];
   readonly #scores: number[] = [];
   #count = 0;
@@ -45,6 +51,11 @@ export class StarGroups {
   /** By place in the part: a picture's place in the star, and its pair with the keeper's picture, from 1. */
   readonly #placeOf: Uint32Array;
   readonly #pairOf: Uint32Array;
+  readonly #found = new Found();
+  /** Rows: from the centre to the keeper's picture; from a picture to the keeper's by way of the centre; a pair's. */
+  readonly #toKeeper = new Float64Array(mapLength);
+  readonly #composed = new Float64Array(mapLength);
+  readonly #pairs = new Float64Array(mapLength);
 
   constructor(
     private readonly part: PartOfPictures,
@@ -66,6 +77,7 @@ export class StarGroups {
     const keeper = bestOf(input, this.#files);
     const keeperPlace = this.#owners[this.#files.indexOf(keeper)]!;
     const picture = this.#pictures[keeperPlace]!;
+    invertRow(this.#maps, keeperPlace, this.#toKeeper, 0);
     forEachNeighbour(neighbours, picture, (other, pair) => (this.#pairOf[this.#inPart(other)] = pair + 1));
     this.#draft.clear();
     for (let place = 0; place < this.#count; place++) this.#addFiles(place, keeper, keeperPlace);
@@ -74,27 +86,34 @@ export class StarGroups {
   }
 
   #read(star: number): void {
-    const { candidates } = this.part.neighbours;
     const { centres, starts, pictures, comparedWith, pairs } = this.stars;
-    this.#count = 0;
-    this.#place(centres[star]!, identity, 0, Infinity);
-    for (let at = starts[star]!; at < starts[star + 1]!; at++) {
+    const [first, beyond] = [starts[star]!, starts[star + 1]!];
+    this.#maps = withRows(this.#maps, 1 + beyond - first);
+    this.#maps.set(identityRow);
+    this.#place(0, centres[star]!, 0, Infinity);
+    for (let at = first; at < beyond; at++) {
+      const place = 1 + at - first;
       const picture = pictures[at]!;
-      const pair = pairs[at]!;
       const onto = this.#placeOf[this.#inPart(comparedWith[at]!)]!;
-      this.comparisons.ofPair(pair);
-      const map = compose(this.#maps[onto]!, mapFrom(picture, this.comparisons.map(), queryOf(candidates, pair)));
-      this.#place(picture, map, onto, this.comparisons.score);
+      this.#readPair(pairs[at]!, picture);
+      composeRows(this.#maps, onto, this.#pairs, 0, this.#maps, place);
+      this.#place(place, picture, onto, this.comparisons.score);
     }
+    this.#count = 1 + beyond - first;
   }
 
-  #place(picture: number, map: Affine, comparedWith: number, score: number): void {
-    const place = this.#count++;
+  #place(place: number, picture: number, comparedWith: number, score: number): void {
     this.#pictures[place] = picture;
-    this.#maps[place] = map;
     this.#comparedWith[place] = comparedWith;
     this.#scores[place] = score;
     this.#placeOf[this.#inPart(picture)] = place;
+  }
+
+  /** Compares a pair, and leaves the map from this one of its pictures to the other. */
+  #readPair(pair: number, picture: number): void {
+    this.comparisons.ofPair(pair);
+    this.comparisons.readMap(this.#pairs);
+    if (queryOf(this.part.neighbours.candidates, pair) === picture) invertRow(this.#pairs, 0, this.#pairs, 0);
   }
 
   #readFiles(): void {
@@ -119,7 +138,9 @@ export class StarGroups {
     if (first === beyond) return;
     const { input } = this.part;
     const isKeepers = place === keeperPlace;
-    const { map, distance, agreement, via, viaDistance } = isKeepers ? theSame : this.#compare(place, keeperPlace);
+    if (!isKeepers) this.#compare(place, keeperPlace);
+    const { map, distance, via, viaDistance } = isKeepers ? theSame : this.#found;
+    const agreement: Agreement | null = this.#found.score >= this.#bar ? this.#found : null;
     for (let at = first; at < beyond; at++) {
       const file = this.#files[at]!;
       const differences = isKeepers ? 0 : differencesOf(map, sizeOf(input, file), sizeOf(input, keeper), agreement);
@@ -128,34 +149,44 @@ export class StarGroups {
     }
   }
 
-  #compare(place: number, keeperPlace: number): Found {
-    const composed = compose(invert(this.#maps[keeperPlace]!), this.#maps[place]!);
-    const best = this.#directly(place, keeperPlace, composed);
-    const distance = distanceOf(best === null ? -Infinity : best.score);
-    if (best !== null && best.score >= this.#bar) return { map: best.map, distance, agreement: best, via: none, viaDistance: 0 };
+  #compare(place: number, keeperPlace: number): void {
+    const found = this.#found;
+    composeRows(this.#toKeeper, 0, this.#maps, place, this.#composed, 0);
+    this.#compareDirectly(place, keeperPlace);
+    found.distance = distanceOf(found.score);
+    found.via = none;
+    found.viaDistance = 0;
+    if (found.score >= this.#bar) return;
+    found.map.set(this.#composed);
     // The centre was compared with nobody, but the keeper was.
     const via = this.#comparedWith[place === 0 ? keeperPlace : place]!;
     // That may be the keeper's picture after all, at a lesser bar, or have gone.
-    const isThere = via !== keeperPlace && this.#firsts[via] !== this.#firsts[via + 1];
-    return { map: composed, distance, agreement: null, via: isThere ? via : none, viaDistance: isThere ? distanceOf(this.#scores[place === 0 ? via : place]!) : 0 };
+    if (via === keeperPlace || this.#firsts[via] === this.#firsts[via + 1]) return;
+    found.via = via;
+    found.viaDistance = distanceOf(this.#scores[place === 0 ? via : place]!);
   }
 
-  /** The comparison with the keeper's picture, as a pair, or starting from how both lie over a third. */
-  #directly(place: number, keeperPlace: number, composed: Affine): (Agreement & { readonly score: number; readonly map: Affine }) | null {
+  /** Compares with the keeper's picture, as a pair, or starting from how both lie over a third. */
+  #compareDirectly(place: number, keeperPlace: number): void {
     const picture = this.#pictures[place]!;
-    const { comparisons } = this;
     const pair = this.#pairOf[this.#inPart(picture)]! - 1;
-    let asPair = null;
+    this.#found.score = -Infinity;
     if (pair >= 0) {
-      comparisons.ofPair(pair);
-      const { score, correlation, trimmed } = comparisons;
-      asPair = { score, correlation, trimmed, map: mapFrom(picture, comparisons.map(), queryOf(this.part.neighbours.candidates, pair)) };
-      if (score >= this.#bar) return asPair;
+      this.#readPair(pair, picture);
+      this.#find();
+      this.#found.map.set(this.#pairs);
+      if (this.#found.score >= this.#bar) return;
     }
-    comparisons.along(composed, this.#pictures[keeperPlace]!, picture);
-    const { score, correlation, trimmed } = comparisons;
-    if (score === -Infinity || (asPair && asPair.score >= score)) return asPair;
-    return { score, correlation, trimmed, map: comparisons.map() };
+    this.comparisons.along(this.#composed, this.#pictures[keeperPlace]!, picture);
+    if (this.comparisons.score <= this.#found.score) return;
+    this.#find();
+    this.comparisons.readMap(this.#found.map);
+  }
+
+  #find(): void {
+    this.#found.score = this.comparisons.score;
+    this.#found.correlation = this.comparisons.correlation;
+    this.#found.trimmed = this.comparisons.trimmed;
   }
 
   #inPart(picture: number): number {
@@ -172,7 +203,7 @@ export function bestOf(input: GroupInput, files: readonly number[]): number {
 /** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
 export function addFiles(input: GroupInput, files: readonly number[], draft: Draft, layout: Layout): void {
   draft.clear();
-  for (const file of files) draft.add(file, 0, 0, identity, true);
+  for (const file of files) draft.add(file, 0, 0, identityRow, true);
   layout.add(draft, bestOf(input, files));
 }
 
@@ -190,9 +221,4 @@ function mayHaveThePixelsOf({ widths, heights, formats }: GroupInput, keeper: nu
 
 function sizeOf({ widths, heights }: GroupInput, file: number): { readonly width: number; readonly height: number } {
   return { width: widths[file]!, height: heights[file]! };
-}
-
-/** The map of a pair, from this one of its pictures to the other. */
-function mapFrom(picture: number, map: Affine, query: number): Affine {
-  return query === picture ? invert(map) : map;
 }

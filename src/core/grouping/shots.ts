@@ -1,4 +1,3 @@
-import { identity } from '../../shared/affine';
 import { hypothesisOf } from '../matching/candidates';
 import { distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
@@ -7,7 +6,7 @@ import type { Comparisons } from './comparisons';
 import { Draft } from './draft';
 import type { PartOfPictures } from './group-steps';
 import type { Layout } from './lay-out';
-import { bestOf, presentFiles } from './members';
+import { bestOf, identityRow, presentFiles } from './members';
 
 /** Pictures that were taken one after the other agree less than copies do, since something moved, but more than strangers. */
 const shotBar = 0.6;
@@ -46,7 +45,7 @@ export function addShots({ input, pictures, neighbours, part, gone }: PartOfPict
     const files = [...presentFiles(pictures, first, gone), ...distances.keys()];
     const keeper = bestOf(input, files);
     draft.clear();
-    for (const file of files) draft.add(file, file === keeper ? 0 : (distances.get(file) ?? distances.get(keeper) ?? 0), 0, identity, false);
+    for (const file of files) draft.add(file, file === keeper ? 0 : (distances.get(file) ?? distances.get(keeper) ?? 0), 0, identityRow, false);
     layout.add(draft, keeper, true);
   }
 

@@ -50,7 +50,7 @@ export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (p
 /** Pictures go by their places in the part; each star is a list of them. */
 class StarMaker {
   readonly #offset: number;
-  readonly #pictures: Uint32Array;
+  readonly #count: number;
   /** By place which star a picture is in. */
   readonly #starAt: Int32Array;
   /** By place what a picture's neighbourhood asks for, once it has been tried as a centre. */
@@ -71,47 +71,47 @@ class StarMaker {
     private readonly scoreOf: (pair: number) => number,
     private readonly bar: number,
   ) {
-    const { partStarts, pictures } = neighbours;
+    const { partStarts } = neighbours;
     this.#offset = partStarts[part]!;
-    this.#pictures = pictures.subarray(this.#offset, partStarts[part + 1]);
-    const count = this.#pictures.length;
-    this.#starAt = new Int32Array(count).fill(none);
-    this.#barAt = new Float64Array(count).fill(bar);
-    this.#next = new Int32Array(count).fill(none);
-    this.#comparedWith = new Uint32Array(count);
-    this.#pairs = new Uint32Array(count);
+    this.#count = partStarts[part + 1]! - this.#offset;
+    this.#starAt = new Int32Array(this.#count).fill(none);
+    this.#barAt = new Float64Array(this.#count).fill(bar);
+    this.#next = new Int32Array(this.#count).fill(none);
+    this.#comparedWith = new Uint32Array(this.#count);
+    this.#pairs = new Uint32Array(this.#count);
   }
 
   groupAroundCentres(): void {
-    const { candidates: { lower, higher }, starts, links, places, byPromise } = this.neighbours;
+    const { starts, links, others, byPromise, places } = this.neighbours;
+    const { bar, scoreOf } = this;
     const offset = this.#offset;
     const starAt = this.#starAt;
-    const others: number[] = [];
+    const found: number[] = [];
     const pairs: number[] = [];
     const scores: number[] = [];
-    for (let at = offset; at < offset + this.#pictures.length; at++) {
-      const centre = byPromise[at]!;
-      if (starAt[places[centre]! - offset] !== none) continue;
-      let found = 0;
+    for (let at = offset; at < offset + this.#count; at++) {
+      const picture = byPromise[at]!;
+      const centre = places[picture]! - offset;
+      if (starAt[centre] !== none) continue;
+      let count = 0;
       let misses = 0;
-      for (let link = starts[centre]!; link < starts[centre + 1]!; link++) {
-        const pair = links[link]!;
-        const other = lower[pair] === centre ? higher[pair]! : lower[pair]!;
-        if (starAt[places[other]! - offset] !== none) continue;
-        const score = this.scoreOf(pair);
-        if (score >= this.bar) {
-          others[found] = other;
-          pairs[found] = pair;
-          scores[found++] = score;
-        } else if (score >= this.bar - nearMiss) misses++;
+      for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
+        const other = others[link]! - offset;
+        if (starAt[other] !== none) continue;
+        const score = scoreOf(links[link]!);
+        if (score >= bar) {
+          found[count] = other;
+          pairs[count] = links[link]!;
+          scores[count++] = score;
+        } else if (score >= bar - nearMiss) misses++;
       }
-      const wanted = this.bar + Math.min(mostRaised, Math.max(0, misses - found) * raisedBy);
-      this.#barAt[places[centre]! - offset] = wanted;
+      const wanted = bar + Math.min(mostRaised, Math.max(0, misses - count) * raisedBy);
+      this.#barAt[centre] = wanted;
       let star = none;
-      for (let i = 0; i < found; i++) {
+      for (let i = 0; i < count; i++) {
         if (scores[i]! < wanted) continue;
         if (star === none) star = this.#begin(centre);
-        this.#add(star, others[i]!, centre, pairs[i]!);
+        this.#add(star, found[i]!, centre, pairs[i]!);
       }
     }
   }
@@ -119,27 +119,27 @@ class StarMaker {
   /** Pictures in no star, and small stars as a whole, join the star with which they share two links or more. */
   joinLeftovers(): void {
     const targets = new Targets(this.#centres.length);
-    for (let place = 0; place < this.#pictures.length; place++) {
-      const picture = this.#pictures[place]!;
+    for (let place = 0; place < this.#count; place++) {
       const own = this.#starAt[place]!;
-      if (own !== none && this.#centres[own] !== picture) continue;
+      if (own !== none && this.#centres[own] !== place) continue;
       const size = own === none ? 1 : this.#sizes[own]!;
-      if (!this.#findTarget(targets, picture, own, size)) continue;
-      this.#add(targets.star, picture, targets.with, targets.pair);
+      if (!this.#findTarget(targets, place, own, size)) continue;
+      this.#add(targets.star, place, targets.with, targets.pair);
       if (own !== none) this.#move(own, targets.star);
     }
   }
 
   stars(): Stars {
+    const pictures = this.neighbours.pictures.subarray(this.#offset, this.#offset + this.#count);
     const kept = [...this.#centres.keys()].filter((star) => this.#sizes[star]! > 1);
     const total = kept.reduce((sum, star) => sum + this.#sizes[star]! - 1, 0);
     const made = { centres: words(kept.length), starts: words(kept.length + 1), pictures: words(total), comparedWith: words(total), pairs: words(total) };
     let at = 0;
     kept.forEach((star, number) => {
-      made.centres[number] = this.#centres[star]!;
+      made.centres[number] = pictures[this.#centres[star]!]!;
       for (let place = this.#heads[star]!; place !== none; place = this.#next[place]!, at++) {
-        made.pictures[at] = this.#pictures[place]!;
-        made.comparedWith[at] = this.#comparedWith[place]!;
+        made.pictures[at] = pictures[place]!;
+        made.comparedWith[at] = pictures[this.#comparedWith[place]!]!;
         made.pairs[at] = this.#pairs[place]!;
       }
       made.starts[number + 1] = at;
@@ -147,19 +147,24 @@ class StarMaker {
     return made;
   }
 
-  #findTarget(targets: Targets, picture: number, own: number, size: number): boolean {
-    const { candidates: { lower, higher }, starts, links, places } = this.neighbours;
+  #findTarget(targets: Targets, place: number, own: number, size: number): boolean {
+    const { starts, links, others, pictures } = this.neighbours;
+    const { scoreOf } = this;
+    const offset = this.#offset;
     const starAt = this.#starAt;
-    const ownBar = this.#barAt[places[picture]! - this.#offset]!;
+    const barAt = this.#barAt;
+    const sizes = this.#sizes;
+    const centres = this.#centres;
+    const ownBar = barAt[place]!;
     const cost = costOfJoining * Math.log2(size);
+    const picture = pictures[offset + place]!;
     targets.clear();
     for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
-      const pair = links[link]!;
-      const other = lower[pair] === picture ? higher[pair]! : lower[pair]!;
-      const star = starAt[places[other]! - this.#offset]!;
-      if (star === none || star === own || this.#sizes[star]! < size || !targets.wants(star)) continue;
-      const wanted = Math.max(ownBar, this.#barAt[places[this.#centres[star]!]! - this.#offset]!) + cost;
-      targets.tried(star, other, pair, this.scoreOf(pair), wanted);
+      const other = others[link]! - offset;
+      const star = starAt[other]!;
+      if (star === none || star === own || sizes[star]! < size || !targets.wants(star)) continue;
+      const wanted = Math.max(ownBar, barAt[centres[star]!]!) + cost;
+      targets.tried(star, other, links[link]!, scoreOf(links[link]!), wanted);
     }
     return targets.choose();
   }
@@ -169,12 +174,11 @@ class StarMaker {
     this.#heads.push(none);
     this.#tails.push(none);
     this.#sizes.push(1);
-    this.#starAt[this.neighbours.places[centre]! - this.#offset] = star;
+    this.#starAt[centre] = star;
     return star;
   }
 
-  #add(star: number, picture: number, comparedWith: number, pair: number): void {
-    const place = this.neighbours.places[picture]! - this.#offset;
+  #add(star: number, place: number, comparedWith: number, pair: number): void {
     this.#starAt[place] = star;
     this.#comparedWith[place] = comparedWith;
     this.#pairs[place] = pair;

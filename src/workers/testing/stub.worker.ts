@@ -71,7 +71,7 @@ serve({
       case 'search':
         return { kind: 'pairs', pairs: candidates };
       case 'connect':
-        return { kind: 'neighbours', neighbours: { candidates, starts: none, links: none, pictures: none, partStarts: new Uint32Array(2), byPromise: none, places: none } };
+        return { kind: 'neighbours', neighbours: { candidates, starts: none, links: none, others: none, pictures: none, partStarts: new Uint32Array(2), byPromise: none, places: none } };
       case 'part': {
         if (step.of.choice.radius === 13) process.exit(5);
         const groups = groupColumns(1, 2);

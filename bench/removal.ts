@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { diskChecks } from '../src/core/removal/checks';
 import { planRemoval, type PlanGroup } from '../src/core/removal/plan';
+import { unprotected } from '../src/core/folder-roles/protection';
 import { runRemoval } from '../src/core/removal/transaction';
 import { undoRemoval } from '../src/core/removal/undo';
 import type { RemovalJob } from '../src/core/removal/ways/way';
@@ -56,7 +57,7 @@ function makePairs(): readonly PlanGroup[] {
 
 async function measure(action: RemovalJob['action'], groups: readonly PlanGroup[]): Promise<string> {
   const store = openStore(join(home, 'store'));
-  const tools = { journal: store.journal, ways: waysOf(freedesktopTrash(), diskChecks), checks: diskChecks };
+  const tools = { journal: store.journal, ways: waysOf(freedesktopTrash(), diskChecks), checks: diskChecks, protection: () => unprotected };
   const folder = action === 'move' ? join(home, 'chosen') : null;
   if (folder !== null) mkdirSync(folder);
   const roots = [join(home, 'photos')];
@@ -71,7 +72,7 @@ async function measure(action: RemovalJob['action'], groups: readonly PlanGroup[
   const options = { onProgress, signal: new AbortController().signal };
 
   const start = performance.now();
-  const { items } = await planRemoval({ id: job.id, action, folder, roots, groups: current(groups), folderFiles: new Map() }, tools.ways(job), diskChecks);
+  const { items } = await planRemoval({ id: job.id, action, folder, roots, groups: current(groups), folderFiles: new Map() }, tools.ways(job), diskChecks, unprotected);
   const planned = performance.now();
   heard = planned;
   const removed = await runRemoval(tools, job, items, options);

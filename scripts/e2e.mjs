@@ -22,7 +22,8 @@ function run() {
   if (!existsSync(join(root, 'out/main/web.js'))) throw new Error('The program is not built yet. Run: npm run build');
   const args = process.argv.slice(2);
   const projects = args.filter((arg) => arg.startsWith('--project'));
-  if (projects.length === 1 && projects[0] === '--project=cli') return playwright([], args, {});
+  const apart = withoutNetwork();
+  if (projects.length === 1 && projects[0] === '--project=cli') return playwright(apart, args, {});
   const electron = findElectron(root, process.env);
   const display = electron === null ? null : displayCommand();
   if (electron === null) {
@@ -30,8 +31,9 @@ function run() {
   } else if (display === null) {
     console.log('The Electron journeys are skipped: there is no display, and no xvfb-run to stand in for one.');
   }
-  return playwright(display ?? [], args, {
+  return playwright([...apart, ...(display ?? [])], args, {
     LOOKALIKE_CHROMIUM: findChromium(),
+    LOOKALIKE_NETWORK: apart.length > 0 ? 'denied' : '',
     LOOKALIKE_ELECTRON: electron !== null && display !== null ? electron : '',
   });
 }
@@ -64,6 +66,18 @@ function displayCommand() {
   const wrapper = ['xvfb-run', '-a', '-s', '-screen 0 1440x1000x24'];
   if (hasXvfb()) return wrapper;
   return installDebianPackages(['xvfb', 'xauth']) && hasXvfb() ? wrapper : null;
+}
+
+/**
+ * What to put before a command so that it has no network but its own loopback interface: then nothing in any journey can have
+ * needed another. Only root may, on Linux.
+ * @returns {readonly string[]}
+ */
+function withoutNetwork() {
+  const command = ['unshare', '--net', 'sh', '-c', 'ip link set lo up && exec "$@"', 'sh'];
+  const [unshare = '', ...rest] = command;
+  const works = process.platform === 'linux' && process.getuid?.() === 0 && spawnSync(unshare, [...rest, 'true'], { stdio: 'ignore' }).status === 0;
+  return works ? command : [];
 }
 
 function hasXvfb() {

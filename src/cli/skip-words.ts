@@ -17,6 +17,8 @@ const words: Readonly<Record<SkipReason, readonly [one: string, several: string]
   'read-error': ['read error', 'read errors'],
   crashed: ['that crashed a worker', 'that crashed a worker'],
   'timed-out': ['that took too long', 'that took too long'],
+  excluded: ['left out', 'left out'],
+  'system-folder': ['system folder', 'system folders'],
 };
 
 export function skipWords(reason: SkipReason, files: number): string {
@@ -25,5 +27,5 @@ export function skipWords(reason: SkipReason, files: number): string {
 
 /** Whether a person who looks for copies would want to know which file it was; the others are in every folder. */
 export function isWorthNaming(reason: SkipReason): boolean {
-  return reason !== 'not-an-image' && reason !== 'link';
+  return !['not-an-image', 'link', 'excluded', 'system-folder'].includes(reason);
 }

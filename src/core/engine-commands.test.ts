@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { radiusRange } from '../shared/domain';
+import { defaultSettings, radiusRange } from '../shared/domain';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;
@@ -44,8 +44,8 @@ test('nonsense is refused as data', async () => {
     ['groups.page', { ...page, offset: -1 }],
     ['groups.page', { ...page, more: 1 }],
     ['skipped.page', { ...page, reason: 'none' }],
-    ['settings.set', { workers: 0, radius: 5, shots: false, permanentDelete: false }],
-    ['settings.set', { workers: null, radius: 17, shots: false, permanentDelete: false }],
+    ['settings.set', { ...defaultSettings, workers: 0, radius: 5 }],
+    ['settings.set', { ...defaultSettings, radius: 17 }],
     ['app.info', {}],
   ] as const) {
     expect(await bench.refusal(name, input), name).toMatchObject({ kind: 'invalid-input' });
@@ -71,14 +71,14 @@ test('a new radius groups again, without hashing; another setting does not', asy
   const { revision } = (await bench.scan()).groups;
   const { hashed } = bench.workers;
   const before = hashed.length;
-  await bench.call('settings.set', { workers: null, radius: 10, shots: false, permanentDelete: false });
+  await bench.call('settings.set', { ...defaultSettings, radius: 10 });
   expect(await bench.groupNames()).toEqual([['a.jpg', 'b.jpg', 'far.jpg']]);
   expect((await bench.groups())[0]).toMatchObject({ kind: 'similar', members: [{}, { distance: 0, likeness: 'identical' }, { distance: 10, likeness: 'similar' }] });
   expect(bench.states().at(-1)?.groups.revision).toBe(revision + 1);
-  await bench.call('settings.set', { workers: 3, radius: 10, shots: false, permanentDelete: false });
+  await bench.call('settings.set', { ...defaultSettings, workers: 3, radius: 10 });
   expect((await bench.call('scan.state', null)).groups.revision).toBe(revision + 1);
   expect(hashed.length).toBe(before);
-  expect(await bench.call('settings.get', null)).toEqual({ workers: 3, radius: 10, shots: false, permanentDelete: false });
+  expect(await bench.call('settings.get', null)).toEqual({ ...defaultSettings, workers: 3, radius: 10 });
   expect((await bench.scan()).stats.workers).toBe(3);
 });
 

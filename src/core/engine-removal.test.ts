@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FileId } from '../shared/domain';
+import { defaultSettings, type FileId } from '../shared/domain';
 import { openStore } from './store/store';
 import { freedesktopTrash } from './trash/freedesktop';
 import { EngineBench, looks } from './testing/engine-bench';
@@ -146,7 +146,7 @@ test('groups that were being looked for while files moved do not bring them back
   const plan = await bench.call('removal.plan', { files: copies, choice: trash });
   let release = (): void => undefined;
   bench.workers.grouping = new Promise((resolve) => (release = resolve));
-  const regrouped = bench.call('settings.set', { workers: null, radius: 4, shots: false, permanentDelete: false });
+  const regrouped = bench.call('settings.set', { ...defaultSettings, radius: 4 });
   const removed = bench.call('removal.run', { plan: plan.id, confirmation: null });
   await vi.waitUntil(() => here().length === 3);
   release();
@@ -160,7 +160,7 @@ test('an interrupted removal is told of at the next start', async () => {
   const port = freedesktopTrash();
   const place = await port.reserve(photo('a2'));
   if (!place.ok) throw new Error(place.failure.detail);
-  store.journal.begin({ id: 'killed', started: 1, action: 'trash', folder: null }, [{ path: photo('a2'), bytes: 8, modified: 1 }]);
+  store.journal.begin({ id: 'killed', started: 1, action: 'trash', folder: null }, [{ path: photo('a2'), bytes: 8, modified: 1, owner: null }]);
   store.journal.record('killed', [{ position: 0, state: 'moving', reserved: { place: place.value.trashed, link: null } }]);
   await port.move(photo('a2'), place.value);
   store.close();

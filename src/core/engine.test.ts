@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultSettings } from '../shared/domain';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;
@@ -156,7 +157,7 @@ describe('closing', () => {
     bench.makePhotos();
     await bench.scan();
     bench.workers.grouping = new Promise(() => undefined);
-    const regrouped = bench.refusal('settings.set', { workers: null, radius: 3, shots: false, permanentDelete: false });
+    const regrouped = bench.refusal('settings.set', { ...defaultSettings, radius: 3 });
     await bench.start();
     expect(await regrouped).toBeNull();
     await bench.phase('comparing');

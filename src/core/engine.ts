@@ -3,6 +3,8 @@ import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } f
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { requireGlob } from './folder-roles/exclusions';
+import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
 import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
@@ -10,6 +12,7 @@ import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
 import { Sampling } from './sampling';
+import { marksHandlers } from './review/commands';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -47,6 +50,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
     'settings.get': () => store.settings(),
     'settings.set': async (settings) => {
+      for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
       if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
@@ -59,6 +63,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
       return initialFolders.value;
     },
+    ...folderRoleHandlers(new FolderRoles(store, folders, library)),
     'samples.make': async () => folders.ref(await sampling.make()),
     'scan.start': async ({ folders: ids }) => {
       const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
@@ -90,10 +95,14 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     'groups.page': (page) => {
-      const { session, ids } = library.current;
-      return groupPage(session.table, ids, session.groups, page);
+      const { session, ids, review } = library.current;
+      return groupPage(session.table, ids, session.groups, review, page);
     },
-    'groups.copies': () => copies(library.current.ids, library.current.session.groups),
+    ...marksHandlers(library),
+    'groups.copies': () => {
+      const { session, ids } = library.current;
+      return copies(session.table, ids, session.groups);
+    },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
       if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });

@@ -104,6 +104,12 @@ export interface GroupInput {
   /** 1 where the file name looks like a copy's ("(1)", "copy"). */
   readonly copyName: Uint8Array;
   readonly pathLengths: Uint32Array;
+  /** Index into `standings`. */
+  readonly standings: Uint8Array;
+  /** Places of their folders in the person's order: the less, the rather are files kept. */
+  readonly folderRanks: Uint16Array;
+  /** Bit set over `companionKinds`. */
+  readonly companions: Uint8Array;
 }
 
 /** Groups as compressed rows: group g has `members[starts[g] … starts[g+1])`, the keeper first. All columns lie over one buffer; see `group-columns.ts`. */

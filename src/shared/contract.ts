@@ -1,9 +1,11 @@
 import type {
-  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
+import type { MarksState } from './marks';
+import type { FolderAbove, FolderRole, FolderRules } from './folders';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -22,6 +24,14 @@ export interface Commands {
   'folders.recent': { input: null; output: readonly RecentLibrary[] };
   /** The folders named when the program was started, to be opened at once. */
   'folders.initial': { input: null; output: readonly FolderRef[] };
+  /** What the person said of folders, for all libraries. */
+  'folders.roles': { input: null; output: FolderRules };
+  /** Null: what holds for the folder above. All but leaving folders out takes effect at once, without another scan. */
+  'folders.setRole': { input: { folder: FolderId; role: FolderRole | null }; output: FolderRules };
+  /** The order of folders as a whole, from the one whose files are kept rather than others'. */
+  'folders.setPriority': { input: { folders: readonly FolderId[] }; output: FolderRules };
+  /** The folders above a file, from the nearest to the library's own. */
+  'folders.of': { input: { file: FileId }; output: readonly FolderAbove[] };
   /** Draws the sample library (once) and answers its folder. */
   'samples.make': { input: null; output: FolderRef };
 
@@ -38,6 +48,20 @@ export interface Commands {
   'groups.page': { input: PageInput; output: GroupPage };
   /** Every file of every group but the suggested keepers. */
   'groups.copies': { input: null; output: readonly FileId[] };
+
+  /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
+  'marks.state': { input: null; output: MarksState };
+  'marks.set': { input: { mark: readonly FileId[]; unmark: readonly FileId[] }; output: MarksState };
+  /** Marks all files of these groups but their keepers. */
+  'marks.copies': { input: { groups: readonly GroupId[] }; output: MarksState };
+  'marks.none': { input: { groups: readonly GroupId[] }; output: MarksState };
+  /** Chooses what a file's group keeps; if any were marked there, the former keeper is marked in its place. */
+  'marks.keep': { input: { file: FileId }; output: MarksState };
+  /** Marks the copies of all groups. Similar shots are no copies, and stay as they are. */
+  'marks.all': { input: null; output: MarksState };
+  'marks.clear': { input: null; output: MarksState };
+  'marks.undo': { input: null; output: MarksState };
+  'marks.redo': { input: null; output: MarksState };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
@@ -66,6 +90,8 @@ export const pageLimit = 200;
 export interface Events {
   /** About ten times a second while something runs, and at every change of phase. */
   'scan.state': ScanState;
+  /** Whenever a mark changes, whoever changed it. */
+  'marks.state': MarksState;
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;

@@ -1,5 +1,6 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
+import type { CompanionKind, Standing } from './folders';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
@@ -113,6 +114,10 @@ export interface GroupMember {
   readonly map: PictureMap | null;
   /** For a picture that is too far from the kept file's, but close to another of its group: which one, and how far that is. */
   readonly bridge: { readonly file: FileId; readonly name: string; readonly distance: number } | null;
+  /** Whether it is to go. */
+  readonly marked: boolean;
+  readonly standing: Standing;
+  readonly companions: readonly CompanionKind[];
 }
 
 /**
@@ -127,6 +132,10 @@ export interface Group {
   readonly kind: GroupKind;
   /** The suggested keeper comes first; the rest by distance, then path. At least two. */
   readonly members: readonly GroupMember[];
+  /** The file that stays: the person's choice, or the first that is not marked. */
+  readonly keeper: FileId;
+  /** Whether the person marked a file of it, or chose the keeper. */
+  readonly decided: boolean;
   /** Why the first member is the one to keep. */
   readonly reasons: readonly KeepReason[];
   /** What removing all but the keeper would free. */
@@ -150,6 +159,8 @@ export const skipReasons = [
   'read-error',
   'crashed',
   'timed-out',
+  'excluded',
+  'system-folder',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
 
@@ -220,6 +231,8 @@ export interface GroupsSummary {
   readonly bytesToGain: number;
   /** Images with too little detail to compare: plain, dark, a gradient. Only equal bytes make these copies. */
   readonly plain: number;
+  /** Groups that are not shown, for all their files are in reference folders: there is nothing to be done about them. */
+  readonly referenceGroups: number;
   /** By radius how many groups there would be; null where that is not known yet. */
   readonly groupsByRadius: readonly (number | null)[];
 }
@@ -232,6 +245,8 @@ export interface Page<T> {
 
 export interface GroupPage extends Page<Group> {
   readonly revision: number;
+  /** Of the marks; see `MarksState`. */
+  readonly marks: number;
 }
 
 export interface Settings {
@@ -243,11 +258,17 @@ export interface Settings {
   readonly shots: boolean;
   /** Whether files may be deleted for good, without the trash. */
   readonly permanentDelete: boolean;
+  /** Patterns (`glob.ts`) of paths below a library's folders that scans leave out. */
+  readonly excluded: readonly string[];
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
 export const radiusRange = { min: 0, max: 12, default: 8 } as const;
+/** Patterns that are left out, at most. */
+export const mostExcluded = 100;
 export const workersRange = { min: 1, max: 256 } as const;
+
+export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [] };
 
 export interface RecentLibrary {
   readonly folders: readonly FolderRef[];
@@ -322,6 +343,9 @@ export interface ReviewPlan {
   /** Absolute path of the folder that files move to, for showing; null for every action but `move`. */
   readonly folder: string | null;
   readonly files: number;
+  /** Files that belong to those and go with them. */
+  readonly companions: number;
+  /** Of all that goes. */
   readonly bytes: number;
   /** What goes, by folder, most files first. */
   readonly folders: readonly { readonly path: string; readonly files: number }[];
@@ -351,6 +375,8 @@ export const removalFailureReasons = [
   'other-volume',
   'already-linked',
   'failed',
+  'protected',
+  'has-companion',
 ] as const;
 export type RemovalFailureReason = (typeof removalFailureReasons)[number];
 
@@ -371,6 +397,9 @@ export interface RemovalResult {
   readonly transaction: TransactionId;
   readonly action: RemovalAction;
   readonly removed: readonly FileId[];
+  /** Files that belonged to those and went with them. */
+  readonly companions: number;
+  /** Of all that went. */
   readonly bytes: number;
   readonly failures: readonly RemovalFailure[];
   readonly cancelled: boolean;

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { pageLimit, type CommandName, type Input } from './contract';
-import { radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { folderRoles, mostRanked } from './folders';
+import { longestGlob } from './glob';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
+
+const ids = z.array(id).max(100_000);
 
 const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
@@ -20,11 +24,16 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     radius: z.int().min(radiusRange.min).max(radiusRange.max),
     shots: z.boolean(),
     permanentDelete: z.boolean(),
+    excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
   'folders.recent': nothing,
   'folders.initial': nothing,
+  'folders.roles': nothing,
+  'folders.setRole': z.strictObject({ folder: id, role: z.enum(folderRoles).nullable() }),
+  'folders.setPriority': z.strictObject({ folders: z.array(id).max(mostRanked) }),
+  'folders.of': z.strictObject({ file: id }),
   'samples.make': nothing,
   'scan.start': z.strictObject({ folders: z.array(id).min(1).max(256) }),
   'scan.pause': nothing,
@@ -35,6 +44,15 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject(page),
   'groups.copies': nothing,
+  'marks.state': nothing,
+  'marks.set': z.strictObject({ mark: ids, unmark: ids }),
+  'marks.copies': z.strictObject({ groups: ids.min(1) }),
+  'marks.none': z.strictObject({ groups: ids.min(1) }),
+  'marks.keep': z.strictObject({ file: id }),
+  'marks.all': nothing,
+  'marks.clear': nothing,
+  'marks.undo': nothing,
+  'marks.redo': nothing,
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),

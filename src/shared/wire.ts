@@ -40,6 +40,7 @@ const clientMessage = z.strictObject({
 
 const eventNames: Readonly<Record<EventName, true>> = {
   'scan.state': true,
+  'marks.state': true,
   'speedup.progress': true,
   'removal.progress': true,
   'samples.progress': true,

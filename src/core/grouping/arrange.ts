@@ -5,24 +5,24 @@ import { pickGroups } from './group-columns';
 const shot = groupKinds.indexOf('similar-shot');
 
 /** Groups of several outputs as one: most bytes to gain first, then by the keeper's `order`; similar shots last. */
-export function arrangeGroups({ bytes, order }: GroupInput, from: readonly GroupOutput[]): GroupOutput {
+export function arrangeGroups({ bytes, order, standings }: GroupInput, from: readonly GroupOutput[]): GroupOutput {
   const count = from.reduce((sum, { kinds }) => sum + kinds.length, 0);
-  const outputs = new Uint32Array(count);
-  const groups = new Uint32Array(count);
+  const groups: (readonly [output: number, group: number])[] = [];
   const gains = new Float64Array(count);
   const ranks = new Uint32Array(count);
-  let at = 0;
   from.forEach(({ starts, members, kinds }, output) => {
-    for (let group = 0; group < kinds.length; group++, at++) {
-      outputs[at] = output;
-      groups[at] = group;
+    for (let group = 0; group < kinds.length; group++) {
+      const at = groups.push([output, group]) - 1;
       ranks[at] = order[members[starts[group]!]!]!;
       // There is nothing to gain from shots.
       let gain = kinds[group] === shot ? -Infinity : 0;
-      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) gain += bytes[members[place]!]!;
+      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) {
+        // Nor is there from what can't go.
+        if (standings[members[place]!] === 0) gain += bytes[members[place]!]!;
+      }
       gains[at] = gain;
     }
   });
-  const sorted = Uint32Array.from(outputs.keys()).sort((a, b) => (gains[a] === gains[b] ? ranks[a]! - ranks[b]! : gains[b]! - gains[a]!));
-  return pickGroups(from, sorted.map((i) => outputs[i]!), sorted.map((i) => groups[i]!));
+  const sorted = Uint32Array.from(groups.keys()).sort((a, b) => (gains[a] === gains[b] ? ranks[a]! - ranks[b]! : gains[b]! - gains[a]!));
+  return pickGroups(from, Array.from(sorted, (i) => groups[i]!));
 }

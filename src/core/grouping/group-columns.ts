@@ -53,18 +53,13 @@ export function copyGroups(from: GroupOutput, to: GroupOutput): void {
   for (const name of [...perMemberColumns, ...perGroupColumns]) to[name].set(from[name].subarray(0, to[name].length));
 }
 
-/** Groups of several outputs as one, in the order given. `outputs` and `groups` are parallel to it: whose the group is, and its number there. */
-export function pickGroups(from: readonly GroupOutput[], outputs: ArrayLike<number>, groups: ArrayLike<number>): GroupOutput {
-  let total = 0;
-  for (let i = 0; i < groups.length; i++) {
-    const { starts } = from[outputs[i]!]!;
-    total += starts[groups[i]! + 1]! - starts[groups[i]!]!;
-  }
-  const to = groupColumns(groups.length, total);
+/** Groups of several outputs as one, in the order of `picked`: [output, group]. */
+export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (readonly [output: number, group: number])[]): GroupOutput {
+  const total = picked.reduce((sum, [output, group]) => sum + outputs[output]!.starts[group + 1]! - outputs[output]!.starts[group]!, 0);
+  const to = groupColumns(picked.length, total);
   let at = 0;
-  for (let i = 0; i < groups.length; i++) {
-    const source = from[outputs[i]!]!;
-    const group = groups[i]!;
+  picked.forEach(([output, group], number) => {
+    const source = outputs[output]!;
     const start = source.starts[group]!;
     const end = source.starts[group + 1]!;
     for (let place = start; place < end; place++, at++) {
@@ -76,9 +71,9 @@ export function pickGroups(from: readonly GroupOutput[], outputs: ArrayLike<numb
       to.likenesses[at] = source.likenesses[place]!;
       for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = source.maps[mapSize * place + n]!;
     }
-    to.kinds[i] = source.kinds[group]!;
-    to.reasons[i] = source.reasons[group]!;
-    to.starts[i + 1] = at;
-  }
+    to.kinds[number] = source.kinds[group]!;
+    to.reasons[number] = source.reasons[group]!;
+    to.starts[number + 1] = at;
+  });
   return to;
 }

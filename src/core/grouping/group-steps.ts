@@ -128,25 +128,28 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
       const of = { input, pictures, neighbours, memory, part, choice, gone };
       const { groups, left } = only('part', await performNext({ kind: 'part', of }));
       if (!left) return [groups];
-      const others = await Promise.all(slicesOfStars(left).map(([from, to]) => performNext({ kind: 'stars', of, stars: left, from, to })));
+      const others = await Promise.all(slicesOfStars(left, lanes).map(([from, to]) => performNext({ kind: 'stars', of, stars: left, from, to })));
       return [groups, ...others.map((answer) => only('groups', answer).groups)];
     }),
   );
   return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), gone })).groups;
 }
 
-/** Stars of so many pictures make a piece of work. */
-const picturesPerSlice = 4000;
+/** Stars of fewer pictures are not worth sending to another thread… */
+const fewestPictures = 4000;
+/** …nor are more pieces for each thread than let all end at about the same time. */
+const slicesPerLane = 4;
 
 /** Whether stars are too many for one thread. */
 export function areMany({ pictures }: Stars): boolean {
-  return pictures.length > 2 * picturesPerSlice;
+  return pictures.length > 2 * fewestPictures;
 }
 
-function slicesOfStars({ centres, starts }: Stars): readonly (readonly [from: number, to: number])[] {
+function slicesOfStars({ centres, starts, pictures }: Stars, lanes: number): readonly (readonly [from: number, to: number])[] {
+  const enough = Math.max(fewestPictures, Math.ceil(pictures.length / (slicesPerLane * lanes)));
   const slices: (readonly [number, number])[] = [];
   for (let from = 0, star = 0; star < centres.length; star++) {
-    if (starts[star + 1]! - starts[from]! < picturesPerSlice && star + 1 < centres.length) continue;
+    if (starts[star + 1]! - starts[from]! < enough && star + 1 < centres.length) continue;
     slices.push([from, star + 1]);
     from = star + 1;
   }

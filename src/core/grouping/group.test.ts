@@ -81,6 +81,9 @@ function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)
     order: Uint32Array.from(order),
     copyName: new Uint8Array(ordered.length),
     pathLengths: new Uint32Array(ordered.length).fill(20),
+    standings: new Uint8Array(ordered.length),
+    folderRanks: new Uint16Array(ordered.length),
+    companions: new Uint8Array(ordered.length),
   };
 }
 

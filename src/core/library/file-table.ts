@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { HashBatch, HashTask } from '../ports';
 import { looksLikeCopy } from '../grouping/keep';
+import { freePlace, type FolderPlace } from '../folder-roles/role-map';
 import { NameList } from './name-list';
 
 /** What is known of a file of the library. */
@@ -16,6 +17,8 @@ interface Columns {
   hashes: Uint32Array;
   contents: Uint32Array;
   pixels: Uint32Array;
+  /** Of all the file's bytes, as [low, high] pairs; both 0 where not known. */
+  numbers: Uint32Array;
   /** Where its record is, from 1; 0 for none. */
   slots: Uint32Array;
   widths: Uint32Array;
@@ -23,6 +26,12 @@ interface Columns {
   formats: Uint8Array;
   details: Uint16Array;
   copyName: Uint8Array;
+  /** Index into `standings`. */
+  standings: Uint8Array;
+  /** See `FolderPlace`. */
+  folderRanks: Uint16Array;
+  /** Bit set over `companionKinds`: what lay beside the file when its folder was listed. */
+  companions: Uint8Array;
 }
 
 export interface FingerprintRow {
@@ -48,6 +57,9 @@ export class FileTable {
   #count = 0;
   #columns: Columns = emptyColumns(1024);
   readonly #folders: string[] = [];
+  /** Parallel to {@link #folders}. */
+  #places: FolderPlace[] = [];
+  #placeOf: (folder: string) => FolderPlace = () => freePlace;
   readonly #names = new NameList();
 
   get count(): number {
@@ -59,19 +71,31 @@ export class FileTable {
     return this.#columns;
   }
 
-  /** Adds a file that waits to be fingerprinted; answers its row. */
-  add(path: string, bytes: number, modified: number): number {
+  /** Says what holds for the files of each folder, of those that are here and those that will come. */
+  placeFolders(placeOf: (folder: string) => FolderPlace): void {
+    this.#placeOf = placeOf;
+    this.#places = this.#folders.map(placeOf);
+    for (let row = 0; row < this.#count; row++) this.#place(row);
+  }
+
+  /** Adds a file that waits to be fingerprinted; answers its row. `companions` is a bit set over `companionKinds`. */
+  add(path: string, bytes: number, modified: number, companions = 0): number {
     if (this.#count === this.#capacity) this.#grow();
     const row = this.#count++;
     const cut = path.lastIndexOf(sep);
     const folder = path.slice(0, cut);
     // Files arrive folder by folder, so comparing with the last folder finds nearly every repetition.
-    if (this.#folders.at(-1) !== folder) this.#folders.push(folder);
+    if (this.#folders.at(-1) !== folder) {
+      this.#folders.push(folder);
+      this.#places.push(this.#placeOf(folder));
+    }
     const name = path.slice(cut + 1);
     this.#names.add(name);
     this.#columns.folder[row] = this.#folders.length - 1;
     this.#columns.bytes[row] = bytes;
     this.#columns.modified[row] = modified;
+    this.#columns.companions[row] = companions;
+    this.#place(row);
     this.#columns.copyName[row] = looksLikeCopy(name) ? 1 : 0;
     return row;
   }
@@ -154,6 +178,12 @@ export class FileTable {
     return rows.slice(0, found);
   }
 
+  #place(row: number): void {
+    const { standing, rank } = this.#places[this.#columns.folder[row]!]!;
+    this.#columns.standings[row] = standing;
+    this.#columns.folderRanks[row] = rank;
+  }
+
   #grow(): void {
     this.#capacity *= 2;
     const grown = emptyColumns(this.#capacity);
@@ -164,12 +194,16 @@ export class FileTable {
     grown.hashes.set(this.#columns.hashes);
     grown.contents.set(this.#columns.contents);
     grown.pixels.set(this.#columns.pixels);
+    grown.numbers.set(this.#columns.numbers);
     grown.slots.set(this.#columns.slots);
     grown.widths.set(this.#columns.widths);
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
     grown.details.set(this.#columns.details);
     grown.copyName.set(this.#columns.copyName);
+    grown.standings.set(this.#columns.standings);
+    grown.folderRanks.set(this.#columns.folderRanks);
+    grown.companions.set(this.#columns.companions);
     this.#columns = grown;
   }
 }
@@ -183,11 +217,15 @@ function emptyColumns(capacity: number): Columns {
     hashes: new Uint32Array(2 * capacity),
     contents: new Uint32Array(2 * capacity),
     pixels: new Uint32Array(2 * capacity),
+    numbers: new Uint32Array(2 * capacity),
     slots: new Uint32Array(capacity),
     widths: new Uint32Array(capacity),
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
     details: new Uint16Array(capacity),
     copyName: new Uint8Array(capacity),
+    standings: new Uint8Array(capacity),
+    folderRanks: new Uint16Array(capacity),
+    companions: new Uint8Array(capacity),
   };
 }

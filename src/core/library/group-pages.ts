@@ -1,8 +1,10 @@
 import type { PageInput } from '../../shared/contract';
 import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type GroupPage, type ImageFile, type PictureMap } from '../../shared/domain';
+import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { differencesIn } from '../matching/differences';
 import type { FileIds } from './file-ids';
+import type { Review } from '../review/review';
 import type { FileTable } from './file-table';
 import type { GroupSet } from './group-set';
 
@@ -20,7 +22,8 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
   };
 }
 
-export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index: number): Group {
+export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
+  const { columns } = table;
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
@@ -38,7 +41,12 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, index:
       likeness: likeness[i]!,
       map: i === 0 ? null : mapAt(maps, i),
       bridge: bridgeOf(i),
+      marked: review.isMarked(row),
+      standing: standings[columns.standings[row]!]!,
+      companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
     })),
+    keeper: ids.idOf(review.keeperOf(index)),
+    decided: review.isDecided(index),
     reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };
@@ -56,19 +64,19 @@ function mapAt(maps: Float32Array, member: number): PictureMap {
   return [xx!, xy!, x0!, yx!, yy!, y0!];
 }
 
-export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, page: PageInput): GroupPage {
+export function groupPage(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, page: PageInput): GroupPage {
   const end = Math.min(groups.count, page.offset + page.limit);
   const items: Group[] = [];
-  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, index));
-  return { revision: groups.summary.revision, total: groups.count, offset: page.offset, items };
+  for (let index = page.offset; index < end; index++) items.push(groupAt(table, ids, groups, review, index));
+  return { revision: groups.summary.revision, marks: review.state.revision, total: groups.count, offset: page.offset, items };
 }
 
-/** Every file of every group but the suggested keepers. Similar shots are no copies. */
-export function copies(ids: FileIds, groups: GroupSet): readonly FileId[] {
+/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
+export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
   const found: FileId[] = [];
   for (let index = 0; index < groups.count; index++) {
     if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) found.push(ids.idOf(row));
+    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
   }
   return found;
 }

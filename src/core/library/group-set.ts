@@ -32,6 +32,8 @@ export function groupInput(
     order: words(count),
     copyName: octets(),
     pathLengths: words(count),
+    ...placesOf(table, rows),
+    companions: octets(),
   };
   input.order.set(rows);
   const firsts = new Map<number, number>();
@@ -51,6 +53,7 @@ export function groupInput(
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
     input.copyName[p] = from.copyName[row]!;
+    input.companions[p] = from.companions[row]!;
     input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
     const identity = identityOf(row);
     // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.
@@ -58,6 +61,20 @@ export function groupInput(
     input.identity[p] = firsts.get(identity) ?? 0;
   }
   return input;
+}
+
+/** What the person said of the folders of these rows, in memory that threads share. */
+export function placesOf(table: FileTable, rows: Uint32Array): Pick<GroupInput, 'standings' | 'folderRanks'> {
+  const { standings, folderRanks } = table.columns;
+  const places = {
+    standings: new Uint8Array(new SharedArrayBuffer(rows.length)),
+    folderRanks: new Uint16Array(new SharedArrayBuffer(2 * rows.length)),
+  };
+  rows.forEach((row, p) => {
+    places.standings[p] = standings[row]!;
+    places.folderRanks[p] = folderRanks[row]!;
+  });
+  return places;
 }
 
 /** The groups of a library at one moment, in rows of its table. */
@@ -75,25 +92,37 @@ export class GroupSet {
     private readonly rows: Uint32Array,
     private readonly output: GroupOutput,
     revision: number,
+    referenceGroups = 0,
   ) {
     this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
     let total = 0;
+    const { starts, members } = output;
+    const { bytes, standings } = table.columns;
     for (let group = 0; group < this.count; group++) {
-      const members = this.members(group);
       // Nothing can be gained from shots that are no copies.
       const gains = this.kind(group) !== 'similar-shot';
+      const start = starts[group]!;
       let gain = 0;
-      members.forEach((row, i) => {
+      for (let place = start; place < starts[group + 1]!; place++) {
+        const row = rows[members[place]!]!;
         this.#groupOfRow[row] = group + 1;
-        if (i > 0 && gains) gain += table.columns.bytes[row]!;
-      });
+        // What can't go frees nothing.
+        if (place > start && gains && standings[row] === 0) gain += bytes[row]!;
+      }
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    const present = rows.filter((row) => table.isPresent(row));
-    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
-    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length };
+    let images = 0;
+    const plain: number[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (!table.isPresent(row)) continue;
+      images++;
+      if (table.columns.details[row]! < leastDetail) plain.push(row);
+    }
+    this.plain = Uint32Array.from(plain);
+    this.summary = { revision, images, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
   }
 
   static empty(table: FileTable): GroupSet {
@@ -108,6 +137,16 @@ export class GroupSet {
   members(group: number): readonly number[] {
     const { starts, members } = this.output;
     return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
+  }
+
+  /** How many members a group has. */
+  size(group: number): number {
+    return this.output.starts[group + 1]! - this.output.starts[group]!;
+  }
+
+  /** The row of one member, by its place in {@link members}. */
+  member(group: number, place: number): number {
+    return this.rows[this.output.members[this.output.starts[group]! + place]!]!;
   }
 
   /** To the keeper, parallel to {@link members}. */

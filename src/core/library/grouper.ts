@@ -2,14 +2,15 @@ import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
 import type { Store } from '../store/store';
 import type { FileTable } from './file-table';
-import { groupInput } from './group-set';
+import { groupInput, placesOf } from './group-set';
 import { groupingKey } from './grouping-key';
 import { PixelTwins } from './pixel-twins';
+import { SavedGroups } from './saved-groups';
 
 /** Files as they were when they were last compared with each other. */
 interface Basis {
   readonly rows: Uint32Array;
-  readonly input: GroupInput;
+  input: GroupInput;
   /** Whether no more files were to come. */
   readonly settled: boolean;
   compared: Promise<ComparedPictures> | null;
@@ -31,17 +32,19 @@ export interface Grouped {
 export class Grouper {
   #basis: Basis | null = null;
   readonly #twins: PixelTwins;
+  readonly #saved: SavedGroups | null;
 
   constructor(
     private readonly table: FileTable,
     private readonly pool: WorkerPool,
-    private readonly store: Store | null,
+    store: Store | null,
     /** Where the records of looks are. */
     private readonly records: string,
     private readonly identityOf: (row: number) => number,
     signal: AbortSignal,
   ) {
     this.#twins = new PixelTwins(table, pool, store, signal);
+    this.#saved = store && new SavedGroups(store);
   }
 
   /**
@@ -52,14 +55,31 @@ export class Grouper {
     const present = this.table.fingerprinted();
     const basis = this.#basisFor(present, settled);
     const gone = goneOf(basis.rows, present);
-    const key = settled && this.store && !gone ? groupingKey(basis.input, choice) : null;
-    const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
+    const key = settled && this.#saved && !gone ? groupingKey(basis.input, choice) : null;
+    const known = key === null ? null : (this.#saved?.lookup(key) ?? null);
     const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
     if (output === known) return { rows: basis.rows, output };
     // What nobody has asked for yet is kept where it takes little room.
-    if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
+    if (key !== null && (!patient || output.members.length <= mostKept)) this.#saved?.save(key, output);
     return { rows: basis.rows, output };
+  }
+
+  /** Writes down what is not yet. */
+  flush(): void {
+    this.#saved?.flush();
+  }
+
+  /** The person said something else of folders: who is kept may change, but not how files compare. */
+  placesChanged(): void {
+    const basis = this.#basis;
+    if (!basis) return;
+    // Other columns, not other numbers in them: a grouping may be at work on these.
+    const input = { ...basis.input, ...placesOf(this.table, basis.rows) };
+    basis.input = input;
+    const compared = basis.compared?.then((found) => ({ ...found, input }));
+    compared?.catch(() => undefined);
+    basis.compared = compared ?? null;
   }
 
   #basisFor(present: Uint32Array, settled: boolean): Basis {

@@ -4,11 +4,16 @@ import type { EngineEvent, PreviewSize } from '../../shared/contract';
 import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
+import { noMarks, type MarksState } from '../../shared/marks';
+import { exclusionKey, exclusionOf, type LeftOut } from '../folder-roles/exclusions';
+import { realFolders } from '../folder-roles/real-folders';
+import { RoleMap, type FolderPlace } from '../folder-roles/role-map';
 import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
+import { Review } from '../review/review';
 import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
@@ -20,9 +25,17 @@ interface Open {
   readonly folders: readonly FolderRef[];
   readonly pool: WorkerPool;
   readonly session: ScanSession;
+  /** What was left out when it was scanned. */
+  readonly leftOut: string;
   readonly ids: FileIds;
+  readonly review: Review;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
+}
+
+/** Whether every file of its folders was met: what was left out is not gone. */
+function sawAll({ skipped: { byReason } }: ScanSession): boolean {
+  return byReason['folder-unreadable'] === undefined && byReason.excluded === undefined;
 }
 
 /** The library on screen: one scan at a time, and its result for as long as nothing else is opened. */
@@ -37,6 +50,7 @@ export class Library {
   /** How many want to be undisturbed. */
   #quiet = 0;
   #turn: Promise<void> = Promise.resolve();
+  #marks: MarksState = noMarks;
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
     sizeCalculation: (preview) => preview.bytes.byteLength,
@@ -67,14 +81,25 @@ export class Library {
     return this.#inTurn(async () => {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
+      const leftOut = this.#leftOut();
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
+      const paths = folders.map((folder) => folder.path);
       const session = new ScanSession({
-        folders: folders.map((folder) => folder.path),
+        folders: paths,
         store: this.store,
         pool,
         choice: settings,
         compare: true,
         live: true,
+        placeOf: this.#placesIn(folders),
+        exclude: exclusionOf(leftOut, paths),
+        onGroups: () => review.follow(),
+      });
+      const review = new Review(session, {
+        decisions: this.store.decisions,
+        folders: paths,
+        revision: this.#marks.revision + 1,
+        onChange: () => this.#tellMarks(review),
       });
       this.#paused = false;
       this.#failure = null;
@@ -82,10 +107,13 @@ export class Library {
         folders,
         pool,
         session,
+        leftOut: exclusionKey(leftOut),
         ids: new FileIds(session.table),
+        review,
         meter: new ProgressMeter(session, folders),
-        finished: this.#run(session, folders),
+        finished: this.#run(session, review, folders),
       };
+      this.#tellMarks(review);
       this.#ticker = setInterval(() => this.#tell(), stateEveryMs);
       this.#tell();
     });
@@ -111,6 +139,11 @@ export class Library {
     this.#open?.session.cancel();
   }
 
+  /** As they were last, where no library is open. */
+  marks(): MarksState {
+    return this.#marks;
+  }
+
   state(): ScanState {
     if (!this.#open) return { ...idleScan, stats: { ...idleScan.stats, workers: availableParallelism() } };
     return this.#open.meter.state(this.#phase(), this.#failure);
@@ -129,6 +162,30 @@ export class Library {
     if (this.#open !== open) return;
     this.#tell();
     this.#countGroups(open.session);
+  }
+
+  /** The person said something else of folders. */
+  async rulesChanged(): Promise<void> {
+    if (!this.#open) return;
+    const { session, folders, review } = this.#open;
+    session.placeFolders(this.#placesIn(folders));
+    review.follow();
+    await this.regroup(this.store.settings());
+  }
+
+  /** Whether another scan of the open library would leave out other files than the last. */
+  leavesOutOther(): boolean {
+    return this.#open !== null && this.#open.leftOut !== exclusionKey(this.#leftOut());
+  }
+
+  #leftOut(): LeftOut {
+    return { rules: this.store.folderRules(), patterns: this.store.settings().excluded };
+  }
+
+  #placesIn(folders: readonly FolderRef[]): (folder: string) => FolderPlace {
+    const map = new RoleMap(this.store.folderRules());
+    const real = realFolders(folders.map(({ path }) => path));
+    return (folder) => map.placeOf(real(folder));
   }
 
   async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
@@ -181,6 +238,7 @@ export class Library {
     if (!open) return;
     this.#stopTicking();
     this.#open = null;
+    open.review.close();
     this.#previews.clear();
     await open.session.abandon();
     await open.pool.close();
@@ -188,7 +246,7 @@ export class Library {
     open.session.dispose();
   }
 
-  async #run(session: ScanSession, folders: readonly FolderRef[]): Promise<void> {
+  async #run(session: ScanSession, review: Review, folders: readonly FolderRef[]): Promise<void> {
     const isOpen = (): boolean => this.#open?.session === session;
     let failure: AppError | null = null;
     try {
@@ -196,6 +254,7 @@ export class Library {
         // Closing ends the workers under a comparison, which is no failure.
         if (isOpen()) throw error;
       });
+      if (session.phase === 'done' && isOpen()) review.settle(sawAll(session));
       this.store.saveLibrary({
         folders: folders.map((folder) => folder.path),
         scanned: Date.now(),
@@ -250,6 +309,12 @@ export class Library {
 
   #tell(): void {
     this.emit({ name: 'scan.state', payload: this.state() });
+  }
+
+  #tellMarks(review: Review): void {
+    if (this.#open?.review !== review) return;
+    this.#marks = review.state;
+    this.emit({ name: 'marks.state', payload: this.#marks });
   }
 
   #stopTicking(): void {

@@ -3,10 +3,12 @@ import { digestsOf } from './digests';
 import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
+import type { FolderPlace } from '../folder-roles/role-map';
 import { GroupSet } from './group-set';
+import { withoutReferences } from './reference-groups';
 import type { GroupChoice, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import { systemFiles, type FileSystem } from '../scan/file-system';
-import { scanFolders } from '../scan/scan';
+import { scanFolders, type Exclusion, type PassedBy } from '../scan/scan';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
@@ -24,6 +26,12 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** Called whenever the groups are other ones, before anybody else can see them. */
+  readonly onGroups?: () => void;
+  /** What holds for the files of a folder; nothing particular unless given. */
+  readonly placeOf?: (folder: string) => FolderPlace;
+  /** What is left out. */
+  readonly exclude?: Exclusion;
   /** Where the folders are; the system's files unless given. */
   readonly files?: FileSystem;
 }
@@ -76,6 +84,7 @@ export class ScanSession {
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
+    if (options.placeOf) this.table.placeFolders(options.placeOf);
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
     this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal);
   }
@@ -153,6 +162,13 @@ export class ScanSession {
     return { ...this.groups.summary, groupsByRadius: this.#groupsByRadius };
   }
 
+  /** Takes over what holds for the files of each folder; to be followed by {@link regroup}. */
+  placeFolders(placeOf: (folder: string) => FolderPlace): void {
+    this.table.placeFolders(placeOf);
+    this.#grouper.placesChanged();
+    this.#groupsByRadius = unknownCounts();
+  }
+
   /** Groups what is known now by another choice, hashing nothing. Calls take turns. */
   regroup(choice: GroupChoice): Promise<void> {
     this.#choice = choice;
@@ -168,9 +184,11 @@ export class ScanSession {
     const settled = this.phase !== 'scanning';
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
-    this.groups = new GroupSet(this.table, rows, output, before.revision + 1);
+    const { shown, hidden } = withoutReferences(this.table, rows, output);
+    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden);
+    this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
-    if (settled) this.#count(choice.radius, output);
+    if (settled) this.#count(choice.radius, shown);
   }
 
   /**
@@ -183,10 +201,10 @@ export class ScanSession {
     others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
     for (const other of others) {
       const images = this.groups.summary.images;
-      const { output } = await this.#grouper.group({ radius: other, shots }, true, true);
+      const { rows, output } = await this.#grouper.group({ radius: other, shots }, true, true);
       // Files went or came back meanwhile.
       if (images !== this.groups.summary.images) return;
-      this.#count(other, output);
+      this.#count(other, withoutReferences(this.table, rows, output).shown);
       if (!counted()) return;
     }
   }
@@ -195,8 +213,9 @@ export class ScanSession {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
-  /** Lets go of what the session alone needed. To be called when nothing runs any more. */
+  /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
+    this.#grouper.flush();
     this.#records.dispose();
   }
 
@@ -207,14 +226,13 @@ export class ScanSession {
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
   async #list(): Promise<void> {
-    const { folders, files = systemFiles } = this.options;
-    for await (const batch of scanFolders(folders, { signal: this.#abort.signal, files })) {
+    const { folders, files = systemFiles, exclude } = this.options;
+    for await (const batch of scanFolders(folders, { signal: this.#abort.signal, files, exclude })) {
       await this.#goOn;
       if (this.#abort.signal.aborted) return;
-      for (const entry of batch.skipped) this.skipped.add(entry);
-      this.#skippedWithoutRow += batch.skipped.length;
+      for (const entry of batch.skipped) this.#passBy(entry);
       const tasks = batch.files.map((file): HashTask => {
-        const row = this.table.add(file.path, file.bytes, file.modified);
+        const row = this.table.add(file.path, file.bytes, file.modified, file.companions);
         return { row, path: file.path, bytes: file.bytes, modified: file.modified };
       });
       const unknown = this.#takeKnown(tasks);
@@ -222,6 +240,16 @@ export class ScanSession {
       this.#queue.add(Uint32Array.from(unknown, (task) => task.row));
     }
     this.listed = !this.#abort.signal.aborted;
+  }
+
+  /** A pattern may leave out most files of a library: the table keeps their names at a lower price. */
+  #passBy(entry: PassedBy): void {
+    if (entry.isFile) {
+      this.#skip(this.table.add(entry.path, 0, 0), entry.reason, entry.detail);
+      return;
+    }
+    this.skipped.add(entry);
+    this.#skippedWithoutRow++;
   }
 
   async *#tasks(): AsyncGenerator<readonly HashTask[]> {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { checkItem } from './check-item';
+import { unprotected } from '../folder-roles/protection';
 import type { FileChecks } from './checks';
-import type { RemovalItem } from './plan';
+import type { RemovalFile } from './plan';
 
 interface Facts {
   readonly bytes?: number;
@@ -28,19 +29,20 @@ function disk(files: Readonly<Record<string, Facts>>): FileChecks {
       const { bytes = 4, modified = 5, inode = BigInt(names.indexOf(path)), links = 1 } = file;
       return Promise.resolve({ ok: true, facts: { bytes, modified, device: 1n, inode, links } });
     },
+    list: () => Promise.resolve(names),
     isReadable: (path) => Promise.resolve(files[path]?.unreadable !== true),
     haveSameContent: async (a, b) => Promise.resolve(content(a) === content(b)),
     isInTrash: (path) => Promise.resolve(files[path]?.trashed === true),
   };
 }
 
-const item = (identical: boolean): RemovalItem => ({
-  id: '1', path: 'a', bytes: 4, modified: 5, survivors: [{ path: 'b', bytes: 4, identical }, { path: 'c', bytes: 4, identical: false }],
+const item = (identical: boolean): RemovalFile => ({
+  path: 'a', bytes: 4, modified: 5, survivors: [{ path: 'b', bytes: 4, identical }, { path: 'c', bytes: 4, identical: false }],
 });
 
 /** The survivor for which `a` may go, or the reason why it may not. */
 async function answer(files: Readonly<Record<string, Facts>>, { identical = true, going = [] as readonly string[], reversible = true } = {}): Promise<string> {
-  const checked = await checkItem(item(identical), { checks: disk(files), going: new Set(going) }, { reversible });
+  const checked = await checkItem(item(identical), { checks: disk(files), going: new Set(going), protection: unprotected }, { reversible });
   return checked.ok ? checked.value.path : checked.failure.reason;
 }
 

@@ -1,7 +1,8 @@
+import { dirname } from 'node:path';
 import type { TrashOutcome } from '../trash/trash';
 import { codeOf, refused } from '../trash/errors';
 import { isSameFile, isUnchanged, type FileFacts } from './checks';
-import type { RemovalItem, Survivor } from './plan';
+import type { RemovalFile, Survivor } from './plan';
 import type { ItemContext } from './ways/way';
 
 interface CheckOptions {
@@ -13,8 +14,10 @@ interface CheckOptions {
  * Whether a file may go, as the disk is now: it is the file that was scanned, and another file of its group
  * stays. Where the two were found to be equal they are compared again, byte by byte. Answers the survivor.
  */
-export async function checkItem(item: RemovalItem, context: ItemContext, options: CheckOptions): Promise<TrashOutcome<Survivor>> {
-  const { checks, going } = context;
+export async function checkItem(item: RemovalFile, context: ItemContext, options: CheckOptions): Promise<TrashOutcome<Survivor>> {
+  const { checks, going, protection } = context;
+  const forbidden = await protection(dirname(item.path));
+  if (forbidden) return { ok: false, failure: forbidden };
   const looked = await checks.look(item.path);
   if (!looked.ok) return looked;
   if (!isUnchanged(item, looked.facts)) return refused('changed', 'This file changed since it was scanned.');

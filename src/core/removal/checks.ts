@@ -1,4 +1,4 @@
-import { lstat, open, type FileHandle } from 'node:fs/promises';
+import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
 import type { TrashFailure } from '../trash/trash';
 import { codeOf } from '../trash/errors';
 import { isInTrash } from '../trash/places';
@@ -21,6 +21,8 @@ export type Looked = { readonly ok: true; readonly facts: FileFacts } | { readon
 export interface FileChecks {
   /** Does not follow links; what is no regular file counts as changed. */
   look(path: string): Promise<Looked>;
+  /** The names in a folder. Rejects when it can't be read. */
+  list(folder: string): Promise<readonly string[]>;
   /** Opens the file and reads a byte of it. */
   isReadable(path: string): Promise<boolean>;
   /** Compares all bytes of two files of this size. Rejects when one can't be read. */
@@ -28,7 +30,7 @@ export interface FileChecks {
   isInTrash(path: string): Promise<boolean>;
 }
 
-export const diskChecks: FileChecks = { look, isReadable, haveSameContent, isInTrash };
+export const diskChecks: FileChecks = { look, list: (folder) => readdir(folder), isReadable, haveSameContent, isInTrash };
 
 /** Whether a file is still the one that was scanned. */
 export function isUnchanged(scanned: { readonly bytes: number; readonly modified: number }, facts: FileFacts): boolean {

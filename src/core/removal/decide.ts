@@ -86,7 +86,7 @@ function whyNoLink({ member, facts }: Present, staying: readonly Present[]): Omi
 function itemFor(member: PlanMember, staying: readonly Present[]): RemovalItem {
   const { id, path, bytes, modified } = member;
   const survivors = staying.map(({ member: other }) => ({ path: other.path, bytes: other.bytes, identical: isEqual(member, other) }));
-  return { id, path, bytes, modified, survivors };
+  return { id, path, bytes, modified, survivors, companions: [] };
 }
 
 function isEqual(a: PlanMember, b: PlanMember): boolean {

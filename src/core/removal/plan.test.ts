@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { expect, test } from 'vitest';
 import { planRemoval, type PlanGroup, type PlanInput, type PlanMember, type PlannedRemoval } from './plan';
+import { unprotected } from '../folder-roles/protection';
 import type { Looked } from './checks';
 
 function member(path: string, marked: boolean, identity = 0): PlanMember {
@@ -29,12 +30,13 @@ function plan(groups: readonly (Omit<PlanGroup, 'tie'> & { readonly tie?: boolea
   const way = {
     undoable: wanted.action !== 'delete',
     equalOnly: wanted.action === 'hard-link',
+    keepsNames: wanted.action === 'hard-link',
     hindrance: (folder: string) => Promise.resolve(trashless.includes(folder) ? { reason: 'no-trash', detail: 'None.' } as const : null),
   };
   const input: PlanInput = {
     id: 'p', action: 'trash', folder: null, roots: ['/a'], groups: groups.map((group) => ({ tie: false, ...group })), folderFiles: new Map(), ...wanted,
   };
-  return planRemoval(input, way, { look });
+  return planRemoval(input, way, { look, list: () => Promise.resolve([]) }, unprotected);
 }
 
 test('says what goes, from where, and what stays; survivors know what equals them', async () => {
@@ -43,11 +45,11 @@ test('says what goes, from where, and what stays; survivors know what equals the
     { id: 'h', members: [member('/c/5', false), member('/b/6', true)] },
   ]);
   expect(review).toEqual({
-    id: 'p', action: 'trash', folder: null, trashless: 0, confirmation: null, files: 3, bytes: 30, folders: [{ path: '/b', files: 2 }, { path: '/a', files: 1 }],
+    id: 'p', action: 'trash', folder: null, trashless: 0, confirmation: null, files: 3, companions: 0, bytes: 30, folders: [{ path: '/b', files: 2 }, { path: '/a', files: 1 }],
     staying: 3, oddities: [], refused: [], undoable: true,
   });
   expect(items[0]).toEqual({
-    id: '/a/2', path: '/a/2', bytes: 10, modified: 5,
+    id: '/a/2', path: '/a/2', bytes: 10, modified: 5, companions: [],
     survivors: [{ path: '/a/1', bytes: 10, identical: true }, { path: '/b/4', bytes: 10, identical: false }],
   });
   expect(items[1]?.survivors.map(({ identical }) => identical)).toEqual([false, false]);

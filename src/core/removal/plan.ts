@@ -1,9 +1,12 @@
 import { dirname } from 'node:path';
-import type { FileId, GroupId, PlanId, RemovalAction, ReviewPlan } from '../../shared/domain';
-import type { TrashFailure } from '../trash/trash';
+import type { FileId, GroupId, PlanId, RemovalAction, RemovalFailure, ReviewPlan } from '../../shared/domain';
+import type { Protection } from '../folder-roles/protection';
+import { done } from '../trash/errors';
+import type { TrashFailure, TrashOutcome } from '../trash/trash';
 import type { FileChecks } from './checks';
 import { decide, type Decision } from './decide';
 import { findOddities } from './oddities';
+import { UnitFinder } from './units';
 import type { RemovalWay } from './ways/way';
 
 /** A file of a group, as it was scanned. */
@@ -49,13 +52,18 @@ export interface Survivor {
 }
 
 /** A file that goes. */
-export interface RemovalItem {
-  readonly id: FileId;
+export interface RemovalFile {
   readonly path: string;
   readonly bytes: number;
   readonly modified: number;
   /** At least one. */
   readonly survivors: readonly Survivor[];
+}
+
+/** A picture that goes, with what belongs to it: all of it, or nothing. */
+export interface RemovalItem extends RemovalFile {
+  readonly id: FileId;
+  readonly companions: readonly RemovalFile[];
 }
 
 export interface PlannedRemoval {
@@ -71,26 +79,31 @@ const atOnce = 16;
  * group keeps a member: where all are marked, the suggested keeper is refused. Moves nothing.
  */
 export async function planRemoval(
-  input: PlanInput, way: Pick<RemovalWay, 'undoable' | 'equalOnly' | 'hindrance'>, checks: Pick<FileChecks, 'look'>,
+  input: PlanInput, way: Pick<RemovalWay, 'undoable' | 'equalOnly' | 'keepsNames' | 'hindrance'>, checks: Pick<FileChecks, 'look' | 'list'>, protection: Protection,
 ): Promise<PlannedRemoval> {
   const decisions: Decision[] = [];
+  const forbidden: RemovalFailure[] = [];
   for (let start = 0; start < input.groups.length; start += atOnce) {
-    const groups = input.groups.slice(start, start + atOnce);
+    const groups = await Promise.all(input.groups.slice(start, start + atOnce).map((group) => unmarkProtected(group, protection, forbidden)));
     const looks = await Promise.all(groups.map((group) => Promise.all(group.members.map(({ path }) => checks.look(path)))));
     groups.forEach((group, i) => decisions.push(decide(group, looks[i]!, way.equalOnly)));
   }
-  const refused = decisions.flatMap((decision) => decision.refused);
+  const refused = [...forbidden, ...decisions.flatMap((decision) => decision.refused)];
   const items: RemovalItem[] = [];
   let staying = decisions.reduce((sum, decision) => sum + decision.staying, 0);
   let trashless = 0;
   const hindrance = hindrances(way);
+  const units = new UnitFinder(checks);
   for (const item of decisions.flatMap((decision) => decision.items)) {
-    const failure = await hindrance(dirname(item.path));
-    if (failure) {
-      refused.push({ path: item.path, ...failure });
-      staying++;
-      if (failure.reason === 'no-trash') trashless++;
-    } else items.push(item);
+    const hindered = await hindrance(dirname(item.path));
+    const whole = hindered ? refusedBy(hindered) : way.keepsNames ? done(item) : await units.complete(item);
+    if (whole.ok) {
+      items.push(whole.value);
+      continue;
+    }
+    refused.push({ path: item.path, ...whole.failure });
+    staying++;
+    if (whole.failure.reason === 'no-trash') trashless++;
   }
   const folders = countFolders(items);
   const { id, action, folder } = input;
@@ -100,7 +113,8 @@ export async function planRemoval(
       action,
       folder,
       files: items.length,
-      bytes: items.reduce((sum, item) => sum + item.bytes, 0),
+      companions: items.reduce((sum, item) => sum + item.companions.length, 0),
+      bytes: items.reduce((sum, item) => sum + bytesOf(item), 0),
       folders,
       staying,
       oddities: findOddities(input, decisions, folders),
@@ -111,6 +125,17 @@ export async function planRemoval(
     },
     items,
   };
+}
+
+/** A group whose protected files stay, whatever was marked; those are added to `forbidden`. */
+async function unmarkProtected(group: PlanGroup, protection: Protection, forbidden: RemovalFailure[]): Promise<PlanGroup> {
+  const members = await Promise.all(group.members.map(async (member) => {
+    const failure = member.marked ? await protection(dirname(member.path)) : null;
+    if (!failure) return member;
+    forbidden.push({ path: member.path, ...failure });
+    return { ...member, marked: false };
+  }));
+  return { ...group, members };
 }
 
 /** What a person has to type before files are deleted for good: it names how many. */
@@ -126,6 +151,15 @@ function hindrances(way: Pick<RemovalWay, 'hindrance'>): (folder: string) => Pro
     if (failure === undefined) known.set(folder, (failure = await way.hindrance(folder)));
     return failure;
   };
+}
+
+/** Of a picture and all that belongs to it. */
+export function bytesOf({ bytes, companions }: Pick<RemovalItem, 'bytes' | 'companions'>): number {
+  return companions.reduce((sum, companion) => sum + companion.bytes, bytes);
+}
+
+function refusedBy(failure: TrashFailure): TrashOutcome<RemovalItem> {
+  return { ok: false, failure };
 }
 
 function countFolders(items: readonly RemovalItem[]): { readonly path: string; readonly files: number }[] {

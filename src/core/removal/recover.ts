@@ -1,6 +1,7 @@
 import type { RemovalAction } from '../../shared/domain';
-import type { JournalFile, JournalStep } from '../store/journal';
+import { unitOf, type JournalFile } from '../store/journal';
 import type { RemovalTools } from './tools';
+import type { RemovalWay } from './ways/way';
 
 /** What became of the files that an interrupted removal or undo left in the middle. */
 export interface Recovery {
@@ -65,20 +66,35 @@ export async function settle({ journal, ways }: RemovalTools): Promise<Recovery>
     const removal = journal.removal(id);
     if (!removal) continue;
     const way = ways({ ...removal, roots: [] });
-    const steps: JournalStep[] = [];
+    const settled: Settled[] = [];
     for (const file of unsettled) {
       const state = file.state === 'planned' ? 'kept' : await way.settle(file);
-      if (state === null) {
-        missing.push(file.path);
-        continue;
-      }
+      if (state === null) missing.push(file.path);
+      else settled.push({ file, state });
+    }
+    await mendUnits(settled, way);
+    for (const { state } of settled) {
       if (state === 'gone') gone[removal.action] = (gone[removal.action] ?? 0) + 1;
       else counts[state]++;
-      steps.push({ position: file.position, state });
     }
-    journal.record(id, steps);
+    journal.record(id, settled.map(({ file, state }) => ({ position: file.position, state })));
   }
   return { gone, ...counts, missing };
+}
+
+interface Settled {
+  readonly file: JournalFile;
+  state: 'gone' | 'restored' | 'kept';
+}
+
+/** A unit of which some files are here and some are gone was half way when the program ended: it comes back as a whole, where it can. */
+async function mendUnits(settled: readonly Settled[], way: RemovalWay): Promise<void> {
+  if (!way.undoable) return;
+  const here = new Map(settled.flatMap(({ file, state }) => (state === 'gone' ? [] : [[unitOf(file), state] as const])));
+  for (const one of settled) {
+    const others = here.get(unitOf(one.file));
+    if (one.state === 'gone' && others !== undefined && (await way.restore(one.file)).ok) one.state = others;
+  }
 }
 
 function byRemoval(files: readonly JournalFile[]): ReadonlyMap<string, readonly JournalFile[]> {

@@ -4,6 +4,7 @@ import type {
   FileId, PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
+import { protectionBy } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
@@ -53,7 +54,7 @@ export class Removals {
     private readonly library: Library,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, protection: () => protectionBy(store.folderRules()) };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
@@ -76,6 +77,7 @@ export class Removals {
       { id: job.id, action, folder, roots: job.roots, groups, folderFiles: folderFiles(session) },
       this.#tools.ways(job),
       this.#tools.checks,
+      this.#tools.protection(),
     );
     const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
     this.#planned.set(session, { review, items: planned.items, roots: job.roots });
@@ -85,7 +87,7 @@ export class Removals {
   /** @throws AppFailure where the plan is none of the library's latest, or wants to be confirmed otherwise. */
   run(plan: PlanId, confirmation: string | null): Promise<RemovalResult> {
     return this.#alone(async (signal) => {
-      const { session, ids } = this.library.current;
+      const { session, ids, review } = this.library.current;
       const planned = this.#planned.get(session);
       if (planned?.review.id !== plan) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
       const { action, folder, confirmation: wanted } = planned.review;
@@ -101,6 +103,7 @@ export class Removals {
         session.table.setState(row, rowState.removed);
         return { row, before };
       });
+      review.forget(rows.map(({ row }) => row));
       const removals = this.#removed.get(session) ?? new Map<TransactionId, readonly Removed[]>();
       this.#removed.set(session, removals.set(result.transaction, rows));
       await this.#regroup();

@@ -1,3 +1,4 @@
+import type { Protection } from '../folder-roles/protection';
 import type { Journal } from '../store/journal';
 import type { FileChecks } from './checks';
 import type { Ways } from './ways/ways';
@@ -7,6 +8,8 @@ export interface RemovalTools {
   readonly journal: Journal;
   readonly ways: Ways;
   readonly checks: FileChecks;
+  /** What the person protects now. */
+  protection(): Protection;
 }
 
 /**

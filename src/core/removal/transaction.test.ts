@@ -15,6 +15,7 @@ import { diskChecks } from './checks';
 import { history } from './history';
 import { describeRecovery, recover } from './recover';
 import type { RemovalTools } from './tools';
+import { unprotected } from '../folder-roles/protection';
 import { undoRemoval } from './undo';
 import type { RemovalJob } from './ways/way';
 import { waysOf } from './ways/ways';
@@ -45,7 +46,7 @@ function reopen(): void {
 }
 
 function use(trash: TrashPort): void {
-  tools = { journal: store.journal, ways: waysOf(trash, diskChecks), checks: diskChecks };
+  tools = { journal: store.journal, ways: waysOf(trash, diskChecks), checks: diskChecks, protection: () => unprotected };
 }
 
 function job(): RemovalJob {
@@ -64,7 +65,7 @@ function make(name: string, content: string = name): string {
 function item(path: string, survivors: readonly string[], identical = false): RemovalItem {
   const { size, mtimeMs } = statSync(path);
   const standing = survivors.map((other) => ({ path: other, bytes: statSync(other).size, identical }));
-  return { id: `id of ${path}`, path, bytes: size, modified: mtimeMs, survivors: standing };
+  return { id: `id of ${path}`, path, bytes: size, modified: mtimeMs, survivors: standing, companions: [] };
 }
 
 const options = { onProgress: (): void => undefined, signal: new AbortController().signal };

@@ -1,10 +1,11 @@
 import type { RemovalProgress, RemovalResult, TransactionId } from '../../shared/domain';
-import type { RemovalItem } from './plan';
+import type { RemovalFile, RemovalItem } from './plan';
 import type { Journal, JournalStep } from '../store/journal';
 import { batchSize, type RemovalTools } from './tools';
 import { claimed } from './claim';
 import { inLanes } from './lanes';
-import type { ItemContext, Moved, RemovalJob, RemovalWay } from './ways/way';
+import { leaveUnit, takeUnit, type UnitEnd } from './take-unit';
+import type { ItemContext, RemovalJob, RemovalWay } from './ways/way';
 
 export interface RemovalOptions {
   /** After every file. */
@@ -28,8 +29,10 @@ export async function runRemoval(
     const { id: transaction, action } = job;
     const total = items.length;
     const way = tools.ways(job);
-    journal.begin(job, items);
-    const context: ItemContext = { checks, going: new Set(items.map((item) => item.path)) };
+    const turns = turnsOf(items);
+    const files = turns.flatMap((turn) => turn.files);
+    journal.begin(job, files.map(({ file, owner }) => ({ path: file.path, bytes: file.bytes, modified: file.modified, owner })));
+    const context: ItemContext = { checks, going: new Set(files.map(({ file }) => file.path)), protection: tools.protection() };
     const ends: End[] = [];
     const ended = (end: End): void => {
       ends.push(end);
@@ -37,59 +40,76 @@ export async function runRemoval(
     };
     let start = 0;
     for (; start < total && !signal.aborted; start += batchSize) {
-      const batch = items.slice(start, start + batchSize).map((item, i) => ({ item, position: start + i }));
-      await removeBatch(batch, transaction, journal, way, context, signal, ended);
+      await removeBatch(turns.slice(start, start + batchSize), transaction, journal, way, context, signal, ended);
     }
-    journal.record(transaction, items.slice(start).map((_, i) => ({ position: start + i, state: 'kept' })));
+    journal.record(transaction, turns.slice(start).flatMap((turn) => turn.files.map(({ position }) => ({ position, state: 'kept' as const }))));
 
     // Several go at once, and end as they please.
-    ends.sort((a, b) => a.position - b.position);
-    const removed = ends.filter((end) => end.moved.state === 'gone').map((end) => end.item);
-    const failures = ends.flatMap(({ item, moved }) => (moved.failure ? [{ path: item.path, ...moved.failure }] : []));
+    ends.sort((a, b) => a.turn.files[0]!.position - b.turn.files[0]!.position);
+    const removed = ends.filter(({ end }) => end.gone).map(({ turn }) => turn.item);
+    const went = new Set(ends.flatMap(({ end }) => end.steps.flatMap(({ position, state }) => (state === 'gone' ? [position] : []))));
+    const gone = files.filter(({ position }) => went.has(position));
     return {
       transaction,
       action,
       removed: removed.map((item) => item.id),
-      bytes: removed.reduce((sum, item) => sum + item.bytes, 0),
-      failures,
+      companions: gone.filter(({ owner }) => owner !== null).length,
+      bytes: gone.reduce((sum, { file }) => sum + file.bytes, 0),
+      failures: ends.flatMap(({ end }) => end.failures),
       cancelled: signal.aborted && ends.length < total,
       undoable: way.undoable && removed.length > 0,
     };
   });
 }
 
+/** A picture's turn. */
 interface Turn {
   readonly item: RemovalItem;
-  readonly position: number;
+  /** The picture's own first, then those of what belongs to it. */
+  readonly files: readonly Place[];
 }
 
-interface End extends Turn {
-  readonly moved: Moved;
+/** A file's place in the journal; `owner` is that of the picture that it belongs to. */
+interface Place {
+  readonly file: RemovalFile;
+  readonly position: number;
+  readonly owner: number | null;
+}
+
+interface End {
+  readonly turn: Turn;
+  readonly end: UnitEnd;
+}
+
+function turnsOf(items: readonly RemovalItem[]): readonly Turn[] {
+  let next = 0;
+  return items.map((item) => {
+    const owner = next++;
+    return { item, files: [{ file: item, position: owner, owner: null }, ...item.companions.map((file) => ({ file, position: next++, owner }))] };
+  });
 }
 
 async function removeBatch(
   batch: readonly Turn[], transaction: TransactionId, journal: Journal, way: RemovalWay, context: ItemContext, signal: AbortSignal,
   ended: (end: End) => void,
 ): Promise<void> {
-  const reserved = await Promise.all(batch.map(async (turn) => ({ ...turn, reserved: await way.reserve(turn.item) })));
-  journal.record(transaction, reserved.map(({ position, reserved: answer }) => {
-    return answer.ok
-      ? { position, state: 'moving', reserved: answer.value }
-      : { position, state: 'kept', failure: answer.failure };
+  const units = await Promise.all(batch.map(async (turn) => {
+    const files = await Promise.all(turn.files.map(async ({ file, position }) => ({ file, position, reserved: await way.reserve(file) })));
+    return { turn, unit: { item: turn.item, files } };
+  }));
+  journal.record(transaction, units.flatMap(({ unit }) => unit.files).map(({ position, reserved }) => {
+    return reserved.ok ? { position, state: 'moving', reserved: reserved.value } : { position, state: 'kept', failure: reserved.failure };
   }));
 
   const steps: JournalStep[] = [];
-  await inLanes(reserved, async ({ item, position, reserved: answer }) => {
-    if (!answer.ok) {
-      ended({ item, position, moved: { state: 'kept', failure: answer.failure } });
-    } else if (signal.aborted) {
-      await way.release(answer.value);
-      steps.push({ position, state: 'kept' });
-    } else {
-      const moved = await way.take(item, answer.value, context);
-      steps.push({ position, ...moved });
-      ended({ item, position, moved });
+  await inLanes(units, async ({ turn, unit }) => {
+    if (signal.aborted && unit.files.every(({ reserved }) => reserved.ok)) {
+      steps.push(...(await leaveUnit(unit, way, null)).steps);
+      return;
     }
+    const end = await takeUnit(unit, transaction, way, context);
+    steps.push(...end.steps);
+    ended({ turn, end });
   });
   journal.record(transaction, steps);
 }

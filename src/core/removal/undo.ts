@@ -1,6 +1,6 @@
 import type { RemovalFailure, RemovalProgress, TransactionId, UndoResult } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
-import type { JournalStep } from '../store/journal';
+import { unitOf, type JournalFile, type JournalStep } from '../store/journal';
 import { claimed } from './claim';
 import { inLanes } from './lanes';
 import { batchSize, type RemovalTools } from './tools';
@@ -32,8 +32,8 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
     const gone = journal.files(transaction).filter((file) => file.state === 'gone').reverse();
     const failed: { readonly position: number; readonly failure: RemovalFailure }[] = [];
     let restored = 0;
-    for (let start = 0; start < gone.length && !stopped(); start += batchSize) {
-      const batch = gone.slice(start, start + batchSize);
+    for (const batch of inBatches(gone)) {
+      if (stopped()) break;
       journal.record(transaction, batch.map(({ position }) => ({ position, state: 'restoring' })));
       const steps: JournalStep[] = [];
       await inLanes(batch, async (file) => {
@@ -53,4 +53,15 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
     const failures = failed.sort((a, b) => a.position - b.position).map(({ failure }) => failure);
     return { transaction, restored, failures };
   });
+}
+
+/** A picture and what belongs to it are in one batch. */
+function inBatches(files: readonly JournalFile[]): readonly (readonly JournalFile[])[] {
+  const batches: JournalFile[][] = [];
+  files.forEach((file, i) => {
+    const last = batches.at(-1);
+    if (last && (last.length < batchSize || unitOf(files[i - 1]!) === unitOf(file))) last.push(file);
+    else batches.push([file]);
+  });
+  return batches;
 }

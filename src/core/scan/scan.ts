@@ -2,7 +2,8 @@ import { sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import type { Skipped, SkipReason } from '../../shared/domain';
-import { isPassedOver } from './passed-over';
+import { FolderUnits } from '../units/folder-units';
+import { whyPassedOver } from './passed-over';
 import { distinctRoots } from './roots';
 import { explainFileError, explainFolderError, type Explained } from './errors';
 import { systemFiles, type FileSystem } from './file-system';
@@ -14,16 +15,37 @@ export interface ScannedFile {
   readonly bytes: number;
   /** Last change, milliseconds since 1970, as `fs.Stats.mtimeMs` gives it. */
   readonly modified: number;
+  /** Bit set over `companionKinds`: what else in its folder belongs to it, if it is a picture. */
+  readonly companions: number;
 }
 
 export interface ScanBatch {
   readonly files: readonly ScannedFile[];
-  readonly skipped: readonly Skipped[];
+  readonly skipped: readonly PassedBy[];
 }
+
+/** What no file came of. */
+export interface PassedBy extends Skipped {
+  /** Whether it is a file that was left out, of which there may be as many as of those that were not. */
+  readonly isFile: boolean;
+}
+
+export interface Met {
+  /** Absolute. */
+  readonly path: string;
+  /** The path below the folder that was to be scanned, divided by `/`. */
+  readonly below: string;
+  readonly isFolder: boolean;
+}
+
+/** Why what was met is left out, in one plain sentence; null where it is not. The folders to be scanned are not asked about. */
+export type Exclusion = (met: Met) => string | null;
 
 export interface ScanOptions {
   /** Ends the stream early, without an error. */
   readonly signal: AbortSignal;
+  /** Nothing is left out unless given. */
+  readonly exclude?: Exclusion | undefined;
   /** The system's files unless given. */
   readonly files?: FileSystem;
 }
@@ -35,9 +57,15 @@ const turn = 8;
 /** Milliseconds after which a batch goes out though it is not full, so that slow disks feed the workers too. */
 const patience = 40;
 
-/** A folder whose entries are on their way. */
-interface Listing {
+/** A folder to be walked. */
+interface Pending {
   readonly folder: string;
+  /** The length of that part of its path, and of what is in it, that leads into the folder to be scanned. */
+  readonly base: number;
+}
+
+/** A folder whose entries are on their way. */
+interface Listing extends Pending {
   /** Never rejects. */
   readonly entries: Promise<readonly FolderEntry[] | Explained>;
 }
@@ -50,24 +78,25 @@ interface Listing {
  * at, and the names of the folders still to be walked.
  */
 export async function* scanFolders(roots: readonly string[], options: ScanOptions): AsyncGenerator<ScanBatch, void, undefined> {
-  const walk = new Walk(options.files ?? systemFiles);
-  const pending = distinctRoots(roots).toReversed();
+  const walk = new Walk(options.files ?? systemFiles, options.exclude);
+  const pending = distinctRoots(roots).map((folder): Pending => ({ folder, base: withEnd(folder).length })).toReversed();
   const aborted = (): boolean => options.signal.aborted;
   let rested = performance.now();
   let handed = rested;
   let next = walk.list(pending);
   while (next) {
-    const { folder } = next;
+    const { folder, base } = next;
     // Roots are resolved and names are plain: nothing is left for `join` to put in order.
-    const prefix = folder.endsWith(sep) ? folder : folder + sep;
+    const prefix = withEnd(folder);
     const entries = walk.told(folder, await next.entries);
     if (aborted()) return;
     if (walk.count >= scanBatchSize) yield walk.take();
-    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, pending);
+    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, base, pending);
     next = walk.list(pending);
+    const units = new FolderUnits(entries.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])));
     for (const entry of entries) {
       if (aborted()) return;
-      walk.add(prefix, entry);
+      walk.add(prefix, entry, base, units);
       const now = performance.now();
       if (walk.count >= scanBatchSize || (walk.count > 0 && now - handed > patience)) {
         yield walk.take();
@@ -84,10 +113,13 @@ export async function* scanFolders(roots: readonly string[], options: ScanOption
 
 class Walk {
   #files: ScannedFile[] = [];
-  #skipped: Skipped[] = [];
+  #skipped: PassedBy[] = [];
   readonly #seen = new Map<string, string>();
 
-  constructor(private readonly files: FileSystem) {}
+  constructor(
+    private readonly files: FileSystem,
+    private readonly exclude: Exclusion | undefined,
+  ) {}
 
   get count(): number {
     return this.#files.length + this.#skipped.length;
@@ -101,9 +133,9 @@ class Walk {
   }
 
   /** Begins to read the last of the pending folders; null when there is none. */
-  list(pending: string[]): Listing | null {
-    const folder = pending.pop();
-    return folder === undefined ? null : { folder, entries: this.#read(folder) };
+  list(pending: Pending[]): Listing | null {
+    const next = pending.pop();
+    return next === undefined ? null : { ...next, entries: this.#read(next.folder) };
   }
 
   async #read(folder: string): Listing['entries'] {
@@ -122,17 +154,20 @@ class Walk {
   }
 
   /** Takes note of a folder to be walked later. */
-  enter(prefix: string, entry: FolderEntry, pending: string[]): void {
+  enter(prefix: string, entry: FolderEntry, base: number, pending: Pending[]): void {
     if (entry.kind !== 'folder') return;
     const path = prefix + entry.name;
-    if (!isPassedOver(path)) pending.push(path);
+    const system = whyPassedOver(path);
+    const why = system ?? this.#whyLeftOut(path, base, true);
+    if (why === null) pending.push({ folder: path, base });
+    else this.#skip(path, system === null ? 'excluded' : 'system-folder', why);
   }
 
   /** Takes note of anything but a folder. */
-  add(prefix: string, entry: FolderEntry): void {
+  add(prefix: string, entry: FolderEntry, base: number, units: FolderUnits): void {
     switch (entry.kind) {
       case 'file':
-        this.#addFile(prefix + entry.name);
+        this.#addFile(prefix + entry.name, base, units.kindsOf(entry.name));
         return;
       case 'folder':
         return;
@@ -147,10 +182,19 @@ class Walk {
     }
   }
 
-  #addFile(path: string): void {
+  #whyLeftOut(path: string, base: number, isFolder: boolean): string | null {
+    return this.exclude?.({ path, below: slashed(path.slice(base)), isFolder }) ?? null;
+  }
+
+  #addFile(path: string, base: number, companions: number): void {
+    const why = this.#whyLeftOut(path, base, false);
+    if (why !== null) {
+      this.#skip(path, 'excluded', why, true);
+      return;
+    }
     try {
       const { isFile, bytes, modified } = this.files.look(path);
-      if (isFile) this.#files.push({ path, bytes, modified });
+      if (isFile) this.#files.push({ path, bytes, modified, companions });
       else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
     } catch (error) {
       this.#skip(path, ...explainFileError(error));
@@ -170,9 +214,17 @@ class Walk {
     return null;
   }
 
-  #skip(path: string, reason: SkipReason, detail: string): void {
-    this.#skipped.push({ path, reason, detail });
+  #skip(path: string, reason: SkipReason, detail: string, isFile = false): void {
+    this.#skipped.push({ path, reason, detail, isFile });
   }
+}
+
+function withEnd(folder: string): string {
+  return folder.endsWith(sep) ? folder : folder + sep;
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.replaceAll(sep, '/');
 }
 
 function isExplained(outcome: Awaited<Listing['entries']>): outcome is Explained {

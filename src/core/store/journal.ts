@@ -28,12 +28,19 @@ export interface JournalFile extends Reservation {
   readonly removal: TransactionId;
   /** 0, 1, … within the removal. */
   readonly position: number;
+  /** The position of the picture that it belongs to and goes with; null for a picture. */
+  readonly owner: number | null;
   readonly path: string;
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modified: number;
   readonly state: JournalState;
   readonly failure: TrashFailure | null;
+}
+
+/** The position of the picture that a file is or belongs to. */
+export function unitOf({ owner, position }: Pick<JournalFile, 'owner' | 'position'>): number {
+  return owner ?? position;
 }
 
 export interface JournalRemoval {
@@ -56,7 +63,7 @@ export interface JournalStep {
 /** The removals, each step on disk before the files move. Methods throw an AppFailure `storage` when they can't work. */
 export interface Journal {
   /** A removal and all its files, as `planned`. */
-  begin(removal: JournalRemoval, files: readonly Pick<JournalFile, 'path' | 'bytes' | 'modified'>[]): void;
+  begin(removal: JournalRemoval, files: readonly Pick<JournalFile, 'path' | 'bytes' | 'modified' | 'owner'>[]): void;
   /** Steps of several files in one commit, durable on return. */
   record(removal: TransactionId, steps: readonly JournalStep[]): void;
   /** Newest first: those of which some file is gone as far as the journal knows. */
@@ -95,12 +102,16 @@ export const actionMigrations = [
    UPDATE removal_file SET state = 'gone' WHERE state = 'trashed';`,
 ] as const;
 
+/** Files that go with a picture that they belong to. */
+export const unitMigrations = ['ALTER TABLE removal_file ADD COLUMN owner INTEGER;'] as const;
+
 const removalRow = z.object({ id: z.string(), started: z.number(), action: z.enum(removalActions), folder: z.string().nullable() });
 
 const fileRow = z
   .object({
     removal: z.string(),
     position: z.int().min(0),
+    owner: z.int().min(0).nullable(),
     path: z.string(),
     bytes: z.number(),
     modified: z.number(),
@@ -122,7 +133,7 @@ const fileRow = z
 export function createJournal(db: Sql, lock: () => Sql): Journal {
   const addRemoval = db.prepare('INSERT INTO removal (id, started, action, folder) VALUES (?, ?, ?, ?)');
   const addFile = db.prepare(
-    `INSERT INTO removal_file (removal, position, path, bytes, modified, state) VALUES (?, ?, ?, ?, ?, 'planned')`);
+    `INSERT INTO removal_file (removal, position, owner, path, bytes, modified, state) VALUES (?, ?, ?, ?, ?, ?, 'planned')`);
   const step = db.prepare('UPDATE removal_file SET state = ? WHERE removal = ? AND position = ?');
   const reserve = db.prepare('UPDATE removal_file SET place = ?, survivor = ?, digest = ?, mode = ? WHERE removal = ? AND position = ?');
   const blame = db.prepare('UPDATE removal_file SET failure = ?, failure_detail = ? WHERE removal = ? AND position = ?');
@@ -138,7 +149,7 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
     begin: storing((removal, files) => {
       transact(db, () => {
         addRemoval.run(removal.id, removal.started, removal.action, removal.folder);
-        files.forEach((file, position) => addFile.run(removal.id, position, file.path, file.bytes, file.modified));
+        files.forEach((file, position) => addFile.run(removal.id, position, file.owner, file.path, file.bytes, file.modified));
       });
     }),
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { radiusRange, type Settings } from '../../shared/domain';
+import { defaultSettings, type Settings } from '../../shared/domain';
 import { inputSchemas } from '../../shared/schema';
 import { storing, transact, type Sql } from './database';
 
@@ -25,8 +25,6 @@ export interface Preferences {
 
 export const libraryLimit = 12;
 
-const defaults: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false };
-
 export const preferenceMigrations = [
   `CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE library (
@@ -45,7 +43,7 @@ const json = z.string().transform((text, context): unknown => {
 
 /** Settings that an earlier version did not know yet are at their defaults. */
 const settingRow = z.object({
-  value: json.transform((saved): unknown => (typeof saved === 'object' ? { ...defaults, ...saved } : saved)).pipe(inputSchemas['settings.set']),
+  value: json.transform((saved): unknown => (typeof saved === 'object' ? { ...defaultSettings, ...saved } : saved)).pipe(inputSchemas['settings.set']),
 });
 const libraryRow = z.object({
   folders: json.pipe(z.array(z.string().min(1)).min(1)),
@@ -65,7 +63,7 @@ export function createPreferences(db: Sql): Preferences {
   return {
     settings: storing(() => {
       const row = settingRow.safeParse(getSetting.all('settings')[0]);
-      return row.success ? row.data.value : defaults;
+      return row.success ? row.data.value : defaultSettings;
     }),
 
     saveSettings: storing((settings) => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { defaultSettings } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
@@ -158,15 +159,15 @@ test('rows that make no sense are as good as none', () => {
 
 test('settings fall back to the defaults when damaged; libraries are kept newest first, twelve at most', () => {
   const store = open();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
-  store.saveSettings({ workers: 3, radius: 9, shots: false, permanentDelete: false });
-  expect(open().settings()).toEqual({ workers: 3, radius: 9, shots: false, permanentDelete: false });
+  expect(store.settings()).toEqual(defaultSettings);
+  store.saveSettings({ ...defaultSettings, workers: 3, radius: 9 });
+  expect(open().settings()).toEqual({ ...defaultSettings, workers: 3, radius: 9 });
   const db = new Database(join(folder, 'journal.db'), { timeout: 5000 });
   db.exec(`UPDATE setting SET value = '{"workers":-1,"radius":9}'`);
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
+  expect(store.settings()).toEqual(defaultSettings);
   db.exec(`UPDATE setting SET value = 'not json'`);
   db.close();
-  expect(store.settings()).toEqual({ workers: null, radius: 8, shots: false, permanentDelete: false });
+  expect(store.settings()).toEqual(defaultSettings);
 
   for (let i = 0; i < 14; i++) store.saveLibrary({ folders: [`/l/${i}`, '/common'], scanned: i, files: i, groups: 1 });
   store.saveLibrary({ folders: ['/common', '/l/5'], scanned: 99, files: 7, groups: 0 });
@@ -206,7 +207,7 @@ test('damaged and newer databases are set aside, and said so', () => {
   const aside = readdirSync(folder).filter((name) => /^cache\.db\.damaged-\d{14}$/.test(name));
   expect(aside).toHaveLength(1);
   expect(readFileSync(join(folder, aside[0]!), 'utf8')).toMatch(/^no database at all/);
-  store.saveSettings({ workers: 2, radius: 1, shots: false, permanentDelete: false });
+  store.saveSettings({ ...defaultSettings, workers: 2, radius: 1 });
   expect(open().settings().workers).toBe(2);
   expect(open().notices()).toEqual([]);
 });
@@ -306,11 +307,11 @@ test('a journal of the first version keeps its removals and settings', () => {
   db.close();
   const store = open();
   expect(store.notices()).toEqual([]);
-  expect(store.settings()).toEqual({ workers: 3, radius: 5, shots: false, permanentDelete: false });
+  expect(store.settings()).toEqual({ ...defaultSettings, workers: 3, radius: 5 });
   expect(store.journal.removals()).toEqual([{ id: 'r', started: 5.5, action: 'trash', folder: null }]);
   const [a, b, c] = store.journal.files('r');
   expect(a).toEqual({
-    removal: 'r', position: 0, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', link: null, failure: null,
+    removal: 'r', position: 0, owner: null, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', link: null, failure: null,
   });
   expect(store.journal.unsettled()).toEqual([b]);
   expect(c?.failure).toEqual({ reason: 'no-survivor', detail: 'Why.' });

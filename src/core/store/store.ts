@@ -6,9 +6,11 @@ import { recordSize } from '../matching/record';
 import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
+import { createDecisions, decisionMigrations, type Decisions } from './decisions';
 import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
+import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
-import { actionMigrations, createJournal, journalMigrations, type Journal } from './journal';
+import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
@@ -17,7 +19,7 @@ import { createPreferences, preferenceMigrations, type StoredLibrary } from './p
  * either is lost, and in `journal.db`, the removals and the person's choices, whose every commit reaches the disk. Several
  * processes may have them open at once. Every method throws an AppFailure `storage` when it can't work.
  */
-export interface Store {
+export interface Store extends FolderRulesStore {
   /** Parallel to tasks; null where nothing is known, or of another size, mtime or algorithm version. */
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
   /**
@@ -44,6 +46,7 @@ export interface Store {
   libraries(): readonly StoredLibrary[];
   saveLibrary(library: StoredLibrary): void;
   readonly journal: Journal;
+  readonly decisions: Decisions;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
   close(): void;
@@ -76,7 +79,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations],
     durable: true,
     check: 'quick',
   });
@@ -126,7 +129,9 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     lookupGroups: (key) => cached(({ groupings }) => groupings.lookup(key)),
     saveGroups: (key, groups) => cached(({ groupings }) => groupings.save(key, groups)),
     ...createPreferences(journalDb),
+    ...createFolderRules(journalDb),
     journal: createJournal(journalDb, lock),
+    decisions: createDecisions(journalDb),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);

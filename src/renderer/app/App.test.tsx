@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { RecentLibrary, RemovalChoice, ReviewPlan, ScanState } from '../../shared/domain';
+import { defaultSettings, type RecentLibrary, type RemovalChoice, type ReviewPlan, type ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { createMockHost, mockGroup } from '../testing/mock-client';
@@ -8,7 +8,7 @@ import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
 const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
-const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, groupsByRadius: [] };
+const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, referenceGroups: 0, groupsByRadius: [] };
 
 const scanning: ScanState = {
   ...idleScan,
@@ -24,7 +24,7 @@ const scanning: ScanState = {
 const done: ScanState = { ...scanning, phase: 'done', groups: summary };
 
 const pages = {
-  'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: groups }),
+  'groups.page': () => ok({ revision: 1, marks: 0, total: 2, offset: 0, items: groups }),
   'groups.copies': () => ok(['b', 'c', 'y']),
 };
 
@@ -92,7 +92,7 @@ describe('the window', () => {
 
   it('moves marked files to the trash after saying what that means, and puts them back', async () => {
     const plan: ReviewPlan = {
-      id: 'plan', action: 'trash', folder: null, trashless: 0, confirmation: null, files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
+      id: 'plan', action: 'trash', folder: null, companions: 0, trashless: 0, confirmation: null, files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
       oddities: [{ kind: 'whole-folder', folder: '/photos/old', files: 2 }], refused: [], undoable: true,
     };
     const host = createMockHost({
@@ -100,7 +100,7 @@ describe('the window', () => {
       'scan.state': () => ok(done),
       'removal.plan': () => ok(plan),
       'removal.run': () =>
-        ok({ transaction: 't', action: 'trash', removed: ['b', 'c', 'y'], bytes: 3000, failures: [], cancelled: false, undoable: true }),
+        ok({ transaction: 't', action: 'trash', removed: ['b', 'c', 'y'], companions: 0, bytes: 3000, failures: [], cancelled: false, undoable: true }),
       'removal.undo': () => ok({ transaction: 't', restored: 3, failures: [] }),
     });
     shown = await renderApp(host);
@@ -122,7 +122,7 @@ describe('the window', () => {
 
   it('says beforehand what can’t be undone, offers a way that can, and deletes only what was typed', async () => {
     const planFor = (choice: RemovalChoice): ReviewPlan => ({
-      id: choice.action, action: choice.action, folder: null, files: 3, bytes: 3000, folders: [], staying: 2, oddities: [], refused: [],
+      id: choice.action, action: choice.action, folder: null, companions: 0, files: 3, bytes: 3000, folders: [], staying: 2, oddities: [], refused: [],
       trashless: choice.action === 'trash' ? 1 : 0,
       undoable: choice.action === 'hold',
       confirmation: choice.action === 'delete' ? 'delete 3 files' : null,
@@ -130,10 +130,10 @@ describe('the window', () => {
     const host = createMockHost({
       ...pages,
       'scan.state': () => ok(done),
-      'settings.get': () => ok({ workers: null, radius: 8, shots: false, permanentDelete: true }),
+      'settings.get': () => ok({ ...defaultSettings, permanentDelete: true }),
       'removal.plan': ({ choice }) => ok(planFor(choice)),
       'removal.run': () =>
-        ok({ transaction: 't', action: 'delete', removed: ['b'], bytes: 3000, failures: [], cancelled: false, undoable: false }),
+        ok({ transaction: 't', action: 'delete', removed: ['b'], companions: 0, bytes: 3000, failures: [], cancelled: false, undoable: false }),
     });
     shown = await renderApp(host);
     await shown.click('button', 'Mark all copies');

@@ -22,7 +22,7 @@ const group: Group = {
 };
 const pair = mockGroup('x', 'y');
 const done: ScanState = {
-  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000, plain: 0, groupsByRadius: [] },
+  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000, plain: 0, referenceGroups: 0, groupsByRadius: [] },
 };
 
 let shown: Rendered;
@@ -31,7 +31,7 @@ afterEach(() => shown.unmount());
 async function open(answers: Parameters<typeof createMockHost>[0] = {}) {
   const host = createMockHost({
     'scan.state': () => ok(done),
-    'groups.page': () => ok({ revision: 1, total: 2, offset: 0, items: [group, pair] }),
+    'groups.page': () => ok({ revision: 1, marks: 0, total: 2, offset: 0, items: [group, pair] }),
     'groups.copies': () => ok([]),
     ...answers,
   }, (file, size) => `blob:${size}/${file}`);

@@ -27,7 +27,7 @@ interface PlanViewProps {
 
 /** What goes, what stays, what can't be undone, what is odd and what is refused. */
 export function PlanView({ plan, current, onHold }: PlanViewProps) {
-  const { action, files, bytes: size, folders, staying, oddities, refused, trashless } = plan;
+  const { action, files, bytes: size, folders, staying, oddities, refused, trashless, companions } = plan;
   const Icon = icons[action];
   // Those without a trash have a part of their own, with a way out.
   const others = trashless > 0 ? refused.filter(({ reason }) => reason !== 'no-trash') : refused;
@@ -42,6 +42,7 @@ export function PlanView({ plan, current, onHold }: PlanViewProps) {
             </li>
           ))}
           {folders.length > foldersShown && <li>… and {plural(folders.length - foldersShown, 'more folder')}</li>}
+          {companions > 0 && <li>and {plural(companions, 'file')} that {companions === 1 ? 'belongs' : 'belong'} to them: RAW files, films, sidecars</li>}
         </ul>
       </Part>
       {trashless > 0 && (

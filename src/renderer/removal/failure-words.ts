@@ -13,4 +13,6 @@ export const failureWords: Readonly<Record<RemovalFailureReason, string>> = {
   'other-volume': 'On another drive',
   'already-linked': 'The same file already',
   failed: 'The system refused',
+  protected: 'Protected',
+  'has-companion': 'Something that belongs to it would be lost',
 };

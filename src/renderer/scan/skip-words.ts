@@ -22,4 +22,6 @@ export const skipWords: Readonly<Record<SkipReason, SkipWords>> = {
   'read-error': { name: 'Read error', advice: 'The drive did not deliver the file. Check the drive or the connection, then scan again.' },
   crashed: { name: 'Crashed a worker', advice: 'Decoding it failed badly; the scan went on without it. Please report such a file.' },
   'timed-out': { name: 'Took too long', advice: 'Decoding it did not end in time. Convert the file to have it compared.' },
+  excluded: { name: 'Left out by you', advice: 'A folder or pattern that you leave out. Change that in Folders, then scan again.' },
+  'system-folder': { name: 'System folder', advice: 'A trash, a cache or a folder of the system, passed over with all that is in it. Choose it itself to scan it.' },
 };

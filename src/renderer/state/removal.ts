@@ -121,7 +121,9 @@ export function createRemoval({ client, host, marks, view }: Parts): Removal {
   }
 
   function sayRemoved(result: RemovalResult): void {
-    const moved = actionWords[result.action].done(result.removed.length, result.bytes);
+    const { companions } = result;
+    const theirs = companions === 0 ? '' : `, and ${plural(companions, 'file')} that ${companions === 1 ? 'belongs' : 'belong'} to them`;
+    const moved = actionWords[result.action].done(result.removed.length, result.bytes) + theirs;
     const text = result.cancelled ? `Stopped: ${moved}.` : `${moved}.`;
     const undoable = result.undoable && result.removed.length > 0;
     view.notify({

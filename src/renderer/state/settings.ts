@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import { radiusRange, type Settings } from '../../shared/domain';
+import { defaultSettings, type Settings } from '../../shared/domain';
 import type { View } from './view';
 
 export interface SettingsState {
@@ -18,7 +18,7 @@ export interface SettingsModel {
 /** The settings as the engine has them. Changes made while one is under way are sent as one when it ends. */
 export function createSettings(client: Client, view: View): SettingsModel {
   const store = createStore<SettingsState>(() => ({
-    settings: { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false },
+    settings: defaultSettings,
     saving: false,
   }));
   let stored: Settings | null = null;

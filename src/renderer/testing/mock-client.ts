@@ -1,5 +1,5 @@
 import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
-import { radiusRange, type AppInfo, type FileFacts, type Group, type ImageFile } from '../../shared/domain';
+import { defaultSettings, type AppInfo, type FileFacts, type Group, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
 import { idleScan } from '../../shared/idle-scan';
@@ -29,7 +29,7 @@ export const mockInfo: AppInfo = {
 
 const usual: Answers = {
   'app.info': () => ok(mockInfo),
-  'settings.get': () => ok({ workers: null, radius: radiusRange.default, shots: false, permanentDelete: false }),
+  'settings.get': () => ok(defaultSettings),
   'settings.set': (settings) => ok(settings),
   'folders.recent': () => ok([]),
   'folders.initial': () => ok([]),
@@ -91,7 +91,9 @@ export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null })),
+    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [] })),
+    keeper: ids[0] ?? '',
+    decided: false,
     reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };

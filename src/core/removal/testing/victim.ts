@@ -2,7 +2,7 @@
 // where PHASE is `undo`, until it kills itself at a step of PHASE. Exits with 0 when it came to the end. Test only.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RemovalAction, RemovalChoice } from '../../../shared/domain';
+import { defaultSettings, type RemovalAction, type RemovalChoice } from '../../../shared/domain';
 import { EngineBench, looks } from '../../testing/engine-bench';
 import { killSwitch } from './kill-switch';
 
@@ -10,7 +10,7 @@ const [home = '', action, phase, step] = process.argv.slice(2);
 const bench = new EngineBench(home);
 const { arm, disarm } = await killSwitch(Number(step));
 
-for (const name of readdirSync(join(home, 'photos'))) {
+for (const name of readdirSync(join(home, 'photos')).filter((name) => name.endsWith('.jpg'))) {
   bench.workers.found.set(join(home, 'photos', name), looks[name.charCodeAt(0) - 'a'.charCodeAt(0)]!);
 }
 if (phase === 'recover') arm();
@@ -20,7 +20,7 @@ if (phase !== 'recover') await remove();
 await bench.engine.close();
 
 async function remove(): Promise<void> {
-  await bench.call('settings.set', { workers: null, radius: 8, shots: false, permanentDelete: true });
+  await bench.call('settings.set', { ...defaultSettings, permanentDelete: true });
   await bench.scan();
   const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: await choose() });
   if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));

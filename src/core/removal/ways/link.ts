@@ -6,7 +6,7 @@ import { codeOf, done, explainMove } from '../../trash/errors';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';
 import { checkItem } from '../check-item';
 import { isUnchanged, type FileChecks } from '../checks';
-import type { RemovalItem } from '../plan';
+import type { RemovalFile } from '../plan';
 import { nameBeside } from './beside';
 import { digestOf } from './digest';
 import { linkState } from './link-state';
@@ -23,6 +23,7 @@ export function replacementByLink(kind: LinkKind, checks: FileChecks): RemovalWa
   return {
     undoable: true,
     equalOnly: true,
+    keepsNames: true,
 
     async hindrance(folder) {
       try {
@@ -51,7 +52,7 @@ export function replacementByLink(kind: LinkKind, checks: FileChecks): RemovalWa
 }
 
 /** Chooses the survivor, and takes down what the file is, for the day it comes back. */
-async function reserve(item: RemovalItem, checks: FileChecks): Promise<TrashOutcome<Reservation>> {
+async function reserve(item: RemovalFile, checks: FileChecks): Promise<TrashOutcome<Reservation>> {
   try {
     const here = await lstat(item.path, { bigint: true });
     let failure: TrashFailure = { reason: 'not-equal', detail: 'No file that stays is equal to it byte for byte.' };
@@ -74,7 +75,7 @@ async function reserve(item: RemovalItem, checks: FileChecks): Promise<TrashOutc
   }
 }
 
-async function take(kind: LinkKind, item: RemovalItem, reservation: Reservation, context: ItemContext): Promise<Moved> {
+async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation, context: ItemContext): Promise<Moved> {
   const { place, link: reserved } = reservation;
   if (place === null || !reserved) return kept({ reason: 'failed', detail: 'No place was reserved for the link.' });
   const survivors = item.survivors.filter(({ path, identical }) => identical && path === reserved.survivor);

@@ -4,7 +4,7 @@ import type { JournalFile } from '../../store/journal';
 import type { TrashFailure, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts } from '../checks';
 import { checkItem } from '../check-item';
-import type { RemovalItem, Survivor } from '../plan';
+import type { RemovalFile, Survivor } from '../plan';
 import type { ItemContext, Moved, RemovalWay } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
@@ -12,6 +12,7 @@ export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
   return {
     undoable: port.canRestore,
     equalOnly: false,
+    keepsNames: false,
     hindrance: (folder) => port.hindrance(folder),
 
     async reserve(item) {
@@ -28,7 +29,7 @@ export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
-export async function relocate(port: TrashPort, item: RemovalItem, place: string | null, context: ItemContext): Promise<Moved> {
+export async function relocate(port: TrashPort, item: RemovalFile, place: string | null, context: ItemContext): Promise<Moved> {
   const { checks } = context;
   const entry = { trashed: place };
   const checked = await checkItem(item, context, { reversible: port.canRestore });
@@ -50,7 +51,7 @@ export async function relocate(port: TrashPort, item: RemovalItem, place: string
   return { state: back.ok ? 'kept' : 'gone', failure: doubt };
 }
 
-async function doubts(item: RemovalItem, there: FileFacts | null, survivor: Survivor, checks: FileChecks): Promise<TrashFailure | null> {
+async function doubts(item: RemovalFile, there: FileFacts | null, survivor: Survivor, checks: FileChecks): Promise<TrashFailure | null> {
   if (!there) return { reason: 'trash-failed', detail: 'This file left its folder but was not found where it was to go.' };
   if (!isUnchanged(item, there)) return { reason: 'changed', detail: 'This file changed while it was being moved.' };
   if ((await checks.look(survivor.path)).ok) return null;

@@ -1,8 +1,9 @@
 import type { RemovalAction, TransactionId } from '../../../shared/domain';
+import type { Protection } from '../../folder-roles/protection';
 import type { JournalFile, Reservation } from '../../store/journal';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';
 import type { FileChecks } from '../checks';
-import type { RemovalItem } from '../plan';
+import type { RemovalFile } from '../plan';
 
 /** A removal as a whole: what is done with its files, and where. */
 export interface RemovalJob {
@@ -21,6 +22,7 @@ export interface ItemContext {
   readonly checks: FileChecks;
   /** Every path that this removal takes away: none of them counts as a survivor. */
   readonly going: ReadonlySet<string>;
+  readonly protection: Protection;
 }
 
 /** How a file that had a reservation ended: gone or not, and what went wrong. */
@@ -37,11 +39,13 @@ export interface RemovalWay {
   readonly undoable: boolean;
   /** Whether a file goes only for the sake of one that equals it byte for byte. */
   readonly equalOnly: boolean;
+  /** Whether files are still found under their names, so that what belongs to them can stay where it is. */
+  readonly keepsNames: boolean;
   /** Why the files of a folder can't go this way; null where they can. Asked before anything moves. */
   hindrance(folder: string): Promise<TrashFailure | null>;
-  reserve(item: RemovalItem): Promise<TrashOutcome<Reservation>>;
+  reserve(item: RemovalFile): Promise<TrashOutcome<Reservation>>;
   /** Checks the file and its survivor, takes the file away and confirms that it went. What can't be confirmed is taken back. */
-  take(item: RemovalItem, reservation: Reservation, context: ItemContext): Promise<Moved>;
+  take(item: RemovalFile, reservation: Reservation, context: ItemContext): Promise<Moved>;
   /** Gives up a reservation whose file was not taken. */
   release(reservation: Reservation): Promise<void>;
   /** Brings a file back; overwrites nothing. */

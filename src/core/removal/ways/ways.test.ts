@@ -14,6 +14,7 @@ import { diskChecks, type FileChecks } from '../checks';
 import { history } from '../history';
 import type { RemovalItem } from '../plan';
 import type { RemovalTools } from '../tools';
+import { unprotected } from '../../folder-roles/protection';
 import { runRemoval } from '../transaction';
 import { undoRemoval } from '../undo';
 import { waysOf } from './ways';
@@ -38,7 +39,7 @@ afterEach(() => {
 });
 
 function use(checks: FileChecks): void {
-  tools = { journal: store.journal, ways: waysOf(freedesktopTrash(), checks), checks };
+  tools = { journal: store.journal, ways: waysOf(freedesktopTrash(), checks), checks, protection: () => unprotected };
 }
 
 /** Contents by default are equal. */
@@ -52,7 +53,7 @@ function make(name: string, content = 'same'): string {
 
 function item(path: string, survivor: string, identical = true): RemovalItem {
   const { size, mtimeMs } = statSync(path);
-  return { id: path, path, bytes: size, modified: mtimeMs, survivors: [{ path: survivor, bytes: statSync(survivor).size, identical }] };
+  return { id: path, path, bytes: size, modified: mtimeMs, survivors: [{ path: survivor, bytes: statSync(survivor).size, identical }], companions: [] };
 }
 
 const options = { onProgress: (): void => undefined, signal: new AbortController().signal };
@@ -222,7 +223,7 @@ describe.skipIf(process.platform === 'win32')('ways beside the trash', () => {
       expect(await way.hindrance(photos)).toMatchObject({ reason: 'other-volume' });
       const place = await way.reserve(item(path, keeper));
       if (!place.ok) throw new Error(place.failure.detail);
-      const context = { checks: diskChecks, going: new Set<string>() };
+      const context = { checks: diskChecks, going: new Set<string>(), protection: unprotected };
       expect(await way.take(item(path, keeper), place.value, context)).toMatchObject({ state: 'kept', failure: { reason: 'other-volume' } });
       expect([tree(photos), tree(elsewhere)]).toEqual([['a.jpg'], ['keeper.jpg']]);
       // The holding folder is on the volume of the file, wherever the library begins.

@@ -19,20 +19,36 @@ export class SavedGroups {
 
   save(key: string, groups: GroupOutput): void {
     this.#waiting.set(key, groups);
-    this.#timer ??= setTimeout(() => this.flush(), restMs);
+    this.#saveSoon();
   }
 
-  /** Writes what waits. What can't be kept can be found again, so that this fails nothing that a person does. */
+  /** Writes what waits. */
   flush(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    try {
-      for (const [key, groups] of waiting) this.store.saveGroups(key, groups);
-    } catch (error) {
-      // A disk that is full says so wherever something is written that can't be had again.
-      if (!(error instanceof AppFailure)) throw error;
+    while (this.#waiting.size > 0) this.#saveFirst();
+  }
+
+  /** One at a time: a large library's groups take a while. */
+  #saveSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = null;
+      this.#saveFirst();
+      if (this.#waiting.size > 0) this.#saveSoon();
+    }, restMs);
+  }
+
+  /** What can't be kept can be found again, so that this fails nothing that a person does. */
+  #saveFirst(): void {
+    for (const [key, groups] of this.#waiting) {
+      this.#waiting.delete(key);
+      try {
+        this.store.saveGroups(key, groups);
+      } catch (error) {
+        // A disk that is full says so wherever something is written that can't be had again.
+        if (!(error instanceof AppFailure)) throw error;
+      }
+      return;
     }
   }
 }

@@ -7,11 +7,14 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { FileIds } from '../src/core/library/file-ids';
 import { rowState } from '../src/core/library/file-table';
-import { groupPage } from '../src/core/library/group-pages';
+import { groupAt } from '../src/core/library/group-pages';
 import { ScanSession } from '../src/core/library/session';
+import { PathSearch } from '../src/core/review/path-search';
+import { findGroups } from '../src/core/review/query';
 import { Review } from '../src/core/review/review';
 import { openStore, type Store } from '../src/core/store/store';
-import { radiusRange } from '../src/shared/domain';
+import { defaultSettings } from '../src/shared/domain';
+import { plainListing } from '../src/shared/query';
 import { createPool } from '../src/workers/pool';
 
 const [named, data] = process.argv.slice(2);
@@ -21,13 +24,12 @@ if (named === undefined) {
 }
 const inCaller = (path: string): string => resolve(process.env['INIT_CWD'] ?? process.cwd(), path);
 const radii = [12, 3, 10, 0, 7, 11, 5, 9, 1, 6, 2, 4, 8];
-const choice = { radius: radiusRange.default, shots: false };
 const home = mkdtempSync(join(tmpdir(), 'lookalike-bench-'));
 const real = openStore(data === undefined ? home : inCaller(data));
 let remembers = false;
 const store: Store = { ...real, lookupGroups: (key) => (remembers ? real.lookupGroups(key) : null) };
 const pool = createPool({ script: pathToFileURL(resolve('out/main/worker.js')), size: availableParallelism() });
-const session = new ScanSession({ folders: [inCaller(named)], store, pool, choice, compare: true });
+const session = new ScanSession({ folders: [inCaller(named)], store, pool, choice: defaultSettings, compare: true });
 const ids = new FileIds(session.table);
 const review = new Review(session, { decisions: null, folders: [], revision: 0, onChange: () => undefined });
 try {
@@ -51,6 +53,13 @@ try {
   rmSync(home, { recursive: true });
 }
 
+/** What the window asks for when it hears of other groups. */
+function readPage(): void {
+  const { table, groups } = session;
+  const source = { table, groups, search: new PathSearch(table), isDecided: (group: number) => review.isDecided(group), isNew: () => false };
+  for (const group of findGroups(source, plainListing).groups.subarray(0, 50)) groupAt(table, ids, groups, review, group);
+}
+
 /** Wall time of each step; CPU time of all steps and threads; and how long the main thread, which serves the window, was busy at most. */
 async function measure(what: string): Promise<void> {
   const before = process.cpuUsage();
@@ -62,8 +71,8 @@ async function measure(what: string): Promise<void> {
   }, 1);
   for (const radius of radii) {
     const began = performance.now();
-    await session.regroup({ ...choice, radius });
-    groupPage(session.table, ids, session.groups, review, { offset: 0, limit: 50 });
+    await session.regroup({ ...defaultSettings, radius });
+    readPage();
     times.push((performance.now() - began).toFixed(0));
   }
   clearInterval(timer);

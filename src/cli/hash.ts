@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import type { ScanSession } from '../core/library/session';
+import { defaultSettings } from '../shared/domain';
 import { writeCsv } from './csv';
 import { CliFailure } from './failure';
 import { requireWritable, writeOutput } from './output';
@@ -19,7 +20,7 @@ export async function hashCommand(dirs: readonly string[], options: HashCommandO
     throw new CliFailure(`What to write is told by the ending of --out: “${options.out}” ends neither in .json nor in .csv.`);
   }
   await requireWritable([options.out]);
-  await withSession({ dirs, workers: options.workers, script, openStore: null, choice: { radius: 0, shots: false }, compare: false }, async (session) => {
+  await withSession({ dirs, workers: options.workers, script, openStore: null, choice: { ...defaultSettings, radius: 0 }, compare: false }, async (session) => {
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(

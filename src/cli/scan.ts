@@ -2,6 +2,7 @@ import type { ScanSession } from '../core/library/session';
 import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/domain';
 import { explain, toAppError } from '../shared/errors';
+import { defaultKeepPolicy } from '../shared/keep';
 import { writeCsv } from './csv';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
@@ -26,7 +27,7 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
     workers: options.workers,
     script,
     openStore: options.cache ? openSharedStore : null,
-    choice: { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false },
+    choice: { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy },
     compare: true,
   };
   return withSession(setup, async (session) => {

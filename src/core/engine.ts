@@ -2,17 +2,20 @@ import { availableParallelism } from 'node:os';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
+import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
-import { copies, groupPage } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
-import { Sampling } from './sampling';
+import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
+import { listingHandlers, Listings } from './review/listings';
+import { RulePreviews, ruleHandlers } from './review/rule-previews';
+import { Sampling } from './sampling';
 import { openStore } from './store/store';
 
 /** One engine per process; hosts carry its contract to a user. */
@@ -42,6 +45,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
+  const listings = new Listings(library);
+  const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -53,7 +58,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
+      if (settings.radius !== before.radius || settings.shots !== before.shots || !isSamePolicy(settings.keep, before.keep)) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -94,14 +99,12 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { table, groups } = library.current.session;
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
-    'groups.page': (page) => {
-      const { session, ids, review } = library.current;
-      return groupPage(session.table, ids, session.groups, review, page);
-    },
+    ...listingHandlers(library, listings),
+    ...ruleHandlers(rules),
     ...marksHandlers(library),
-    'groups.copies': () => {
-      const { session, ids } = library.current;
-      return copies(session.table, ids, session.groups);
+    'keep.preview': ({ policy }) => {
+      const { ids, review, session } = library.current;
+      return previewKeep(session.table, ids, session.groups, review, policy);
     },
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': ({ file }) => {
@@ -110,9 +113,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       ports.host.reveal(session.table.path(ids.rowOf(file)));
       return null;
     },
-    'removal.plan': ({ files, choice }) => {
+    'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
-      return removals.plan(files, { action: choice.action, folder });
+      return removals.plan({ action: choice.action, folder });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {

@@ -1,11 +1,14 @@
 import type {
-  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupPage, Page, PastRemoval, PlanId, RecentLibrary,
+  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupIds, GroupPage, GroupPlaces, Page, PastRemoval, PlanId, RecentLibrary,
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Result } from './errors';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
+import type { KeepPolicy, KeepPreview } from './keep';
+import type { GroupListing } from './query';
+import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
 
 /**
  * THE list of commands and events between the engine and whoever shows it. The schemas, the handlers, the
@@ -45,9 +48,11 @@ export interface Commands {
   /** Paths of the images that have too little detail to compare. */
   'plain.page': { input: PageInput; output: Page<string> };
 
-  'groups.page': { input: PageInput; output: GroupPage };
-  /** Every file of every group but the suggested keepers. */
-  'groups.copies': { input: null; output: readonly FileId[] };
+  'groups.page': { input: PageInput & Partial<GroupListing>; output: GroupPage };
+  /** The ids of a stretch of a list of groups, for choosing more of them than are on screen. */
+  'groups.ids': { input: PageInput & Partial<GroupListing>; output: GroupIds };
+  /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
+  'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
 
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
@@ -63,12 +68,21 @@ export interface Commands {
   'marks.undo': { input: null; output: MarksState };
   'marks.redo': { input: null; output: MarksState };
 
+  /** What a rule would mark, and what not. Changes nothing. */
+  'rules.preview': { input: RuleUse; output: RulePreview };
+  /** The groups that the latest preview would change. */
+  'rules.page': { input: PageInput & { preview: RulePreviewId }; output: RulePage };
+  /** Does exactly what the latest preview said, as one step that can be undone. */
+  'rules.apply': { input: { preview: RulePreviewId }; output: RuleOutcome };
+  /** What another way to choose the file to keep would change. Changes nothing. */
+  'keep.preview': { input: { policy: KeepPolicy }; output: KeepPreview };
+
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
   'files.reveal': { input: { file: FileId }; output: null };
 
-  /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
-  'removal.plan': { input: { files: readonly FileId[]; choice: RemovalChoice }; output: ReviewPlan };
+  /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
+  'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
   /** `confirmation`: what the person typed, where the plan asks for it. */
   'removal.run': { input: { plan: PlanId; confirmation: string | null }; output: RemovalResult };
   /** Stops a running removal between two files. */
@@ -86,6 +100,8 @@ export interface PageInput {
 }
 
 export const pageLimit = 200;
+/** Most ids in one message. */
+export const idsLimit = 10_000;
 
 export interface Events {
   /** About ten times a second while something runs, and at every change of phase. */

@@ -11,8 +11,8 @@ import type { AppError, Result } from './errors';
  */
 export const socketPath = '/socket';
 
-/** Longest message that a server takes, in bytes: room for a plan over half a million files. */
-export const maxMessageBytes = 32 * 1024 * 1024;
+/** Longest message that a server takes, in bytes: room for the names of a hundred thousand files twice. */
+export const maxMessageBytes = 8 * 1024 * 1024;
 
 export function previewPath(file: FileId, size: PreviewSize): string {
   return `/preview/${size}/${encodeURIComponent(file)}`;

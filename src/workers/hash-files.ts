@@ -1,3 +1,4 @@
+import type { ContentNumber } from '../core/decode/content-number';
 import type { Decoded, DecodeFailure, LumaGrid } from '../core/decode/grid';
 import type { Fingerprint } from '../core/fingerprint';
 import { recordSize } from '../core/matching/record';
@@ -13,6 +14,8 @@ export interface Hashing {
   decode(bytes: Uint8Array, fewest: number): Decoded | Promise<Decoded>;
   fingerprint(grid: LumaGrid): Fingerprint;
   look(grid: LumaGrid): Look;
+  /** A number of all the file's bytes. */
+  number(bytes: Uint8Array): ContentNumber;
 }
 
 /** The difference hash compares 9 × 8 cells; a look has 40 a side, and half a cell does not show. */
@@ -32,7 +35,7 @@ export async function hashFiles(order: HashOrder, hashing: Hashing, reader: File
         const outcome = hashing.decode(read.bytes, fewestCells[order.want]);
         const decoded = outcome instanceof Promise ? await outcome : outcome;
         if (!decoded.ok) answers.fail(row, decoded.failure);
-        else if (order.want === 'look') answers.addLook(row, decoded.grid, hashing.look(decoded.grid));
+        else if (order.want === 'look') answers.addLook(row, decoded.grid, hashing.look(decoded.grid), hashing.number(read.bytes));
         else answers.add(row, decoded.grid, hashing.fingerprint(decoded.grid));
       } catch (thrown) {
         answers.fail(row, describeDecoderError(thrown));
@@ -64,6 +67,7 @@ class Answers {
   private readonly hashes: Uint32Array<ArrayBuffer>;
   private readonly contents: Uint32Array<ArrayBuffer>;
   private readonly pixels: Uint32Array<ArrayBuffer>;
+  private readonly numbers: Uint32Array<ArrayBuffer>;
   private readonly details: Uint16Array<ArrayBuffer>;
   private readonly formats: Uint8Array<ArrayBuffer>;
   private readonly records: Uint8Array<ArrayBuffer>;
@@ -72,7 +76,7 @@ class Answers {
 
   constructor(capacity: number, want: HashKind) {
     const looks = want === 'look' ? capacity : 0;
-    const buffer = new ArrayBuffer(27 * capacity + (16 + recordSize) * looks);
+    const buffer = new ArrayBuffer(27 * capacity + (24 + recordSize) * looks);
     let at = 0;
     const next = (bytes: number): number => (at += bytes) - bytes;
     this.micros = new Uint32Array(buffer, next(4 * capacity), capacity);
@@ -82,6 +86,7 @@ class Answers {
     this.hashes = new Uint32Array(buffer, next(8 * capacity), 2 * capacity);
     this.contents = new Uint32Array(buffer, next(8 * looks), 2 * looks);
     this.pixels = new Uint32Array(buffer, next(8 * looks), 2 * looks);
+    this.numbers = new Uint32Array(buffer, next(8 * looks), 2 * looks);
     this.details = new Uint16Array(buffer, next(2 * capacity), capacity);
     this.formats = new Uint8Array(buffer, next(capacity), capacity);
     this.records = new Uint8Array(buffer, next(recordSize * looks), recordSize * looks);
@@ -91,13 +96,14 @@ class Answers {
     this.put(row, format, width, height, hashLow, hashHigh, detail);
   }
 
-  addLook(row: number, grid: LumaGrid, look: Look): void {
+  addLook(row: number, grid: LumaGrid, look: Look, number: ContentNumber): void {
     const turned = grid.orientation >= 5;
     const { imageWidth, imageHeight } = grid;
     const at = this.put(row, grid.format, turned ? imageHeight : imageWidth, turned ? imageWidth : imageHeight, look.wholeLow, look.wholeHigh, look.detail);
     this.contents[2 * at] = look.contentLow;
     this.contents[2 * at + 1] = look.contentHigh;
     if (grid.pixels) this.pixels.set(grid.pixels, 2 * at);
+    this.numbers.set(number, 2 * at);
     this.records.set(look.record, recordSize * at);
   }
 
@@ -119,6 +125,7 @@ class Answers {
         hashes: this.hashes.subarray(0, 2 * count),
         contents: this.contents.subarray(0, 2 * count),
         pixels: this.pixels.subarray(0, 2 * count),
+        numbers: this.numbers.subarray(0, 2 * count),
         records: this.records.subarray(0, recordSize * count),
         formats: this.formats.subarray(0, count),
         details: this.details.subarray(0, count),

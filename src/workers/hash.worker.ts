@@ -1,3 +1,4 @@
+import { byteNumber } from '../core/decode/byte-number';
 import { decode } from '../core/decode/decode';
 import { fingerprint } from '../core/fingerprint';
 import { createViewer, type Viewer } from '../core/matching/view';
@@ -10,6 +11,7 @@ serve({
   decode,
   fingerprint,
   look: (grid) => (viewer ??= createViewer()).look(grid),
+  number: byteNumber,
   group: async (step) => (await import('../core/grouping/group')).performStep(step),
   preview: async ({ path, size, format }) => (await import('../core/preview')).renderPreview(path, size, format),
   facts: async ({ path, format }) => (await import('../core/facts/facts')).readFacts(path, format),

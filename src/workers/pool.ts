@@ -40,7 +40,7 @@ export interface GroupingPool extends WorkerPool {
 
 /**
  * One `hash` runs at a time (a second is `busy`); jobs run beside it, and before it. `close` during a
- * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `digest` resolves
+ * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `pixels` resolves
  * with null for what it had not read. When workers can't be started, all calls fail with the reason.
  */
 export function createPool(options: PoolOptions): GroupingPool {
@@ -104,12 +104,8 @@ class Pool implements GroupingPool {
     this.pump();
   }
 
-  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
-    return spreadDigests('digest', paths, this.size, (job, until) => this.submit(job, until), signal);
-  }
-
   pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
-    return spreadDigests('pixels', paths, this.size, (job, until) => this.submit(job, until), signal);
+    return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
   compare(input: GroupInput): Promise<ComparedPictures> {

@@ -4,6 +4,9 @@ import type { GroupOutput } from '../ports';
 /** Added to a likeness that only decoding both files could tell from equal pixels. */
 export const undecided = 128;
 
+/** Added to the differences of a file that differs, as edited pictures do, from what the others of its group agree on. */
+export const edited = 1 << 15;
+
 /** The kind of a group of copies by its members' likenesses, undecided ones being similar: what the least alike of them is. */
 export function kindOf(codes: Uint8Array): number {
   let least = 0;
@@ -15,7 +18,7 @@ const kinds: Readonly<Record<Likeness, GroupKind>> = { identical: 'exact', 'same
 
 /** Numbers per member in `maps`. */
 export const mapSize = 6;
-const perGroup = 4 + 1 + 1;
+const perGroup = 4 + 1;
 const perMember = 4 + 4 + 4 * mapSize + 2 + 1 + 1 + 1;
 
 /** Bytes of the columns of so many groups with so many members in all. */
@@ -41,12 +44,11 @@ export function groupColumns(groups: number, members: number, buffer: ArrayBuffe
     viaDistances: new Uint8Array(buffer, next(members), members),
     likenesses: new Uint8Array(buffer, next(members), members),
     kinds: new Uint8Array(buffer, next(groups), groups),
-    reasons: new Uint8Array(buffer, next(groups), groups),
   };
 }
 
 const perMemberColumns = ['members', 'vias', 'maps', 'differences', 'distances', 'viaDistances', 'likenesses'] as const;
-const perGroupColumns = ['starts', 'kinds', 'reasons'] as const;
+const perGroupColumns = ['starts', 'kinds'] as const;
 
 /** Copies as many groups and members as both have room for. */
 export function copyGroups(from: GroupOutput, to: GroupOutput): void {
@@ -72,7 +74,6 @@ export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (re
       for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = source.maps[mapSize * place + n]!;
     }
     to.kinds[number] = source.kinds[group]!;
-    to.reasons[number] = source.reasons[group]!;
     to.starts[number + 1] = at;
   });
   return to;

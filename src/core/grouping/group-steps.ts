@@ -1,3 +1,4 @@
+import type { KeepPolicy } from '../../shared/keep';
 import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
@@ -37,7 +38,7 @@ export type GroupStep =
   | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly memory: ComparisonMemory; readonly from: number; readonly to: number }
   | { readonly kind: 'part'; readonly of: PartOfPictures }
   | { readonly kind: 'stars'; readonly of: PartOfPictures; readonly stars: Stars; readonly from: number; readonly to: number }
-  | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly gone: Uint8Array | null };
+  | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly keep: KeepPolicy; readonly gone: Uint8Array | null };
 
 export type GroupStepOutput =
   | { readonly kind: 'pictures'; readonly pictures: PictureColumns }
@@ -132,7 +133,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
       return [groups, ...others.map((answer) => only('groups', answer).groups)];
     }),
   );
-  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), gone })).groups;
+  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;
 }
 
 /** Stars of fewer pictures are not worth sending to another thread… */

@@ -2,12 +2,13 @@ import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidat
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars, type Stars } from '../matching/stars';
-import type { GroupInput, GroupOutput } from '../ports';
+import type { GroupOutput } from '../ports';
 import { arrangeGroups } from './arrange';
 import { collapse, withRecords } from './collapse';
 import { Comparisons } from './comparisons';
 import { Draft } from './draft';
 import { areMany, type GroupStep, type GroupStepOutput, type PartOfPictures, type PictureColumns } from './group-steps';
+import { KeepJudge } from './keep';
 import { verifierFor } from './kept-verifier';
 import { Layout } from './lay-out';
 import { addFiles, presentFiles, StarGroups } from './members';
@@ -28,7 +29,7 @@ export function performStep(step: GroupStep): GroupStepOutput {
     case 'stars':
       return { kind: 'groups', groups: groupStars(step) };
     case 'arrange':
-      return { kind: 'groups', groups: arrange(step.input, step.pictures, step.parts, step.gone) };
+      return { kind: 'groups', groups: arrange(step) };
   }
 }
 
@@ -82,7 +83,8 @@ function compareWithin<T>({ pictures, neighbours, memory }: Pick<PartOfPictures,
 }
 
 /** All groups: those of the parts, and of the files with equal looks that are in none of them. Most bytes to gain first. */
-function arrange(input: GroupInput, pictures: PictureColumns, parts: readonly GroupOutput[], gone: Uint8Array | null): GroupOutput {
+function arrange({ input, pictures, parts, keep, gone }: GroupStep & { readonly kind: 'arrange' }): GroupOutput {
+  const judge = new KeepJudge(input, keep);
   const grouped = new Uint8Array(input.order.length);
   for (const { members } of parts) for (let place = 0; place < members.length; place++) grouped[members[place]!] = 1;
   const alone = new Layout(input);
@@ -90,7 +92,7 @@ function arrange(input: GroupInput, pictures: PictureColumns, parts: readonly Gr
   for (let picture = 0; picture < pictures.slots.length; picture++) {
     if (pictures.starts[picture + 1]! - pictures.starts[picture]! < 2) continue;
     const files = presentFiles(pictures, picture, gone);
-    if (files.length > 1 && grouped[files[0]!] === 0) addFiles(input, files, draft, alone);
+    if (files.length > 1 && grouped[files[0]!] === 0) addFiles(files, judge, draft, alone);
   }
   return arrangeGroups(input, [...parts, alone.finish()]);
 }

@@ -1,8 +1,7 @@
 import { groupKinds, likenesses, type Likeness } from '../../shared/domain';
 import type { GroupInput, GroupOutput } from '../ports';
 import type { Draft } from './draft';
-import { copyGroups, groupColumns, kindOf, mapSize, undecided } from './group-columns';
-import { keeperReasons } from './keep';
+import { copyGroups, edited, groupColumns, kindOf, mapSize, undecided } from './group-columns';
 
 const shot = groupKinds.indexOf('similar-shot');
 const identical = likenesses.indexOf('identical');
@@ -41,7 +40,7 @@ export class Layout {
       const likeness = file === keeper ? identical : this.#likenessOf(keeper, file);
       to.members[at] = file;
       to.distances[at] = draft.distances[from]!;
-      to.differences[at] = draft.differences[from]!;
+      to.differences[at] = draft.differences[from]! + (draft.edited[from] === 1 ? edited : 0);
       to.likenesses[at] = likeness + (likeness === similar && draft.twins[from] === 1 ? undecided : 0);
       for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = draft.maps[mapSize * from + n]!;
       if (draft.vias[from] === -1) continue;
@@ -50,7 +49,6 @@ export class Layout {
     }
     const end = start + order.length;
     to.kinds[this.#groups] = isShot ? shot : kindOf(to.likenesses.subarray(start, end));
-    to.reasons[this.#groups] = keeperReasons(this.input, keeper, to.members.subarray(start, end));
     this.#members = end;
     to.starts[++this.#groups] = end;
   }

@@ -1,6 +1,6 @@
 import { identity } from '../../shared/affine';
 import { queryOf } from '../matching/candidates';
-import { differencesOf, type Agreement } from '../matching/differences';
+import { differencesOf, isWorkedOn, type Agreement } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
 import type { Stars } from '../matching/stars';
@@ -8,11 +8,13 @@ import type { Comparisons } from './comparisons';
 import { Draft } from './draft';
 import type { GroupInput } from '../ports';
 import type { PartOfPictures, PictureColumns } from './group-steps';
-import { compareKeepers } from './keep';
+import { KeepJudge } from './keep';
 import type { Layout } from './lay-out';
 import { composeRows, invertRow, mapLength, withRows } from './map-rows';
 
 const none = -1;
+/** Two that agree on what there is to see are no witnesses against each other. */
+const fewestAgreeing = 2;
 export const identityRow = Float64Array.from(identity);
 
 /** How a picture compares with the keeper's. */
@@ -37,16 +39,20 @@ theSame.map.set(identityRow);
  */
 export class StarGroups {
   readonly #bar: number;
+  readonly #judge: KeepJudge;
   readonly #draft = new Draft();
   /** The star at hand, its centre first: pictures, how they lie over the centre, the places of what they were compared with, and their scores. */
   readonly #pictures: number[] = [];
   #maps = new Float64Array(16 * mapLength);
   readonly #comparedWith: number[] = [];
   readonly #scores: number[] = [];
+  /** 1 where the others say that a picture was edited. */
+  readonly #edited: number[] = [];
   #count = 0;
   /** Its files that have not gone, by picture; of each its picture's place, and of each picture where its files begin. */
   readonly #files: number[] = [];
   readonly #owners: number[] = [];
+  readonly #filesEdited: number[] = [];
   readonly #firsts: number[] = [];
   /** By place in the part: a picture's place in the star, and its pair with the keeper's picture, from 1. */
   readonly #placeOf: Uint32Array;
@@ -64,6 +70,7 @@ export class StarGroups {
   ) {
     const { partStarts } = part.neighbours;
     this.#bar = barOf(part.choice.radius);
+    this.#judge = new KeepJudge(part.input, part.choice.keep);
     this.#placeOf = new Uint32Array(partStarts[part.part + 1]! - partStarts[part.part]!);
     this.#pairOf = new Uint32Array(this.#placeOf.length);
   }
@@ -73,9 +80,11 @@ export class StarGroups {
     this.#read(star);
     this.#readFiles();
     if (this.#files.length < 2) return;
-    const { input, neighbours } = this.part;
-    const keeper = bestOf(input, this.#files);
-    const keeperPlace = this.#owners[this.#files.indexOf(keeper)]!;
+    const { neighbours } = this.part;
+    this.#findEdited();
+    const best = this.#judge.best({ files: this.#files, edited: this.#filesEdited });
+    const keeper = this.#files[best]!;
+    const keeperPlace = this.#owners[best]!;
     const picture = this.#pictures[keeperPlace]!;
     invertRow(this.#maps, keeperPlace, this.#toKeeper, 0);
     forEachNeighbour(neighbours, picture, (other, pair) => (this.#pairOf[this.#inPart(other)] = pair + 1));
@@ -91,6 +100,7 @@ export class StarGroups {
     this.#maps = withRows(this.#maps, 1 + beyond - first);
     this.#maps.set(identityRow);
     this.#place(0, centres[star]!, 0, Infinity);
+    this.#edited[0] = 0;
     for (let at = first; at < beyond; at++) {
       const place = 1 + at - first;
       const picture = pictures[at]!;
@@ -98,6 +108,8 @@ export class StarGroups {
       this.#readPair(pairs[at]!, picture);
       composeRows(this.#maps, onto, this.#pairs, 0, this.#maps, place);
       this.#place(place, picture, onto, this.comparisons.score);
+      // What was compared with the centre lies over it as the comparison says.
+      this.#edited[place] = onto === 0 && isWorkedOn(this.#pairs, this.comparisons) ? 1 : 0;
     }
     this.#count = 1 + beyond - first;
   }
@@ -132,6 +144,25 @@ export class StarGroups {
     this.#firsts[this.#count] = this.#files.length;
   }
 
+  /**
+   * Leaves only those pictures for edited of which that can be told. Of two that differ as if one was cropped or written on, either may be the
+   * one that was; but where more pictures agree with the centre than differ from it, those that differ were.
+   */
+  #findEdited(): void {
+    let [present, agreeing, differing] = [0, 0, 0];
+    for (let place = 0; place < this.#count; place++) {
+      if (this.#firsts[place] === this.#firsts[place + 1]) continue;
+      present++;
+      if (this.#comparedWith[place] !== 0) continue;
+      if (this.#edited[place] === 1) differing++;
+      else agreeing++;
+    }
+    const isTold = present > fewestAgreeing && agreeing >= fewestAgreeing && differing < agreeing;
+    for (let place = 0; place < this.#count; place++) if (!isTold) this.#edited[place] = 0;
+    this.#filesEdited.length = this.#files.length;
+    for (let at = 0; at < this.#files.length; at++) this.#filesEdited[at] = this.#edited[this.#owners[at]!]!;
+  }
+
   #addFiles(place: number, keeper: number, keeperPlace: number): void {
     const first = this.#firsts[place]!;
     const beyond = this.#firsts[place + 1]!;
@@ -145,7 +176,7 @@ export class StarGroups {
       const file = this.#files[at]!;
       const differences = isKeepers ? 0 : differencesOf(map, sizeOf(input, file), sizeOf(input, keeper), agreement);
       const twin = mayHaveThePixelsOf(input, keeper, file, isKeepers, distance, differences);
-      this.#draft.add(file, distance, differences, map, twin, via === none ? none : this.#firsts[via]!, viaDistance);
+      this.#draft.add(file, distance, differences, map, twin, this.#edited[place]!, via === none ? none : this.#firsts[via]!, viaDistance);
     }
   }
 
@@ -195,16 +226,11 @@ export class StarGroups {
   }
 }
 
-/** The file that is to be kept. */
-export function bestOf(input: GroupInput, files: readonly number[]): number {
-  return files.reduce((best, file) => (compareKeepers(input, file, best) < 0 ? file : best));
-}
-
-/** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
-export function addFiles(input: GroupInput, files: readonly number[], draft: Draft, layout: Layout): void {
+/** A group of files that look the same to the last bit. */
+export function addFiles(files: readonly number[], judge: KeepJudge, draft: Draft, layout: Layout): void {
   draft.clear();
   for (const file of files) draft.add(file, 0, 0, identityRow, true);
-  layout.add(draft, bestOf(input, files));
+  layout.add(draft, files[judge.best({ files, edited: null })]!);
 }
 
 /** The files of a picture that have not gone, best by `order` first. */

@@ -5,8 +5,9 @@ import type { Stars } from '../matching/stars';
 import type { Comparisons } from './comparisons';
 import { Draft } from './draft';
 import type { PartOfPictures } from './group-steps';
+import { KeepJudge } from './keep';
 import type { Layout } from './lay-out';
-import { bestOf, identityRow, presentFiles } from './members';
+import { identityRow, presentFiles } from './members';
 
 /** Pictures that were taken one after the other agree less than copies do, since something moved, but more than strangers. */
 const shotBar = 0.6;
@@ -15,7 +16,7 @@ const shotBar = 0.6;
  * Groups of pictures that are no copies but show one scene, upright and whole, as a burst does: each is like the first, which is
  * the one with most that are like it. Pictures that are copies of something are in none of them.
  */
-export function addShots({ input, pictures, neighbours, part, gone }: PartOfPictures, stars: Stars, comparisons: Comparisons, layout: Layout): void {
+export function addShots({ input, pictures, neighbours, part, choice, gone }: PartOfPictures, stars: Stars, comparisons: Comparisons, layout: Layout): void {
   const offset = neighbours.partStarts[part]!;
   const own = neighbours.pictures.subarray(offset, neighbours.partStarts[part + 1]);
   const taken = new Uint8Array(own.length);
@@ -34,6 +35,7 @@ export function addShots({ input, pictures, neighbours, part, gone }: PartOfPict
     });
     if (found.length > 0) likes.set(picture, found);
   }
+  const judge = new KeepJudge(input, choice.keep);
   const draft = new Draft();
   for (const [first, others] of [...likes].sort(([a, one], [b, other]) => other.length - one.length || a - b)) {
     if (!isFree(first)) continue;
@@ -43,7 +45,7 @@ export function addShots({ input, pictures, neighbours, part, gone }: PartOfPict
     for (const { other, score } of members) for (const file of presentFiles(pictures, other, gone)) distances.set(file, distanceOf(score));
     for (const picture of [first, ...members.map(({ other }) => other)]) take(picture);
     const files = [...presentFiles(pictures, first, gone), ...distances.keys()];
-    const keeper = bestOf(input, files);
+    const keeper = files[judge.best({ files, edited: null })]!;
     draft.clear();
     for (const file of files) draft.add(file, file === keeper ? 0 : (distances.get(file) ?? distances.get(keeper) ?? 0), 0, identityRow, false);
     layout.add(draft, keeper, true);

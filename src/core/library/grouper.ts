@@ -40,7 +40,6 @@ export class Grouper {
     store: Store | null,
     /** Where the records of looks are. */
     private readonly records: string,
-    private readonly identityOf: (row: number) => number,
     signal: AbortSignal,
   ) {
     this.#twins = new PixelTwins(table, pool, store, signal);
@@ -48,7 +47,7 @@ export class Grouper {
   }
 
   /**
-   * @param settled Whether all files are known, and digested where they may be equal.
+   * @param settled Whether all files are known.
    * @param patient Leave the workers to whatever else comes.
    */
   async group(choice: GroupChoice, settled: boolean, patient = false): Promise<Grouped> {
@@ -84,7 +83,7 @@ export class Grouper {
 
   #basisFor(present: Uint32Array, settled: boolean): Basis {
     if (settled && this.#basis?.settled && isWithin(present, this.#basis.rows)) return this.#basis;
-    const input = groupInput(this.table, present, this.identityOf, this.records);
+    const input = groupInput(this.table, present, this.records);
     return (this.#basis = { rows: present, input, settled, compared: null });
   }
 

@@ -29,6 +29,8 @@ interface Open {
   readonly leftOut: string;
   readonly ids: FileIds;
   readonly review: Review;
+  /** See `ScanState`. */
+  readonly scannedBefore: number | null;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
 }
@@ -82,6 +84,7 @@ export class Library {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const leftOut = this.#leftOut();
+      const scannedBefore = this.#scannedBefore(folders);
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
       const paths = folders.map((folder) => folder.path);
       const session = new ScanSession({
@@ -110,7 +113,8 @@ export class Library {
         leftOut: exclusionKey(leftOut),
         ids: new FileIds(session.table),
         review,
-        meter: new ProgressMeter(session, folders),
+        scannedBefore,
+        meter: new ProgressMeter(session, folders, scannedBefore),
         finished: this.#run(session, review, folders),
       };
       this.#tellMarks(review);
@@ -301,6 +305,11 @@ export class Library {
       });
   }
 
+  #scannedBefore(folders: readonly FolderRef[]): number | null {
+    const key = pathsKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+  }
+
   #phase(): ScanPhase {
     if (!this.#open) return 'idle';
     if (this.#failure) return 'failed';
@@ -321,4 +330,9 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
+}
+
+/** Folders chosen in another order are the same library. */
+function pathsKey(paths: readonly string[]): string {
+  return JSON.stringify([...paths].sort());
 }

@@ -1,6 +1,4 @@
 import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
-import { digestsOf } from './digests';
-import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
 import type { FolderPlace } from '../folder-roles/role-map';
@@ -57,7 +55,6 @@ export class ScanSession {
   /** Bytes of the files that are waiting for a worker or in its hands. */
   waitingBytes = 0;
 
-  readonly #equality = new EqualityIndex(this.table);
   readonly #abort = new AbortController();
   readonly #queue = new RowQueue();
   /** Pending while the scan is paused. */
@@ -71,8 +68,6 @@ export class ScanSession {
   #skippedWithoutRow = 0;
   #hashing: Promise<void> = Promise.resolve();
   #abandoned = false;
-  /** Rows that may equal others, to be digested by the next grouping. */
-  readonly #suspects: number[] = [];
   #turn: Promise<void> = Promise.resolve();
   #regrouping: Promise<void> | null = null;
   #nextRegroup = regroupEveryMs;
@@ -86,7 +81,7 @@ export class ScanSession {
     this.#choice = options.choice;
     if (options.placeOf) this.table.placeFolders(options.placeOf);
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -179,13 +174,12 @@ export class ScanSession {
   }
 
   async #group(): Promise<void> {
-    await this.#digestSuspects();
     const choice = this.#choice;
     const settled = this.phase !== 'scanning';
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
     const { shown, hidden } = withoutReferences(this.table, rows, output);
-    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden);
+    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
     this.options.onGroups?.();
     if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
     if (settled) this.#count(choice.radius, shown);
@@ -196,12 +190,12 @@ export class ScanSession {
    * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
    */
   async countGroups(counted: () => boolean): Promise<void> {
-    const { radius, shots } = this.#choice;
+    const { radius } = this.#choice;
     const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
     others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
     for (const other of others) {
       const images = this.groups.summary.images;
-      const { rows, output } = await this.#grouper.group({ radius: other, shots }, true, true);
+      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: other }, true, true);
       // Files went or came back meanwhile.
       if (images !== this.groups.summary.images) return;
       this.#count(other, withoutReferences(this.table, rows, output).shown);
@@ -217,11 +211,6 @@ export class ScanSession {
   dispose(): void {
     this.#grouper.flush();
     this.#records.dispose();
-  }
-
-  /** A number above 0 that rows with equal bytes share, as far as they were digested for a grouping; 0 for a row that equals no other. */
-  identityOf(row: number): number {
-    return this.#equality.identityOf(row);
   }
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
@@ -267,7 +256,6 @@ export class ScanSession {
       if (answer.kind === 'skip') this.#skip(task.row, answer.reason, answer.detail);
       else {
         this.table.setFingerprint(task.row, answer, rowState.cached);
-        this.#equality.add(task.row);
         this.#cached++;
       }
       return false;
@@ -276,10 +264,7 @@ export class ScanSession {
 
   #take(batch: HashBatch): void {
     this.table.applyBatch(batch, this.#records.save(batch, (row) => this.table.task(row)));
-    for (const row of batch.rows) {
-      this.#equality.add(row);
-      this.#settle(row);
-    }
+    for (const row of batch.rows) this.#settle(row);
     this.#hashed += batch.rows.length;
     for (const { row, reason, detail } of batch.failures) {
       this.#skip(row, reason, detail);
@@ -311,26 +296,6 @@ export class ScanSession {
         this.#nextRegroup = this.clock.ms + Math.max(regroupEveryMs, took / regroupShare);
         this.#regrouping = null;
       });
-  }
-
-  async #digestSuspects(): Promise<void> {
-    // A cancelled scan reads nothing more: what was not compared yet stays unproven, hence "similar".
-    if (this.#abort.signal.aborted) return;
-    const { pool, store } = this.options;
-    for (const row of this.#equality.takeWaiting()) this.#suspects.push(row);
-    const count = this.#suspects.length;
-    const tasks = this.#suspects.map((row) => this.table.task(row));
-    const digests = await digestsOf(tasks, {
-      lookup: (wanted) => store?.lookupDigests(wanted),
-      read: (paths) => pool.digest(paths, this.#abort.signal),
-      save: (read, found) => store?.saveDigests(read, found),
-    });
-    tasks.forEach((task, i) => {
-      const digest = digests[i];
-      if (digest) this.#equality.setDigest(task.row, digest);
-    });
-    // Not before: what failed is to be tried again by the next grouping.
-    this.#suspects.splice(0, count);
   }
 }
 

@@ -73,8 +73,13 @@ function quarterOf(turn: number): 0 | 90 | 180 | 270 {
   return flipX ? 90 : 270;
 }
 
+/** See {@link Change.shown}. */
+export function shownOf(map: ArrayLike<number>): number {
+  return Math.min(1, overlapOf(map));
+}
+
 function coverage(map: ArrayLike<number>): { shown: number; filled: number } {
-  const shown = Math.min(1, overlapOf(map));
+  const shown = shownOf(map);
   return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(map[0]! * map[4]! - map[1]! * map[3]!))) };
 }
 

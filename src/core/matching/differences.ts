@@ -1,5 +1,5 @@
 import { differences, type Difference } from '../../shared/domain';
-import { describeChange, type Size } from './describe';
+import { describeChange, shownOf, type Size } from './describe';
 import { fisher, type Comparison } from './verify';
 
 /** Less than this share of an area is within what registration errs by. */
@@ -32,11 +32,24 @@ export function differencesOf(map: ArrayLike<number>, own: Size, other: Size, ag
   if (turned === 90 || turned === 270) found |= bits['quarter-turn'];
   if (turned === 180) found |= bits['half-turn'];
   if (mirrored) found |= bits.mirrored;
-  if (shown < 1 - visibleShare) found |= bits.cropped;
+  if (isCropped(shown)) found |= bits.cropped;
   if (filled < 1 - visibleShare) found |= bits.extended;
   if (Math.abs(tilt) > visibleTilt) found |= bits.tilted;
   if (Math.abs(Math.log(stretch)) > visibleStretch) found |= bits.stretched;
   if (Math.abs(Math.log(scale)) > visibleScale) found |= bits.resized;
-  if (agreement && fisher(agreement.trimmed) - fisher(agreement.correlation) > visibleCaption) found |= bits.captioned;
+  if (agreement && isCaptioned(agreement)) found |= bits.captioned;
   return found;
+}
+
+/** Whether a picture was cropped or written on, by how it lies over another and agrees with that; or that one was, and this one is as it was. */
+export function isWorkedOn(map: ArrayLike<number>, agreement: Agreement): boolean {
+  return isCaptioned(agreement) || isCropped(shownOf(map));
+}
+
+function isCropped(shown: number): boolean {
+  return shown < 1 - visibleShare;
+}
+
+function isCaptioned({ trimmed, correlation }: Agreement): boolean {
+  return fisher(trimmed) - fisher(correlation) > visibleCaption;
 }

@@ -110,6 +110,13 @@ describe('a look', () => {
     for (const [i, side] of [0.1, 0.25, 1, 1].entries()) expect(Math.abs(turned[i]! - side)).toBeLessThan(0.02);
   });
 
+  it('is the same whatever was looked at before', () => {
+    const margins = (from: number): LumaGrid => gridOf((x, y) => (Math.max(x, y) > 0.9 || Math.min(x, y) < from ? 240 : scene(7)(x, y)));
+    const alone = { ...createViewer().look(margins(0)) };
+    look(margins(0.1));
+    expect(look(margins(0))).toEqual(alone);
+  });
+
   it('is the same for a turned grid as for the picture turned', () => {
     const upright = look(gridOf(changes.turned90(scene(8)), 72, 96));
     const stored = look({ ...gridOf(scene(8)), orientation: 6 });

@@ -19,8 +19,6 @@ export interface Reviewed {
   readonly table: FileTable;
   /** As they are at each moment; {@link Review.follow} is to be called at once when they change. */
   readonly groups: GroupSet;
-  /** Equal numbers above 0: equal bytes. */
-  identityOf(row: number): number;
 }
 
 export interface ReviewOptions {

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandName, EngineEvent, Input, Output } from '../../shared/contract';
-import type { Group, ScanState } from '../../shared/domain';
+import type { FolderId, Group, ScanState } from '../../shared/domain';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
 import { freedesktopTrash } from '../trash/freedesktop';
@@ -46,7 +46,7 @@ export class EngineBench {
   }
 
   /** Writes a file of the library `photos` (or of another, by its path) and says what workers find in it. */
-  make(name: string, found: Found, content = name): string {
+  make(name: string, found: Found, content: string | Uint8Array = name): string {
     const path = join(this.home, name.includes('/') ? name : `photos/${name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
@@ -77,9 +77,13 @@ export class EngineBench {
   }
 
   async start(folder = 'photos'): Promise<void> {
+    await this.call('scan.start', { folders: await this.grant(folder) });
+  }
+
+  async grant(folder: string): Promise<readonly FolderId[]> {
     const granted = await this.engine.grant([join(this.home, folder)]);
     if (!granted.ok) throw new AppFailure(granted.error);
-    await this.call('scan.start', { folders: granted.value.map(({ id }) => id) });
+    return granted.value.map(({ id }) => id);
   }
 
   /** Scans to the end. */

@@ -1,15 +1,18 @@
 import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
+import { FoldersDialog } from '../folder-roles/FoldersDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
+import { KeepDialog } from '../keep/KeepDialog';
 import { FailuresDialog } from '../removal/FailuresDialog';
 import { HistoryDialog } from '../removal/HistoryDialog';
 import { RemovalDialog } from '../removal/RemovalDialog';
+import { RulesDialog } from '../rules/RulesDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
 
 export function Dialogs() {
-  const { library, removal, view } = useApp();
+  const { folderRules, library, removal, view } = useApp();
   const dialog = useStore(view.store, (state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
@@ -37,16 +40,35 @@ export function Dialogs() {
           onChoose={(folder) => void removal.takeFolder(folder)}
         />
       );
+    case 'add-folder':
+      return (
+        <FolderBrowser
+          why={null}
+          title="Add a folder"
+          verb="Add"
+          onClose={() => view.open({ kind: 'folders' })}
+          onChoose={(folder) => {
+            void folderRules.add(folder);
+            view.open({ kind: 'folders' });
+          }}
+        />
+      );
+    case 'folders':
+      return <FoldersDialog />;
     case 'settings':
       return <SettingsDialog />;
+    case 'keep':
+      return <KeepDialog />;
     case 'skipped':
       return <SkippedDialog />;
     case 'history':
       return <HistoryDialog />;
     case 'removal':
       return <RemovalDialog />;
+    case 'rules':
+      return <RulesDialog />;
     case 'compare':
-      return <CompareDialog group={dialog.group} />;
+      return <CompareDialog opened={dialog.group} />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

@@ -1,4 +1,4 @@
-import { FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
+import { FolderCog, FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { RecentMenu } from '../folders/RecentMenu';
 import { filesDone, isRunning } from '../state/scan';
@@ -23,6 +23,7 @@ export function Header() {
       <div className={styles['tools']}>
         <SkippedButton />
         <ScanButtons />
+        <IconButton label="Folders" icon={<FolderCog size={16} />} onClick={() => view.open({ kind: 'folders' })} />
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
         <IconButton label="Settings" keys="Ctrl+," icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
       </div>

@@ -114,11 +114,11 @@ export function useCompareKeys(keys: Keys): void {
             choose(place + 1);
             return true;
           case 'Delete':
-            marks.mark(group, against.file.id);
+            marks.mark(against.file.id);
             return true;
           case 'k':
           case 'K':
-            marks.keepInstead(group, against.file.id);
+            marks.keepInstead(against.file.id);
             return true;
           case 'Enter':
             if (whole || event.target !== stage.current) return false;

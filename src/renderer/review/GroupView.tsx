@@ -3,11 +3,11 @@ import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import { Comparison } from '../compare/Comparison';
 import { CopyPager } from '../compare/CopyPager';
+import { copiesMarked, markedIn } from '../state/mark-rules';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { bytes } from '../ui/format';
 import { useSelectedGroup } from './GroupList';
-import { useGroupMarks } from './use-marks';
 import { kindInWords } from './words';
 import styles from './GroupView.module.css';
 
@@ -20,7 +20,6 @@ export function GroupView() {
 /** A group: what it is, its pictures compared, and what becomes of them. */
 function Pictures({ group }: { readonly group: Group }) {
   const { marks } = useApp();
-  const { marked, allCopies } = useGroupMarks(group);
   return (
     <section aria-label="Selected group" className={styles['view']}>
       <header className={styles['header']}>
@@ -32,16 +31,16 @@ function Pictures({ group }: { readonly group: Group }) {
           look="quiet"
           icon={<Eraser size={16} />}
           title="Unmark the whole group (K in the list)"
-          unavailable={marked === 0 && 'Nothing is marked in this group.'}
-          onClick={() => marks.unmarkGroup(group)}
+          unavailable={markedIn(group) === 0 && 'Nothing is marked in this group.'}
+          onClick={() => marks.unmarkGroups([group.id])}
         >
           Unmark
         </Button>
         <Button
           icon={<ListChecks size={16} />}
           title="Mark all but the one to keep (Space in the list)"
-          unavailable={allCopies && 'All copies of this group are marked.'}
-          onClick={() => marks.markCopies(group)}
+          unavailable={copiesMarked(group) && 'All copies of this group are marked.'}
+          onClick={() => marks.markCopies([group.id])}
         >
           Mark copies
         </Button>

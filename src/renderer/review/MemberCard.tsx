@@ -3,13 +3,18 @@ import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import type { FactRow } from '../compare/fact-rows';
+import { Badges } from '../folder-roles/Badges';
+import { FolderMenu } from '../folder-roles/FolderMenu';
+import { standingWords } from '../folder-roles/role-words';
 import { useApp } from '../app/app-context';
+import { meritsInWords, reasonsInWords } from '../keep/keep-words';
+import { Why } from '../keep/Why';
 import { Button, IconButton } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { folderOf, PathText } from '../ui/PathText';
+import { isLastLeft } from '../state/mark-rules';
 import { Facts } from './Facts';
-import { useFileMark } from './use-marks';
-import { comparisonInWords, distanceInWords, reasonsInWords } from './words';
+import { comparisonInWords, distanceInWords } from './words';
 import styles from './MemberCard.module.css';
 
 interface MemberCardProps {
@@ -25,18 +30,19 @@ const lastLeftReason = 'One file of a group always stays. Unmark another one fir
 /** One picture of a group: what it is, how it compares, and whether it stays. */
 export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   const { client, host, marks, view } = useApp();
-  const { file } = member;
-  const { marked, lastLeft, keeper, kept } = useFileMark(group, file.id);
+  const { file, marked } = member;
+  const kept = group.keeper === file.id;
+  const lastLeft = isLastLeft(group, file.id);
   const canReveal = useStore(host, (state) => state.info?.canReveal ?? false);
   const suggested = group.members[0]?.file.id === file.id;
 
   function toggle(): void {
-    if (marked) marks.unmark(group, file.id);
-    else marks.mark(group, file.id);
+    if (marked) marks.unmark(file.id);
+    else marks.mark(file.id);
   }
   function keep(): void {
-    if (kept) marks.unmark(group, file.id);
-    else marks.keepInstead(group, file.id);
+    if (kept) marks.unmark(file.id);
+    else marks.keepInstead(file.id);
   }
   async function reveal(): Promise<void> {
     const answer = await client.call('files.reveal', { file: file.id });
@@ -44,14 +50,14 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
   }
   function handleKey(event: KeyboardEvent<HTMLElement>): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'Delete') marks.mark(group, file.id);
+    if (event.key === 'Delete') marks.mark(file.id);
     else if (event.key.toLowerCase() === 'k') keep();
     else return;
     event.preventDefault();
   }
 
-  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member, keeper);
-  const why = suggested ? reasonsInWords(group.reasons) : `your choice, ${comparison}`;
+  const comparison = suggested ? 'the suggestion was to keep it' : comparisonInWords(group, member);
+  const why = suggested ? meritsInWords(group.members) : reasonsInWords(member.reasons);
   return (
     <article aria-label={file.name} className={cx(styles['card'], marked && styles['marked'], kept && styles['kept'])} onKeyDown={handleKey}>
       <div className={styles['top']}>
@@ -70,6 +76,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
+        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -79,21 +86,25 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
         <Button
           aria-pressed={marked}
           icon={<Trash2 size={16} />}
-          unavailable={lastLeft && lastLeftReason}
+          unavailable={(member.standing !== 'free' && standingWords[member.standing].hint) || (lastLeft && lastLeftReason)}
           title={marked ? 'Leave it where it is' : 'Mark for the trash (Delete)'}
           onClick={toggle}
         >
           {marked ? 'Unmark' : 'Mark'}
         </Button>
       </div>
-      <p className={styles['aside']} title={suggested ? undefined : distanceInWords(member)}>
-        {kept ? why : comparison}
-      </p>
+      <div className={styles['aside']}>
+        {!(kept && suggested) && <p title={suggested ? undefined : distanceInWords(member)}>{kept ? `your choice, ${comparison}` : comparison}</p>}
+        <p>
+          {why} <Why group={group} member={member} />
+        </p>
+      </div>
       <div>
         <h3 className={styles['name']} title={file.name}>
           <bdi>{file.name}</bdi>
         </h3>
         <PathText path={folderOf(file.path)} className={styles['folder']} />
+        <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />
     </article>

@@ -8,11 +8,13 @@ function source(total: number) {
   const asked: number[] = [];
   const open: (() => void)[] = [];
   let revision = 1;
+  /** What rows say behind their number. */
+  let said: (row: number) => string = () => '';
   const fetch = ({ offset, limit }: PageInput): Promise<Result<RevisedPage<string>>> => {
     asked.push(offset);
     return new Promise((resolve) => {
       open.push(() => {
-        const items = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => `${revision}:${offset + i}`);
+        const items = Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, i) => `${revision}:${offset + i}${said(offset + i)}`);
         resolve(ok({ revision, total, offset, items }));
       });
     });
@@ -24,7 +26,7 @@ function source(total: number) {
       for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     }
   };
-  return { asked, fetch, settle, revise: () => revision++ };
+  return { asked, fetch, settle, revise: () => revision++, say: (words: typeof said) => (said = words) };
 }
 
 describe('paged list', () => {
@@ -42,6 +44,32 @@ describe('paged list', () => {
     expect(rowAt(pages, pageLimit * 3 + 1)).toBe(`1:${pageLimit * 3 + 1}`);
     expect(rowAt(pages, pageLimit)).toBeUndefined();
     expect(findRow(pages, (row) => row === '1:401')).toEqual({ index: 401, row: '1:401' });
+  });
+
+  it('refreshes what is in view and what is needed in place, and other pages once they are in view', async () => {
+    const rows = source(1000);
+    const list = createPagedList(rows.fetch, { needed: () => 3 * pageLimit });
+    list.renew();
+    await rows.settle();
+    list.want(pageLimit, pageLimit + 9);
+    await rows.settle();
+    expect(rows.asked.map((offset) => offset / pageLimit)).toEqual([0, 3, 1]);
+    rows.asked.length = 0;
+    let fewest = Infinity;
+    const stop = list.store.subscribe(({ pages }) => (fewest = Math.min(fewest, pages.size)));
+    // What was on its way says what was so before.
+    list.want(2 * pageLimit, 2 * pageLimit);
+    rows.say(() => ' marked');
+    list.refresh();
+    await rows.settle();
+    expect([rows.asked.map((offset) => offset / pageLimit), fewest]).toEqual([[2, 2, 3], 4]);
+    stop();
+    const shown = (page: number) => rowAt(list.store.getState().pages, page * pageLimit);
+    expect([0, 1, 2, 3].map(shown)).toEqual(['1:0', '1:200', '1:400 marked', '1:600 marked']);
+    list.want(0, pageLimit + 9);
+    expect(shown(0)).toBe('1:0');
+    await rows.settle();
+    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:200 marked']);
   });
 
   it('keeps the old rows until the new ones are complete, and never mixes revisions', async () => {

@@ -22,7 +22,19 @@ export interface PagedList<T> {
   readonly want: (first: number, last: number) => void;
   /** The list has changed: fetches the rows in view anew and shows them all at once when they are here. */
   readonly renew: () => void;
+  /**
+   * The list is the same, but what its rows say may have changed: fetches those in view and the needed one anew, in place, and others
+   * when they come into view again.
+   */
+  readonly refresh: () => void;
   readonly clear: () => void;
+}
+
+interface PagedOptions<T> {
+  /** A row that is wanted wherever the view is; null for none. */
+  readonly needed?: () => number | null;
+  /** Whether a row that was fetched again says what it said before, so that the earlier one is kept and need not be drawn again. */
+  readonly isSame?: (before: T, now: T) => boolean;
 }
 
 /** Pages held at once: a list of any length costs this much memory. */
@@ -32,10 +44,14 @@ const pagesHeld = 24;
  * A long list of which only what is in view is held. Rows of two revisions are never mixed: an answer from
  * another revision than the one shown makes the list renew itself, and until that is complete the old rows stay.
  */
-export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Result<RevisedPage<T>>>): PagedList<T> {
+export function createPagedList<T>(
+  fetchPage: (page: PageInput) => Promise<Result<RevisedPage<T>>>, { needed = () => null, isSame = () => false }: PagedOptions<T> = {},
+): PagedList<T> {
   const empty: PagedState<T> = { revision: -1, total: 0, pages: new Map(), error: null };
   const store = createStore<PagedState<T>>(() => empty);
   const loading = new Set<number>();
+  /** Pages that say what was so before the last refresh. */
+  const stale = new Set<number>();
   let wanted = { first: 0, last: 0 };
   let generation = 0;
   let renewing = false;
@@ -45,7 +61,9 @@ export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Resul
   function wantedPages(): readonly number[] {
     const first = Math.floor(wanted.first / pageLimit);
     const last = Math.max(first, Math.floor(wanted.last / pageLimit));
-    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const inView = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const row = needed();
+    return row === null ? inView : [...new Set([...inView, Math.floor(row / pageLimit)])];
   }
 
   async function load(page: number): Promise<void> {
@@ -56,8 +74,11 @@ export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Resul
     loading.delete(page);
     if (!answer.ok) { store.setState({ error: answer.error }); return; }
     const shown = store.getState();
-    if (answer.value.revision !== shown.revision) { renew(); return; }
-    store.setState({ error: null, pages: bounded(new Map(shown.pages).set(page, answer.value.items)) });
+    if (answer.value.revision !== shown.revision || answer.value.total !== shown.total) { renew(); return; }
+    stale.delete(page);
+    const before = shown.pages.get(page) ?? [];
+    const items = answer.value.items.map((row, i) => (before[i] !== undefined && isSame(before[i], row) ? before[i] : row));
+    store.setState({ error: null, pages: bounded(new Map(shown.pages).set(page, items)) });
   }
 
   function bounded(pages: Map<number, readonly T[]>): Map<number, readonly T[]> {
@@ -73,13 +94,22 @@ export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Resul
     if (renewing) return;
     const { pages, total } = store.getState();
     for (const page of wantedPages()) {
-      if (!pages.has(page) && !loading.has(page) && page * pageLimit < total) void load(page);
+      if ((!pages.has(page) || stale.has(page)) && !loading.has(page) && page * pageLimit < total) void load(page);
     }
+  }
+
+  function refresh(): void {
+    if (renewing) { renew(); return; }
+    generation++;
+    loading.clear();
+    for (const page of store.getState().pages.keys()) stale.add(page);
+    want(wanted.first, wanted.last);
   }
 
   function renew(): void {
     generation++;
     loading.clear();
+    stale.clear();
     renewing = true;
     void fetchAnew(generation);
   }
@@ -109,12 +139,13 @@ export function createPagedList<T>(fetchPage: (page: PageInput) => Promise<Resul
   function clear(): void {
     generation++;
     loading.clear();
+    stale.clear();
     renewing = false;
     wanted = { first: 0, last: 0 };
     store.setState(empty, true);
   }
 
-  return { store, want, renew, clear };
+  return { store, want, renew, refresh, clear };
 }
 
 /** The row at a position, if it is here. */

@@ -3,9 +3,11 @@ import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'skipped' | 'history' | 'removal' }
+  | { readonly kind: 'settings' | 'keep' | 'skipped' | 'history' | 'removal' | 'rules' | 'folders' }
   /** Where to move files to, where the host has no folder dialog of its own. */
   | { readonly kind: 'target' }
+  /** A folder of which something is to be said, where the host has no folder dialog of its own. */
+  | { readonly kind: 'add-folder' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */
   | { readonly kind: 'browse'; readonly why: string | null }
   | { readonly kind: 'compare'; readonly group: Group }

@@ -62,6 +62,7 @@ serve({
     contentHigh: 3,
     detail: 900,
   }),
+  number: (bytes) => [bytes.length, bytes[0]!],
   group: (step) => {
     const none = new Uint32Array(0);
     const candidates = { lower: none, higher: none, codes: none };

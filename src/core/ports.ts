@@ -203,7 +203,8 @@ export interface WorkerPool {
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
   /**
-   * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
+   * Groups what was compared, without the files at which `gone` is 1. With `patient` it leaves a worker, if
+   * there are several, to what comes meanwhile.
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
   /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */

@@ -1,6 +1,8 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
 import type { CompanionKind, Standing } from './folders';
+import { defaultKeepPolicy, type KeepPolicy, type KeepReason } from './keep';
+import type { GroupSums } from './query';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
 
@@ -78,18 +80,6 @@ export interface GeoPlace {
   readonly longitude: number;
 }
 
-/** Why a file is the one to keep, strongest first. `tie` stands last when nothing told the files apart. */
-export const keepReasons = [
-  'more-pixels',
-  'lossless',
-  'more-bytes',
-  'original-name',
-  'older',
-  'shorter-path',
-  'tie',
-] as const;
-export type KeepReason = (typeof keepReasons)[number];
-
 /**
  * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
  * cut down to a part of it, given margins or more of the scene, tilted by a few degrees, stretched in one direction, written or
@@ -122,6 +112,13 @@ export interface GroupMember {
   readonly marked: boolean;
   readonly standing: Standing;
   readonly companions: readonly CompanionKind[];
+  /**
+   * What tells it from the suggested keeper, what weighs most first; none where nothing does. Of the suggested keeper itself: in what it
+   * is better than others.
+   */
+  readonly reasons: readonly KeepReason[];
+  /** By criterion, in the order of `keepCriteria`; the suggested keeper has most in all. */
+  readonly points: readonly number[];
 }
 
 /**
@@ -140,8 +137,6 @@ export interface Group {
   readonly keeper: FileId;
   /** Whether the person marked a file of it, or chose the keeper. */
   readonly decided: boolean;
-  /** Why the first member is the one to keep. */
-  readonly reasons: readonly KeepReason[];
   /** What removing all but the keeper would free. */
   readonly bytesToGain: number;
 }
@@ -208,6 +203,8 @@ export interface ScanState {
   readonly phase: ScanPhase;
   readonly folders: readonly FolderRef[];
   readonly stats: ScanStats;
+  /** When the library was scanned before this scan, milliseconds since 1970 (UTC); null: never. */
+  readonly scannedBefore: number | null;
   /** Whether every folder has been listed, so that `stats.files` is final. */
   readonly listed: boolean;
   readonly filesPerSecond: number;
@@ -248,9 +245,22 @@ export interface Page<T> {
 }
 
 export interface GroupPage extends Page<Group> {
+  /** Changes whenever the list does, be it by its groups or by what is decided of them. */
   readonly revision: number;
   /** Of the marks; see `MarksState`. */
   readonly marks: number;
+  /** Of all groups of the list. */
+  readonly sums: GroupSums;
+}
+
+export interface GroupIds {
+  readonly revision: number;
+  readonly ids: readonly GroupId[];
+}
+
+export interface GroupPlaces {
+  readonly revision: number;
+  readonly places: readonly (number | null)[];
 }
 
 export interface Settings {
@@ -264,6 +274,8 @@ export interface Settings {
   readonly permanentDelete: boolean;
   /** Patterns (`glob.ts`) of paths below a library's folders that scans leave out. */
   readonly excluded: readonly string[];
+  /** How the file to keep is chosen. */
+  readonly keep: KeepPolicy;
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
@@ -272,7 +284,7 @@ export const radiusRange = { min: 0, max: 12, default: 8 } as const;
 export const mostExcluded = 100;
 export const workersRange = { min: 1, max: 256 } as const;
 
-export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [] };
+export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [], keep: defaultKeepPolicy };
 
 export interface RecentLibrary {
   readonly folders: readonly FolderRef[];
@@ -439,6 +451,8 @@ export interface AppInfo {
   /** Whether a removal can be undone from here, on this platform. */
   readonly undo: boolean;
   readonly canReveal: boolean;
+  /** Whether files open in the system's program for them. */
+  readonly canOpen: boolean;
   /** Sentences about what was found and mended at the start: an interrupted removal, a damaged store. */
   readonly notices: readonly string[];
 }

@@ -5,6 +5,7 @@ export const idleScan: ScanState = {
   phase: 'idle',
   folders: [],
   stats: { files: 0, hashed: 0, cached: 0, skipped: 0, bytes: 0, seconds: 0, workers: 0 },
+  scannedBefore: null,
   listed: false,
   filesPerSecond: 0,
   bytesPerSecond: 0,

@@ -1,18 +1,48 @@
 import { z } from 'zod';
-import { pageLimit, type CommandName, type Input } from './contract';
-import { mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
+import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
+import { keepPolicySchema } from './keep';
+import { plainQuery, plainSort, sortKeys } from './query';
+import { ruleKeepers } from './rules';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
 
-const ids = z.array(id).max(100_000);
+const ids = z.array(id).max(1_000_000);
 
 const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
   z.strictObject({ action: z.enum(removalActions).exclude(['move']) }),
+]);
+
+const span = z.strictObject({ min: z.number().nullable(), max: z.number().nullable() });
+const query = z.strictObject({
+  text: z.string().max(1000),
+  formats: z.array(z.enum(imageFormats)).max(imageFormats.length).readonly(),
+  kinds: z.array(z.enum(groupKinds)).max(groupKinds.length).readonly(),
+  bytes: span,
+  dates: span,
+  distance: span,
+  decided: z.enum(['any', 'decided', 'undecided']),
+  isNew: z.boolean().nullable(),
+});
+const listing = {
+  query: query.default(plainQuery),
+  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).default(plainSort),
+};
+
+const rule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('keep'), keeper: z.enum(ruleKeepers) }),
+  z.strictObject({ kind: z.literal('pattern'), pattern: z.string().trim().min(1).max(longestGlob), files: z.enum(['keep', 'mark']) }),
+]);
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('query'), query }),
+  z.strictObject({ kind: z.literal('groups'), groups: ids }),
 ]);
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
@@ -25,6 +55,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     shots: z.boolean(),
     permanentDelete: z.boolean(),
     excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
+    keep: keepPolicySchema,
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -42,8 +73,12 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'scan.state': nothing,
   'skipped.page': z.strictObject({ ...page, reason: z.enum(skipReasons).nullable() }),
   'plain.page': z.strictObject(page),
-  'groups.page': z.strictObject(page),
-  'groups.copies': nothing,
+  'groups.page': z.strictObject({ ...page, ...listing }),
+  'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
+  'groups.places': z.strictObject({ ...listing, groups: ids }),
+  'dismissed.add': z.strictObject({ files: z.array(id).min(2).max(1_000_000) }),
+  'dismissed.page': z.strictObject(page),
+  'dismissed.remove': z.strictObject({ id: z.int().min(1) }),
   'marks.state': nothing,
   'marks.set': z.strictObject({ mark: ids, unmark: ids }),
   'marks.copies': z.strictObject({ groups: ids.min(1) }),
@@ -53,13 +88,21 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'marks.clear': nothing,
   'marks.undo': nothing,
   'marks.redo': nothing,
+  'rules.preview': z.strictObject({ rule, scope, shots: z.boolean(), decided: z.boolean() }),
+  'rules.page': z.strictObject({ ...page, preview: id }),
+  'rules.apply': z.strictObject({ preview: id }),
+  'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
-  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),
+  'files.open': z.strictObject({ file: id }),
+  'removal.plan': z.strictObject({ choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,
+  'export.save': z.strictObject({ format: z.enum(exportFormats), listing: z.strictObject(listing).nullable() }),
+  'export.cancel': nothing,
+  'export.reveal': nothing,
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GroupInput, HashTask, WorkerPool } from '../core/ports';
+import { defaultSettings } from '../shared/domain';
 import { lookAhead } from './batching';
 import { createPool, type PoolOptions } from './pool';
 import { buildWorker } from './testing/build-worker';
@@ -199,7 +200,7 @@ describe('trouble', () => {
 const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
 const groupInput: GroupInput = {
   hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
-  formats: octets, identity: words, pixels: new Uint32Array(4), order: words, copyName: octets, qualities: octets, depths: octets, extras: octets, pathLengths: words, standings: octets,
+  formats: octets, identity: words, pixels: new Uint32Array(4), order: words, nameSigns: octets, qualities: octets, depths: octets, extras: octets, standings: octets,
   folderRanks: new Uint16Array(2), companions: octets,
 };
 
@@ -207,7 +208,7 @@ describe('jobs', () => {
   it('groups, previews, reads facts and draws', async () => {
     const one = pool();
     const compared = await one.compare(groupInput);
-    expect((await one.group(compared, { radius: 4, shots: false }, null)).distances).toEqual(Uint8Array.of(0, 4));
+    expect((await one.group(compared, { ...defaultSettings, radius: 4 }, null)).distances).toEqual(Uint8Array.of(0, 4));
     expect(await one.preview('abc', 'large', 'jpeg')).toEqual({
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },
@@ -222,7 +223,7 @@ describe('jobs', () => {
     const hashing = hashAll(one, tasks, 20);
     const preview = one.preview('exit', 'thumb', 'png');
     const compared = await one.compare(groupInput);
-    await expect(one.group(compared, { radius: 13, shots: false }, null)).rejects.toMatchObject({ error: { kind: 'internal' } });
+    await expect(one.group(compared, { ...defaultSettings, radius: 13 }, null)).rejects.toMatchObject({ error: { kind: 'internal' } });
     expect(await preview).toMatchObject({ ok: false, error: { kind: 'cannot-preview' } });
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
   });

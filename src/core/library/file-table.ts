@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { HashBatch, HashTask } from '../ports';
-import { looksLikeCopy } from '../grouping/keep';
+import type { KeepColumns } from '../grouping/keep';
+import { signsOfName } from '../grouping/name-signs';
 import { freePlace, type FolderPlace } from '../folder-roles/role-map';
 import { NameList } from './name-list';
 
@@ -25,12 +26,11 @@ interface Columns {
   heights: Uint32Array;
   formats: Uint8Array;
   details: Uint16Array;
-  /** Estimated quality of a JPEG, and bits per channel; 0 where not known. */
+  /** See `grouping/name-signs.ts`. */
+  nameSigns: Uint8Array;
   qualities: Uint8Array;
   depths: Uint8Array;
-  /** Bit set over `fileExtras`. */
   extras: Uint8Array;
-  copyName: Uint8Array;
   /** Index into `standings`. */
   standings: Uint8Array;
   /** See `FolderPlace`. */
@@ -88,6 +88,11 @@ export class FileTable {
     for (let row = 0; row < this.#count; row++) this.#place(row);
   }
 
+  /** What the judge of keepers wants to know, by row. Do not keep. */
+  get keepColumns(): KeepColumns {
+    return { ...this.#columns, order: null };
+  }
+
   /** Adds a file that waits to be fingerprinted; answers its row. `companions` is a bit set over `companionKinds`. */
   add(path: string, bytes: number, modified: number, companions = 0): number {
     if (this.#count === this.#capacity) this.#grow();
@@ -104,9 +109,9 @@ export class FileTable {
     this.#columns.folder[row] = this.#folders.length - 1;
     this.#columns.bytes[row] = bytes;
     this.#columns.modified[row] = modified;
+    this.#columns.nameSigns[row] = signsOfName(name);
     this.#columns.companions[row] = companions;
     this.#place(row);
-    this.#columns.copyName[row] = looksLikeCopy(name) ? 1 : 0;
     return row;
   }
 
@@ -116,6 +121,20 @@ export class FileTable {
 
   folder(row: number): string {
     return this.#folders[this.#columns.folder[row]!]!;
+  }
+
+  /** Folders have numbers, in `columns.folder`; one that was listed in several goes has several. */
+  get folderCount(): number {
+    return this.#folders.length;
+  }
+
+  folderAt(number: number): string {
+    return this.#folders[number]!;
+  }
+
+  /** See {@link NameList.holds}. */
+  nameHolds(row: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
+    return this.#names.holds(row, text, folds);
   }
 
   path(row: number): string {
@@ -220,10 +239,10 @@ export class FileTable {
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
     grown.details.set(this.#columns.details);
+    grown.nameSigns.set(this.#columns.nameSigns);
     grown.qualities.set(this.#columns.qualities);
     grown.depths.set(this.#columns.depths);
     grown.extras.set(this.#columns.extras);
-    grown.copyName.set(this.#columns.copyName);
     grown.standings.set(this.#columns.standings);
     grown.folderRanks.set(this.#columns.folderRanks);
     grown.companions.set(this.#columns.companions);
@@ -246,10 +265,10 @@ function emptyColumns(capacity: number): Columns {
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
     details: new Uint16Array(capacity),
+    nameSigns: new Uint8Array(capacity),
     qualities: new Uint8Array(capacity),
     depths: new Uint8Array(capacity),
     extras: new Uint8Array(capacity),
-    copyName: new Uint8Array(capacity),
     standings: new Uint8Array(capacity),
     folderRanks: new Uint16Array(capacity),
     companions: new Uint8Array(capacity),

@@ -1,5 +1,7 @@
 import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
-import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import { defaultKeepPolicy, type KeepPolicy } from '../../shared/keep';
+import { edited, groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import type { KeepGroup } from '../grouping/keep';
 import { leastDetail } from '../matching/view';
 import { equalFiles } from './equality';
 import type { FileTable } from './file-table';
@@ -26,11 +28,10 @@ export function groupInput(table: FileTable, rows: Uint32Array, records: string)
     identity: words(count),
     pixels: words(2 * count),
     order: words(count),
-    copyName: octets(),
+    nameSigns: octets(),
     qualities: octets(),
     depths: octets(),
     extras: octets(),
-    pathLengths: words(count),
     ...placesOf(table, rows),
     companions: octets(),
   };
@@ -51,12 +52,11 @@ export function groupInput(table: FileTable, rows: Uint32Array, records: string)
     input.bytes[p] = from.bytes[row]!;
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
-    input.copyName[p] = from.copyName[row]!;
+    input.nameSigns[p] = from.nameSigns[row]!;
+    input.companions[p] = from.companions[row]!;
     input.qualities[p] = from.qualities[row]!;
     input.depths[p] = from.depths[row]!;
     input.extras[p] = from.extras[row]!;
-    input.companions[p] = from.companions[row]!;
-    input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
   }
   return input;
 }
@@ -80,6 +80,8 @@ export class GroupSet {
   /** By row, counted from 1; 0 for none. */
   readonly #groupOfRow: Uint32Array;
   readonly #bytesToGain: Float64Array;
+  /** Rows of all groups, one after the other. */
+  readonly #members: Uint32Array;
   /** Rows of images that have too little detail to compare. */
   readonly plain: Uint32Array;
   readonly summary: Omit<GroupsSummary, 'groupsByRadius'>;
@@ -87,30 +89,43 @@ export class GroupSet {
   /** `rows` maps the grouping's positions to rows of the table. */
   constructor(
     table: FileTable,
-    private readonly rows: Uint32Array,
+    rows: Uint32Array,
     private readonly output: GroupOutput,
     revision: number,
     referenceGroups = 0,
+    /** How the files to keep were chosen. */
+    readonly keep: KeepPolicy = defaultKeepPolicy,
   ) {
     this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
+    this.#members = output.members.map((position) => rows[position]!);
     let total = 0;
+    const { starts } = output;
+    const { bytes, standings } = table.columns;
     for (let group = 0; group < this.count; group++) {
-      const members = this.members(group);
       // Nothing can be gained from shots that are no copies.
       const gains = this.kind(group) !== 'similar-shot';
+      const start = starts[group]!;
       let gain = 0;
-      members.forEach((row, i) => {
+      for (let place = start; place < starts[group + 1]!; place++) {
+        const row = this.#members[place]!;
         this.#groupOfRow[row] = group + 1;
         // What can't go frees nothing.
-        if (i > 0 && gains && table.columns.standings[row] === 0) gain += table.columns.bytes[row]!;
-      });
+        if (place > start && gains && standings[row] === 0) gain += bytes[row]!;
+      }
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    const present = rows.filter((row) => table.isPresent(row));
-    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
-    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
+    let images = 0;
+    const plain: number[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (!table.isPresent(row)) continue;
+      images++;
+      if (table.columns.details[row]! < leastDetail) plain.push(row);
+    }
+    this.plain = Uint32Array.from(plain);
+    this.summary = { revision, images, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
   }
 
   static empty(table: FileTable): GroupSet {
@@ -123,8 +138,12 @@ export class GroupSet {
 
   /** Rows of a group, the suggested keeper first. */
   members(group: number): readonly number[] {
-    const { starts, members } = this.output;
-    return Array.from(members.subarray(starts[group], starts[group + 1]), (position) => this.rows[position]!);
+    return Array.from(this.rows(group));
+  }
+
+  /** The same without a copy. */
+  rows(group: number): Uint32Array {
+    return this.#members.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
   /** How many members a group has. */
@@ -134,7 +153,7 @@ export class GroupSet {
 
   /** The row of one member, by its place in {@link members}. */
   member(group: number, place: number): number {
-    return this.rows[this.output.members[this.output.starts[group]! + place]!]!;
+    return this.#members[this.output.starts[group]! + place]!;
   }
 
   /** To the keeper, parallel to {@link members}. */
@@ -169,9 +188,10 @@ export class GroupSet {
     return groupKinds[this.output.kinds[group]!]!;
   }
 
-  /** A set of bits over `keepReasons`. */
-  reasons(group: number): number {
-    return this.output.reasons[group]!;
+  /** What the judge of keepers is told of a group. */
+  keepGroup(group: number): KeepGroup {
+    const seen = this.differences(group);
+    return { files: this.members(group), edited: seen.some((bits) => bits >= edited) ? seen.map((bits) => bits >> 15) : null };
   }
 
   bytesToGain(group: number): number {

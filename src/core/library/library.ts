@@ -13,6 +13,7 @@ import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
+import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
 import type { Store } from '../store/store';
 
@@ -29,6 +30,8 @@ interface Open {
   readonly leftOut: string;
   readonly ids: FileIds;
   readonly review: Review;
+  /** See `ScanState`. */
+  readonly scannedBefore: number | null;
   readonly meter: ProgressMeter;
   readonly finished: Promise<void>;
 }
@@ -59,6 +62,7 @@ export class Library {
   constructor(
     private readonly ports: EnginePorts,
     private readonly store: Store,
+    private readonly dismissed: DismissedSets,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -82,6 +86,7 @@ export class Library {
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const leftOut = this.#leftOut();
+      const scannedBefore = this.#scannedBefore(folders);
       const pool = this.ports.createPool(settings.workers ?? availableParallelism());
       const paths = folders.map((folder) => folder.path);
       const session = new ScanSession({
@@ -91,6 +96,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),
         onGroups: () => review.follow(),
@@ -110,7 +116,8 @@ export class Library {
         leftOut: exclusionKey(leftOut),
         ids: new FileIds(session.table),
         review,
-        meter: new ProgressMeter(session, folders),
+        scannedBefore,
+        meter: new ProgressMeter(session, folders, scannedBefore),
         finished: this.#run(session, review, folders),
       };
       this.#tellMarks(review);
@@ -150,11 +157,20 @@ export class Library {
   }
 
   /** Groups again, after the choice or the files changed. */
-  async regroup(choice: GroupChoice): Promise<void> {
+  regroup(choice: GroupChoice): Promise<void> {
+    return this.#regroup((session) => session.regroup(choice));
+  }
+
+  /** Groups again, after other files were said not to be copies. */
+  regroupDismissed(): Promise<void> {
+    return this.#regroup((session) => session.regroupDismissed());
+  }
+
+  async #regroup(work: (session: ScanSession) => Promise<void>): Promise<void> {
     const open = this.#open;
     if (!open) return;
     try {
-      await open.session.regroup(choice);
+      await work(open.session);
     } catch (error) {
       // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
       if (this.#open === open) throw error;
@@ -188,14 +204,14 @@ export class Library {
     return (folder) => map.placeOf(real(folder));
   }
 
-  async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
+  async preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>> {
     try {
       const { ids, pool } = this.current;
       const { path, format } = this.#fileOf(file);
       const key = `${size} ${file}`;
       const kept = this.#previews.get(key);
       if (kept) return ok(kept);
-      const made = await pool.preview(path, size, format);
+      const made = await pool.preview(path, size, format, signal);
       // Whole files would push all else out.
       if (made.ok && size !== 'full' && this.#open?.ids === ids) this.#previews.set(key, made.value);
       return made;
@@ -301,6 +317,11 @@ export class Library {
       });
   }
 
+  #scannedBefore(folders: readonly FolderRef[]): number | null {
+    const key = pathsKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+  }
+
   #phase(): ScanPhase {
     if (!this.#open) return 'idle';
     if (this.#failure) return 'failed';
@@ -321,4 +342,9 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
+}
+
+/** Folders chosen in another order are the same library. */
+function pathsKey(paths: readonly string[]): string {
+  return JSON.stringify([...paths].sort());
 }

@@ -43,6 +43,25 @@ export class NameList {
     return page.toString(wide ? 'utf16le' : 'latin1', start + 2, start + 2 + (wide ? 2 * length : length));
   }
 
+  /**
+   * Whether a name, each unit of it replaced by what `folds` has for it, contains `text`; null for a text that Latin-1 has not all letters of.
+   * Answers null for a name that is no Latin-1: whoever asks has to look at it as a string.
+   */
+  holds(index: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
+    const place = this.#places[index]!;
+    if ((place & 1) === 1) return null;
+    if (text === null) return false;
+    const page = this.#pages[place >>> pageBits]!;
+    const start = (place & (pageBytes - 2)) + 2;
+    const last = start + page.readUInt16LE(start - 2) - text.length;
+    for (let from = start; from <= last; from++) {
+      let same = 0;
+      while (same < text.length && folds[page[from + same]!] === text[same]) same++;
+      if (same === text.length) return true;
+    }
+    return false;
+  }
+
   #newPage(): void {
     if (this.#pages.length === 2 ** (32 - pageBits)) throw new RangeError('There are too many names.');
     this.#pages.push(Buffer.allocUnsafeSlow(pageBytes));

@@ -20,6 +20,8 @@ export class ProgressMeter {
   constructor(
     private readonly session: ScanSession,
     private readonly folders: readonly FolderRef[],
+    /** See `ScanState`. */
+    private readonly scannedBefore: number | null = null,
   ) {}
 
   /** `phase` is the engine's, which knows of pauses and failures too. */
@@ -39,6 +41,7 @@ export class ProgressMeter {
       phase,
       folders: this.folders,
       stats: session.stats,
+      scannedBefore: this.scannedBefore,
       listed: session.listed,
       filesPerSecond: shown.files,
       bytesPerSecond: shown.bytes,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { defaultSettings } from '../../shared/domain';
 import { scanBatchSize } from '../scan/scan';
 import { openStore, type Store } from '../store/store';
 import { FakeWorkers } from '../testing/fake-pool';
@@ -9,7 +10,7 @@ import { ProgressMeter } from './progress';
 import { RowQueue } from './row-queue';
 import { ScanSession } from './session';
 
-const choice = { radius: 5, shots: false };
+const choice = { ...defaultSettings, radius: 5 };
 let home: string;
 let photos: string;
 let store: Store;
@@ -153,10 +154,14 @@ test('an unchanged library is not compared again, but for another radius or a ch
   make('b', 'same');
   const first = session();
   await first.run();
+  // Writes down what it found.
+  first.dispose();
   const again = session();
   await again.run();
   expect(workers.grouped).toBe(1);
   expect(again.groups.members(0)).toEqual(first.groups.members(0));
+  await again.regroup({ ...choice, radius: 4 });
+  await again.regroup(choice);
   await again.regroup({ ...choice, radius: 4 });
   expect(workers.grouped).toBe(2);
   make('c', 'other');

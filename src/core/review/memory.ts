@@ -45,10 +45,10 @@ export class Memory {
   note(row: number): void {
     if (!this.options.decisions) return;
     this.#grow();
+    this.#writeSoon();
     if (this.#isNoted[row] === 1) return;
     this.#isNoted[row] = 1;
     this.#noted.push(row);
-    this.#writeSoon();
   }
 
   /** Recalls what was decided of files that were listed since, and are as they were. Says whether there was anything. */

@@ -243,7 +243,6 @@ test('groups of an equal input are known, the latest sixty-four', () => {
     const columns = groupColumns(2, members);
     columns.starts.set([0, 2, members]);
     columns.kinds.set([3, 1]);
-    columns.reasons.set([1, 128]);
     for (let i = 0; i < members; i++) {
       columns.members[i] = 70_000 * i;
       columns.vias[i] = i;

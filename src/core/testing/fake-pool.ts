@@ -36,6 +36,8 @@ export class FakeWorkers {
   broken: { readonly what: Ability; readonly error: Error } | null = null;
   /** What every grouping waits for. */
   grouping: Promise<void> = Promise.resolve();
+  /** What every preview waits for. */
+  previewing: Promise<void> = Promise.resolve();
   #wake: (() => void)[] = [];
 
   readonly createPool = (size: number): WorkerPool => {
@@ -143,19 +145,20 @@ class FakePool implements WorkerPool {
     return Promise.resolve(uncompared(input));
   }
 
-  async group({ input }: ComparedPictures, { radius }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
+  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
-    return groupNear(input, radius, gone);
+    return groupNear(input, radius, gone, keep);
   }
 
-  preview(path: string): Promise<Result<Preview>> {
+  async preview(path: string): Promise<Result<Preview>> {
     this.workers.previewed.push(path);
+    await this.workers.previewing;
     // Work that is none of the scan's.
     this.#busyMs += 1e9;
-    return Promise.resolve(ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' }));
+    return ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' });
   }
 
   async facts(path: string): Promise<Result<FileFacts>> {

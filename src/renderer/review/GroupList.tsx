@@ -1,62 +1,77 @@
 import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
+import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
+import { pressed } from '../app/shortcuts';
+import { ListToolbar } from '../filter/ListToolbar';
+import { NoMatch } from '../filter/NoMatch';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
-import { bytes, plural } from '../ui/format';
-import { VirtualList } from '../ui/VirtualList';
+import { plural } from '../ui/format';
+import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
+import { ListHeading } from './ListHeading';
+import { PickedBar } from './PickedBar';
 import { copiesMarked } from '../state/mark-rules';
 import styles from './GroupList.module.css';
 
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, marks, scan, settings, view } = useApp();
+  const { dismissals, groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
-  const summary = useStore(scan, (state) => state.scan.groups);
-  const saving = useStore(settings.store, (state) => state.saving);
+  const references = useStore(scan, (state) => state.scan.groups.referenceGroups);
+  const { groups: picked } = useStore(picks.store);
+  const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
-  const select = useCallback(
-    (index: number) => {
-      const group = rowAt(groups.store.getState().pages, index);
-      // A row that is still on its way is selected by its place; its name follows when it is here.
-      view.select({ group: group?.id ?? '', index });
-    },
-    [groups, view],
-  );
-
-  function handleKey(event: KeyboardEvent, index: number): void {
+  const choose = useCallback((index: number, how: ChoosingHow) => void picks.choose(index, how), [picks]);
+  const isChosen = (index: number): boolean => {
     const group = rowAt(pages, index);
-    if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === ' ') {
-      if (copiesMarked(group, marks.store.getState())) marks.unmarkGroup(group);
-      else marks.markCopies(group);
-    } else if (event.key === 'Delete') marks.markCopies(group);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroup(group);
-    else return;
+    return picked.size > 0 ? group !== undefined && picked.has(group.id) : index === active;
+  };
+
+  function handleKey({ nativeEvent: event }: KeyboardEvent, index: number): void {
+    const group = rowAt(pages, index);
+    if (!group) return;
+    const ids = picked.size > 0 ? picks.ids() : [group.id];
+    switch (pressed('list', event)) {
+      case null:
+        return;
+      case 'toggle':
+        if (copiesMarked(group)) marks.unmarkGroups(ids);
+        else marks.markCopies(ids);
+        break;
+      case 'mark':
+        marks.markCopies(ids);
+        break;
+      case 'unmark':
+        marks.unmarkGroups(ids);
+        break;
+      case 'notCopies':
+        void dismissals.dismissGroup(group);
+        break;
+      case 'pickNone':
+        if (picked.size === 0) return;
+        picks.clear();
+    }
     event.preventDefault();
   }
 
   function open(index: number): void {
-    const group = rowAt(pages, index);
-    if (group) view.open({ kind: 'compare', group });
+    if (rowAt(pages, index)) view.open({ kind: 'compare' });
   }
 
   return (
     <>
       <header className={styles['header']}>
-        <h2>
-          <span role="status">
-            {saving ? 'Comparing again…' : `${plural(summary.groups, 'group')} · ${bytes(summary.bytesToGain)} to gain`}
-          </span>
-        </h2>
+        {picked.size > 0 ? <PickedBar /> : <ListHeading />}
+        <ListToolbar />
         <Strictness />
-        {summary.referenceGroups > 0 && (
-          <p className={styles['hidden']}>{plural(summary.referenceGroups, 'more group')} in reference folders alone: nothing to do there.</p>
+        {references > 0 && (
+          <p className={styles['hidden']}>{plural(references, 'more group')} in reference folders alone: nothing to do there.</p>
         )}
       </header>
       {error && (
@@ -64,23 +79,29 @@ export function GroupList() {
           {explain(error).what} <Button onClick={groups.renew}>Try again</Button>
         </p>
       )}
-      <VirtualList
-        label="Groups"
-        className={styles['list']}
-        count={total}
-        rowHeight={rowHeight}
-        active={active}
-        onActive={select}
-        onKey={handleKey}
-        onOpen={open}
-        onRange={groups.want}
-        rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
-      >
-        {(index) => {
-          const group = rowAt(pages, index);
-          return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
-        }}
-      </VirtualList>
+      {filtered && total === 0 ? (
+        <NoMatch />
+      ) : (
+        <VirtualList
+          label="Groups"
+          className={styles['list']}
+          count={total}
+          rowHeight={rowHeight}
+          active={active}
+          onActive={choose}
+          isChosen={isChosen}
+          onChooseAll={() => void picks.chooseAll()}
+          onKey={handleKey}
+          onOpen={open}
+          onRange={groups.want}
+          rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
+        >
+          {(index, flying) => {
+            const group = rowAt(pages, index);
+            return group ? <GroupRow group={group} flying={flying} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
+          }}
+        </VirtualList>
+      )}
     </>
   );
 }

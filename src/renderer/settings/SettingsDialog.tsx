@@ -6,6 +6,7 @@ import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { plural } from '../ui/format';
+import { KeepSection } from './KeepSection';
 import { Strictness } from './Strictness';
 import styles from './SettingsDialog.module.css';
 
@@ -77,6 +78,7 @@ export function SettingsDialog() {
         </label>
         <p className={styles['hint']}>Pictures of one scene taken one after the other, as in a burst. They are no copies, and come after all others.</p>
       </fieldset>
+      <KeepSection />
       <fieldset className={styles['group']}>
         <legend>Folders</legend>
         <div>

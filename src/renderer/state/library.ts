@@ -3,7 +3,6 @@ import type { Client, DroppedFile } from '../../shared/contract';
 import type { FolderRef } from '../../shared/domain';
 import type { HostState } from './app-state';
 import type { FolderRulesModel } from './folder-rules';
-import type { Marks } from './marks';
 import type { Speedup } from './speedup';
 import type { View } from './view';
 
@@ -26,13 +25,12 @@ export interface Library {
 interface Parts {
   readonly client: Client;
   readonly host: StoreApi<HostState>;
-  readonly marks: Marks;
   readonly speedup: Speedup;
   readonly view: View;
   readonly folderRules: FolderRulesModel;
 }
 
-export function createLibrary({ client, host, marks, speedup, view, folderRules }: Parts): Library {
+export function createLibrary({ client, host, speedup, view, folderRules }: Parts): Library {
   const chooseAnother = { label: 'Choose another folder', run: () => void choose() };
 
   async function open(folders: readonly FolderRef[]): Promise<void> {
@@ -41,7 +39,6 @@ export function createLibrary({ client, host, marks, speedup, view, folderRules 
     if (!answer.ok) {
       view.report(answer.error, { label: 'Try again', run: () => void open(folders) }, chooseAnother); return;
     }
-    marks.clear();
     speedup.clear();
     view.select(null);
     view.showActivity(null);
@@ -62,7 +59,7 @@ export function createLibrary({ client, host, marks, speedup, view, folderRules 
     if (!info.nativeFolderDialog) { view.open({ kind: 'add-folder' }); return; }
     const answer = await client.call('folders.pick', null);
     if (!answer.ok) { view.report(answer.error); return; }
-    for (const folder of answer.value) await folderRules.add(folder);
+    for (const folder of answer.value) folderRules.add(folder);
   }
 
   async function openSamples(): Promise<void> {

@@ -1,8 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type Ref } from 'react';
+import { useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
-import { listMove } from './list-keys';
+import { listMove, listOpenKey } from './list-keys';
+import { rowsToDraw } from './rows-to-draw';
+import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
+
+/** Pixels per frame from which on nobody looks at the pictures of rows that go by. */
+const flight = 64;
+
+/** What a click or a move chooses: that row alone, that row besides or no longer, or all from where choosing began up to it. */
+export type ChoosingHow = 'one' | 'toggle' | 'range';
 
 interface VirtualListProps {
   readonly label: string;
@@ -10,7 +18,10 @@ interface VirtualListProps {
   readonly rowHeight: number;
   /** The position of the row that the keyboard acts on; −1: none yet. */
   readonly active: number;
-  readonly onActive: (index: number) => void;
+  readonly onActive: (index: number, how: ChoosingHow) => void;
+  /** Makes it a list in which many rows can be chosen: says of each whether it is. */
+  readonly isChosen?: (index: number) => boolean;
+  readonly onChooseAll?: () => void;
   /** Keys that are not moves; the row they are meant for is the active one. */
   readonly onKey?: (event: KeyboardEvent, active: number) => void;
   readonly onOpen?: (index: number) => void;
@@ -18,7 +29,8 @@ interface VirtualListProps {
   readonly onRange?: (first: number, last: number) => void;
   readonly rowKey: (index: number) => string;
   readonly rowLabel?: (index: number) => string;
-  readonly children: (index: number, active: boolean) => ReactNode;
+  /** `flying`: the row goes by faster than anybody looks at its pictures. */
+  readonly children: (index: number, flying: boolean) => ReactNode;
   readonly className?: string | undefined;
   readonly listRef?: Ref<HTMLDivElement>;
   /** A row whose change scrolls it into view, though the keyboard did not ask for it. */
@@ -30,9 +42,11 @@ interface VirtualListProps {
  * by `aria-activedescendant`, so that scrolling a row out of existence never loses focus.
  */
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, rowHeight, active, onActive, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
+  const { label, count, rowHeight, active, onActive, isChosen, onChooseAll, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const { heading, perFrame } = usePace(scroller);
+  const flying = perFrame >= flight;
   // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -40,7 +54,10 @@ export function VirtualList(props: VirtualListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: rowKey,
-    overscan: 6,
+    rangeExtractor: useCallback(
+      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, rowHeight, heading, perFrame }),
+      [count, rowHeight, heading, perFrame],
+    ),
     initialRect: { width: 320, height: 480 },
   });
   const rows = virtualizer.getVirtualItems();
@@ -60,14 +77,27 @@ export function VirtualList(props: VirtualListProps) {
     const target = listMove(event.nativeEvent, active, count, pageRows);
     if (target !== null) {
       event.preventDefault();
-      onActive(target); return;
+      onActive(target, event.shiftKey && isChosen ? 'range' : 'one'); return;
     }
-    if (event.key === 'Enter' && onOpen && active >= 0) {
+    if (isChosen && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey) {
+      if (event.key.toLowerCase() === 'a') onChooseAll?.();
+      else if (event.key === ' ' && active >= 0) onActive(active, 'toggle');
+      else { onKey?.(event, active); return; }
+      event.preventDefault();
+      return;
+    }
+    if (event.key === listOpenKey && onOpen && active >= 0) {
       event.preventDefault();
       onOpen(active); return;
     }
     onKey?.(event, active);
   }
+
+  function click(event: MouseEvent, index: number): void {
+    if (!isChosen) onActive(index, 'one');
+    else onActive(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one');
+  }
+  const chosen = isChosen ?? ((index: number) => index === active);
 
   return (
     <div
@@ -77,6 +107,7 @@ export function VirtualList(props: VirtualListProps) {
         else if (props.listRef) props.listRef.current = node;
       }}
       role="listbox"
+      aria-multiselectable={isChosen ? true : undefined}
       aria-label={label}
       tabIndex={0}
       aria-activedescendant={active >= first && active <= last && active < count ? `${id}-${active}` : undefined}
@@ -89,16 +120,16 @@ export function VirtualList(props: VirtualListProps) {
             key={key}
             id={`${id}-${index}`}
             role="option"
-            aria-selected={index === active}
+            aria-selected={chosen(index)}
             aria-label={rowLabel?.(index)}
             aria-setsize={count}
             aria-posinset={index + 1}
-            className={cx(styles['row'], index === active && styles['active'])}
+            className={cx(styles['row'], chosen(index) && styles['chosen'], index === active && styles['active'])}
             style={{ height: rowHeight, transform: `translateY(${start}px)` }}
-            onClick={() => onActive(index)}
+            onClick={(event) => click(event, index)}
             onDoubleClick={onOpen && (() => onOpen(index))}
           >
-            {children(index, index === active)}
+            {children(index, flying)}
           </div>
         ))}
       </div>

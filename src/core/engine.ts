@@ -13,6 +13,7 @@ import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
+import { placeHandlers } from './review/places';
 import { RulePreviews, ruleHandlers } from './review/rule-previews';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
@@ -99,6 +100,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     ...listingHandlers(library, listings),
+    ...placeHandlers(library, store.places),
     ...ruleHandlers(rules),
     ...marksHandlers(library),
     'groups.copies': () => {

@@ -3,7 +3,7 @@ import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
-import { plainQuery, plainSort, sortKeys } from './query';
+import { plainQuery, plainSort, sortKeys, type GroupListing } from './query';
 import { ruleKeepers } from './rules';
 
 const nothing = z.null();
@@ -28,10 +28,10 @@ const query = z.strictObject({
   decided: z.enum(['any', 'decided', 'undecided']),
   isNew: z.boolean().nullable(),
 });
-const listing = {
-  query: query.default(plainQuery),
-  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).default(plainSort),
-};
+const sort = z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() });
+const listing = { query: query.default(plainQuery), sort: sort.default(plainSort) };
+/** A whole {@link GroupListing}, as it is kept. */
+export const groupListingSchema: z.ZodType<GroupListing> = z.strictObject({ query, sort });
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keep'), keeper: z.enum(ruleKeepers) }),
@@ -72,6 +72,8 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject({ ...page, ...listing }),
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
+  'place.get': nothing,
+  'place.save': z.strictObject({ listing: groupListingSchema, group: id.nullable(), above: z.int().min(0) }),
   'groups.places': z.strictObject({ ...listing, groups: z.array(id).max(1_000_000) }),
   'groups.copies': nothing,
   'marks.state': nothing,

@@ -14,6 +14,7 @@ import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
 import { Review } from '../review/review';
+import { libraryKey } from '../store/library-key';
 import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
@@ -306,8 +307,8 @@ export class Library {
   }
 
   #scannedBefore(folders: readonly FolderRef[]): number | null {
-    const key = pathsKey(folders.map(({ path }) => path));
-    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+    const key = libraryKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => libraryKey(known.folders) === key)?.scanned ?? null;
   }
 
   #phase(): ScanPhase {
@@ -330,9 +331,4 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
-}
-
-/** Folders chosen in another order are the same library. */
-function pathsKey(paths: readonly string[]): string {
-  return JSON.stringify([...paths].sort());
 }

@@ -12,6 +12,7 @@ import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from '
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
+import { createPlaces, placeMigrations, type Places } from './places';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
 /**
@@ -47,6 +48,7 @@ export interface Store extends FolderRulesStore {
   saveLibrary(library: StoredLibrary): void;
   readonly journal: Journal;
   readonly decisions: Decisions;
+  readonly places: Places;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
   close(): void;
@@ -79,7 +81,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...placeMigrations],
     durable: true,
     check: 'quick',
   });
@@ -132,6 +134,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     ...createFolderRules(journalDb),
     journal: createJournal(journalDb, lock),
     decisions: createDecisions(journalDb),
+    places: createPlaces(journalDb),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { ScanSession } from '../src/core/library/session';
 import type { HashTask, WorkerPool } from '../src/core/ports';
 import { openStore } from '../src/core/store/store';
+import { defaultSettings } from '../src/shared/domain';
 import { createPool } from '../src/workers/pool';
 import { costOf, lookOf, stubFiles, stubPath, stubRoot } from './stub-library';
 
@@ -70,7 +71,7 @@ async function mainThread(workers: number, cost: string, files: number): Promise
   const pool = createPool({ script, size: workers });
   const store = openStore(folder);
   try {
-    const session = new ScanSession({ folders: [stubRoot], files: stubFiles(files), store, pool, choice: { radius: 8, shots: false }, compare: true });
+    const session = new ScanSession({ folders: [stubRoot], files: stubFiles(files), store, pool, choice: { ...defaultSettings, radius: 8 }, compare: true });
     const [began, main] = [performance.now(), await mainThreadMs()];
     await session.run();
     const ms = performance.now() - began;

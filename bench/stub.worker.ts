@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { performStep } from '../src/core/grouping/group';
 import type { FromWorker, HashOrder, HashReply, JobAnswer, JobOrder, ToWorker } from '../src/workers/messages';
@@ -34,7 +33,7 @@ send({ kind: 'ready' });
 
 function hash(order: HashOrder): HashReply {
   const count = order.paths.length;
-  const buffer = new ArrayBuffer((44 + recordSize) * count);
+  const buffer = new ArrayBuffer((54 + recordSize) * count);
   const micros = new Uint32Array(buffer, 0, count);
   const batch = {
     rows: new Uint32Array(buffer, 4 * count, count),
@@ -43,9 +42,13 @@ function hash(order: HashOrder): HashReply {
     hashes: new Uint32Array(buffer, 16 * count, 2 * count),
     contents: new Uint32Array(buffer, 24 * count, 2 * count),
     pixels: new Uint32Array(buffer, 32 * count, 2 * count),
-    details: new Uint16Array(buffer, 40 * count, count).fill(900),
-    formats: new Uint8Array(buffer, 42 * count, count),
-    records: new Uint8Array(buffer, 44 * count, recordSize * count),
+    numbers: new Uint32Array(buffer, 40 * count, 2 * count),
+    details: new Uint16Array(buffer, 48 * count, count).fill(900),
+    formats: new Uint8Array(buffer, 50 * count, count),
+    qualities: new Uint8Array(buffer, 51 * count, count),
+    depths: new Uint8Array(buffer, 52 * count, count),
+    extras: new Uint8Array(buffer, 53 * count, count),
+    records: new Uint8Array(buffer, 54 * count, recordSize * count),
     failures: [],
   };
   status.begin(order.id, 0);
@@ -59,6 +62,7 @@ function hash(order: HashOrder): HashReply {
     batch.hashes[2 * i] = mix(look.content);
     batch.hashes[2 * i + 1] = mix(~look.content);
     batch.contents.set(batch.hashes.subarray(2 * i, 2 * i + 2), 2 * i);
+    batch.numbers.set(batch.hashes.subarray(2 * i, 2 * i + 2), 2 * i);
     // Of no picture, but no two alike.
     for (let at = 0; at < recordSize; at += 4) words.setUint32(at, mix(look.content + at), true);
     batch.records.set(record, recordSize * i);
@@ -79,11 +83,7 @@ function wait(): void {
 
 function perform({ job }: JobOrder): JobAnswer {
   if (job.name === 'group') return { name: 'group', output: performStep(job.input) };
-  if (job.name !== 'digest') return { name: 'failed', detail: 'the stub does not know how' };
-  return {
-    name: 'digest',
-    output: job.input.map((path) => new Uint8Array(createHash('sha256').update(String(lookOf(path).content)).digest())),
-  };
+  return { name: 'failed', detail: 'the stub does not know how' };
 }
 
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {

@@ -112,6 +112,24 @@ export async function makeComparable(folder: string): Promise<readonly string[]>
   return ['Turned.jpg', 'Mirrored.webp', 'Small.tiff'];
 }
 
+/**
+ * Two pictures with what belongs to them, as cameras and phones leave it, and a copy of each in a backup: all of one is there as well, of the
+ * other a film that differs. Answers the paths of the first copy and of all that belongs to it.
+ */
+export async function makeUnits(folder: string): Promise<readonly string[]> {
+  await mkdir(join(folder, 'Backup'), { recursive: true });
+  const put = (name: string, content: string): Promise<void> => writeFile(join(folder, name), content);
+  for (const [name, seed] of [['IMG_1.jpg', 61], ['IMG_2.jpg', 62]] as const) {
+    await scene(seed).jpeg({ quality: 92 }).toFile(join(folder, name));
+    await copyFile(join(folder, name), join(folder, 'Backup', name));
+  }
+  for (const at of ['', 'Backup/']) await put(`${at}IMG_1.CR2`, 'what the sensor saw');
+  await put('Backup/IMG_1.xmp', 'five stars');
+  await put('IMG_2.MOV', 'a film');
+  await put('Backup/IMG_2.MOV', 'another film');
+  return ['IMG_1.jpg', 'IMG_1.CR2', 'IMG_1.xmp'].map((name) => join(folder, 'Backup', name));
+}
+
 /** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });

@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ScanSession } from '../core/library/session';
+import { defaultSettings } from '../shared/domain';
 import { createPool } from '../workers/pool';
 import { ProgressLine } from './progress-line';
 
@@ -14,7 +15,7 @@ afterEach(() => {
 /** What is written in half a second to a terminal of so many columns. */
 function shown(terminal: { isTTY?: boolean; columns?: number }, phase: ScanSession['phase'] = 'scanning'): string {
   const pool = createPool({ script: new URL('file:///never-started.js'), size: 1 });
-  const session = new ScanSession({ folders: [], store: null, pool, choice: { radius: 0, shots: false }, compare: true });
+  const session = new ScanSession({ folders: [], store: null, pool, choice: defaultSettings, compare: true });
   session.phase = phase;
   const stream = Object.assign(new PassThrough({ encoding: 'utf8' }), terminal);
   const line = new ProgressLine(stream, session);

@@ -52,7 +52,7 @@ test('nonsense is refused as data', async () => {
   }
   const photos = join(bench.home, 'photos');
   expect(await bench.refusal('scan.start', { folders: [photos] })).toMatchObject({ kind: 'not-found' });
-  expect(await bench.refusal('removal.plan', { files: [join(photos, 'a.jpg')], choice: { action: 'trash' } })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('marks.set', { mark: [join(photos, 'a.jpg')], unmark: [] })).toMatchObject({ kind: 'not-found' });
   expect((await bench.engine.preview(join(photos, 'a.jpg'), 'thumb')).ok).toBe(false);
   expect(await bench.refusal('files.reveal', { file: 'a' })).toMatchObject({ kind: 'unsupported-here' });
 });
@@ -60,10 +60,12 @@ test('nonsense is refused as data', async () => {
 test('ids of a library that was closed name nothing', async () => {
   bench.makePhotos();
   await bench.scan();
-  const [copy] = await bench.call('groups.copies', null);
+  const [{ id: group, members } = { id: '', members: [] }] = await bench.groups();
+  const copy = members[1]!.file.id;
   await bench.scan();
-  expect(await bench.refusal('removal.plan', { files: [copy!], choice: { action: 'trash' } })).toMatchObject({ kind: 'not-found' });
-  expect(await bench.engine.preview(copy!, 'thumb')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
+  expect(await bench.refusal('marks.set', { mark: [copy], unmark: [] })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.refusal('marks.copies', { groups: [group] })).toMatchObject({ kind: 'not-found' });
+  expect(await bench.engine.preview(copy, 'thumb')).toMatchObject({ ok: false, error: { kind: 'not-found' } });
 });
 
 test('a new radius groups again, without hashing; another setting does not', async () => {
@@ -93,7 +95,8 @@ test('counts behind a scan how many groups every strictness gives, and again onc
   const before = await vi.waitFor(counts);
   expect(before).toHaveLength(radiusRange.max + 1);
   expect(before[0]).toBe(1);
-  const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: { action: 'trash' } });
+  await bench.call('marks.all', null);
+  const plan = await bench.call('removal.plan', { choice: { action: 'trash' } });
   await bench.call('removal.run', { plan: plan.id, confirmation: null });
   expect((await vi.waitFor(counts))[0]).toBe(0);
 });
@@ -103,16 +106,11 @@ test('pages of groups and of what was skipped', async () => {
     for (let copy = 0; copy <= i + 1; copy++) bench.make(`${i}-${copy}.jpg`, look, `${i}`.repeat(10 + i));
   });
   for (let i = 0; i < 5; i++) bench.make(`${i}.txt`, i < 2 ? 'empty' : 'corrupt');
-  const { groups } = await bench.scan();
+  await bench.scan();
   const page = await bench.call('groups.page', { offset: 1, limit: 2 });
   expect(page).toMatchObject({ total: 4, offset: 1 });
   expect(page.items.map(({ members }) => members.length)).toEqual([4, 3]);
   expect((await bench.call('groups.page', { offset: 4, limit: 2 })).items).toEqual([]);
-
-  const all = await bench.groups();
-  const copies = await bench.call('groups.copies', null);
-  expect(copies.length).toBe(groups.files - groups.groups);
-  expect(copies).toEqual(all.flatMap(({ members }) => members.slice(1).map(({ file }) => file.id)));
 
   const empty = await bench.call('skipped.page', { offset: 1, limit: 10, reason: 'empty' });
   expect(empty).toMatchObject({ total: 2, offset: 1, items: [{ path: join(bench.home, 'photos/1.txt'), reason: 'empty' }] });

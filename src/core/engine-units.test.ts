@@ -26,7 +26,8 @@ async function library(files: Readonly<Record<string, string>>): Promise<void> {
 const there = (...names: readonly string[]): readonly boolean[] => names.map((name) => existsSync(join(bench.home, 'photos', name)));
 
 async function plan(action: 'trash' | 'hard-link' = 'trash'): Promise<ReviewPlan> {
-  return bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: { action } });
+  await bench.call('marks.all', null);
+  return bench.call('removal.plan', { choice: { action } });
 }
 
 async function remove(): Promise<RemovalResult> {
@@ -72,7 +73,7 @@ test('a RAW file that is gone beside the picture that stays is no copy any more'
 });
 
 test('what belongs to another picture too stays, and keeps nothing from going', async () => {
-  await library({ 'a/1.jpg': 'picture', 'b/b/1.jpg': 'picture', 'b/b/1.HEIC': 'original', 'b/b/1.MOV': 'film' });
+  await library({ 'a/1.jpg': 'picture', 'a/1.MOV': 'another film', 'b/b/1.jpg': 'picture', 'b/b/1.HEIC': 'original', 'b/b/1.MOV': 'film' });
   expect(await remove()).toMatchObject({ companions: 0, failures: [] });
   expect(there('b/b/1.jpg', 'b/b/1.HEIC', 'b/b/1.MOV')).toEqual([false, true, true]);
 });
@@ -80,9 +81,13 @@ test('what belongs to another picture too stays, and keeps nothing from going', 
 test('protection is looked at last of all, whatever was planned, and by whatever name', async () => {
   await library(pairs);
   const { id } = await plan();
-  const granted = await bench.engine.grant([join(bench.home, 'photos/b')]);
+  // Another window's doing: of its own changes this one would have made the plan anew.
+  const other = new EngineBench(bench.home);
+  await other.open();
+  const granted = await other.engine.grant([join(bench.home, 'photos/b')]);
   if (!granted.ok) throw new Error(granted.error.kind);
-  await bench.call('folders.setRole', { folder: granted.value[0]!.id, role: 'protected' });
+  await other.call('folders.setRole', { folder: granted.value[0]!.id, role: 'protected' });
+  await other.engine.close();
   expect(await bench.call('removal.run', { plan: id, confirmation: null })).toMatchObject({
     removed: [], failures: [{ reason: 'protected', detail: `It is in “${join(bench.home, 'photos/b')}”, which you protected.` }],
   });

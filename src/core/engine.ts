@@ -2,15 +2,20 @@ import { availableParallelism } from 'node:os';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
+import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { Exports, type Download } from './export/exports';
+import { fileHandlers } from './file-handlers';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
-import { copies } from './library/group-pages';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { Dismissals } from './review/dismissals';
+import { dismissedHandlers } from './review/dismissed-handlers';
+import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
 import { placeHandlers } from './review/places';
@@ -24,8 +29,10 @@ export interface Engine extends Grants {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Answers the function that stops listening. */
   listen(listener: (event: EngineEvent) => void): () => void;
-  /** A file of the current library as a picture that any browser shows. */
-  preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
+  /** A file of the current library as a picture that any browser shows. An abort says that nobody wants it any more. */
+  preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>>;
+  /** The report that a ticket of `export.save` stands for, once. */
+  download(ticket: string): Result<Download>;
   /** Ends what runs, with everything hashed so far stored. Commands are refused and nothing is told from then on. */
   close(): Promise<void>;
 }
@@ -41,11 +48,13 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   };
   const store = openStore(ports.dataFolder);
   const folders = new Folders(ports.host, store);
-  const library = new Library(ports, store, emit);
+  const dismissals = new Dismissals(store.dismissed);
+  const library = new Library(ports, store, dismissals.sets, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
   const listings = new Listings(library);
+  const exports = new Exports(ports, library, listings, store, emit);
   const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 
@@ -58,7 +67,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       for (const pattern of settings.excluded) requireGlob(pattern);
       const before = store.settings();
       store.saveSettings(settings);
-      if (settings.radius !== before.radius || settings.shots !== before.shots) await library.regroup(settings);
+      if (settings.radius !== before.radius || settings.shots !== before.shots || !isSamePolicy(settings.keep, before.keep)) await library.regroup(settings);
       return settings;
     },
     'folders.pick': () => folders.pick(),
@@ -75,6 +84,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       // The rows of a removal are the open library's, and a scan would meet its files half way.
       if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
       measuring.cancel();
+      exports.cancel();
       await library.start(chosen, store.settings());
       return null;
     },
@@ -103,20 +113,15 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     ...placeHandlers(library, store.places),
     ...ruleHandlers(rules),
     ...marksHandlers(library),
-    'groups.copies': () => {
-      const { session, ids } = library.current;
-      return copies(session.table, ids, session.groups);
+    'keep.preview': ({ policy }) => {
+      const { ids, review, session } = library.current;
+      return previewKeep(session.table, ids, session.groups, review, policy);
     },
-    'files.facts': ({ file }) => library.facts(file),
-    'files.reveal': ({ file }) => {
-      if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
-      const { ids, session } = library.current;
-      ports.host.reveal(session.table.path(ids.rowOf(file)));
-      return null;
-    },
-    'removal.plan': ({ files, choice }) => {
+    ...dismissedHandlers(dismissals, library),
+    ...fileHandlers(ports.host, library),
+    'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
-      return removals.plan(files, { action: choice.action, folder });
+      return removals.plan({ action: choice.action, folder });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {
@@ -125,6 +130,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'removal.undo': ({ transaction }) => removals.undo(transaction),
     'removal.history': () => removals.history(),
+    ...exports.handlers,
     'speedup.measure': () => library.undisturbed(() => measuring.measure()),
     'speedup.cancel': () => {
       measuring.cancel();
@@ -137,6 +143,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     listeners.clear();
     measuring.cancel();
     removals.cancel();
+    exports.cancel();
+    await exports.settled();
     await removals.settled();
     await Promise.all([sampling.close(), measuring.settled(), library.close()]);
     store.close();
@@ -148,7 +156,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    preview: (file, size) => library.preview(file, size),
+    download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
+    preview: (file, size, signal) => library.preview(file, size, signal),
     grant: (paths) => grant(folders, paths),
     close: () => (closing ??= close()),
   };
@@ -192,6 +201,7 @@ function appInfo(ports: EnginePorts, notices: readonly string[]): AppInfo {
     folderDrop: ports.host.folderDrop,
     undo: ports.trash.canRestore,
     canReveal: ports.host.reveal !== null,
+    canOpen: ports.host.open !== null,
     notices,
   };
 }

@@ -1,5 +1,7 @@
 import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
+import type { ExportFormat } from '../shared/export';
+import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
 import type { TrashPort } from './trash/trash';
@@ -28,6 +30,13 @@ export interface HostPort {
   readonly folderDrop: boolean;
   /** Shows a file in the system's file manager. Null where there is none. */
   readonly reveal: ((path: string) => void) | null;
+  /** Opens a file in the program that the system has for it; answers why not where that fails. Null where there is no such thing. */
+  readonly open: ((path: string) => Promise<string | null>) | null;
+  /**
+   * The native dialog that asks where to save a report: an absolute path, null when dismissed. Null where there is none: the window fetches
+   * reports as downloads then.
+   */
+  readonly saveFile: ((suggestedName: string, format: ExportFormat) => Promise<string | null>) | null;
 }
 
 /**
@@ -55,12 +64,18 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records` and `pixels`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are all that follow to `extras`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
   /** Of looks: numbers that tell pictures of equal pixels, as [low, high] pairs; 0 where not known. See `decode/grid.ts`. */
   readonly pixels: Uint32Array;
+  /** Of looks: numbers of all the files' bytes, as [low, high] pairs, never both 0. See `decode/byte-number.ts`. */
+  readonly numbers: Uint32Array;
+  /** Of looks, what the files' headers say; see `decode/traits.ts`: estimated JPEG qualities, bits per channel, bit sets over `fileExtras`. */
+  readonly qualities: Uint8Array;
+  readonly depths: Uint8Array;
+  readonly extras: Uint8Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
@@ -77,7 +92,7 @@ export interface HashFailure {
   readonly detail: string;
 }
 
-/** SHA-256 of whole files or of their pixels, 32 bytes each, in the order asked; null for one that could not be read or told. */
+/** SHA-256 of pictures, 32 bytes each, in the order asked; null for one that could not be read or told. */
 export type Digests = readonly (Uint8Array | null)[];
 
 /** Columns over the fingerprints to be grouped; index = position. All readonly for the grouping, and best shared between threads. */
@@ -95,15 +110,20 @@ export interface GroupInput {
   /** Milliseconds since 1970. */
   readonly modified: Float64Array;
   readonly formats: Uint8Array;
-  /** Equal numbers: equal bytes. 0: nothing known to be equal. */
+  /** Equal numbers: equal bytes. 0: no other file's are known to be. */
   readonly identity: Uint32Array;
   /** [low, high] pairs; equal ones other than 0: equal pixels, shown alike. Other ones say nothing. */
   readonly pixels: Uint32Array;
   /** Rank of the path in sorted order: ties end here, so that the result does not depend on arrival. */
   readonly order: Uint32Array;
-  /** 1 where the file name looks like a copy's ("(1)", "copy"). */
-  readonly copyName: Uint8Array;
-  readonly pathLengths: Uint32Array;
+  /** What file names say of where files come from; see `grouping/name-signs.ts`. */
+  readonly nameSigns: Uint8Array;
+  /** Estimated quality of JPEGs, 1–100; 0 where not known. */
+  readonly qualities: Uint8Array;
+  /** Bits per colour channel; 0 where not known. */
+  readonly depths: Uint8Array;
+  /** Bit set over `fileExtras`. */
+  readonly extras: Uint8Array;
   /** Index into `standings`. */
   readonly standings: Uint8Array;
   /** Places of their folders in the person's order: the less, the rather are files kept. */
@@ -126,11 +146,10 @@ export interface GroupOutput {
   readonly maps: Float32Array;
   /** Index into `likenesses`; `undecided` (`group-columns.ts`) is added where only decoding could tell. */
   readonly likenesses: Uint8Array;
-  /** Bit set over `differences`. */
+  /** Bit set over `differences`; `edited` (`group-columns.ts`) is added where the others say that it was. */
   readonly differences: Uint16Array;
-  /** Per group: index into `groupKinds`, and a bit set over `keepReasons`. */
+  /** Per group: index into `groupKinds`. */
   readonly kinds: Uint8Array;
-  readonly reasons: Uint8Array;
 }
 
 /** What groups of a library to look for. */
@@ -139,6 +158,8 @@ export interface GroupChoice {
   readonly radius: number;
   /** Whether to look for similar shots as well. */
   readonly shots: boolean;
+  /** How the file to keep is chosen. */
+  readonly keep: KeepPolicy;
 }
 
 export interface Preview {
@@ -174,7 +195,6 @@ export interface WorkerPool {
   /** Stops the workers after the file in hand; what they had not begun is done after `resume`. */
   pause(): void;
   resume(): void;
-  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
   /**
    * Digests of pictures as they are shown, whatever their format: equal ones have equal pixels (`decode/pixel-digest.ts`). Costs a whole
    * decoding of each file.
@@ -183,10 +203,12 @@ export interface WorkerPool {
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
   /**
-   * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
+   * Groups what was compared, without the files at which `gone` is 1. With `patient` it leaves a worker, if
+   * there are several, to what comes meanwhile.
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
-  preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
+  /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */
+  preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>>;
   /** What a file of this format says about itself. */
   facts(path: string, format: ImageFormat): Promise<Result<FileFacts>>;
   draw(task: SampleTask): Promise<Result<null>>;

@@ -27,11 +27,11 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
         const failures = batch.filter(({ row }) => row === 7).map(({ row }) => ({ row, reason: 'corrupt' as const, detail: '' }));
         const rows = Uint32Array.from(batch, ({ row }) => row).filter((row) => row !== 7);
         sink({
-          rows, hashes: none, contents: none, pixels: none, records: empty, widths: none, heights: none, formats: empty, details: new Uint16Array(0), failures,
+          rows, hashes: none, contents: none, pixels: none, numbers: none, qualities: empty, depths: empty, extras: empty, records: empty, widths: none, heights: none, formats: empty, details: new Uint16Array(0), failures,
         });
       }
     },
-    pause: refuse, resume: refuse, digest: refuse, pixels: refuse, compare: refuse, group: refuse, preview: refuse, facts: refuse, draw: refuse,
+    pause: refuse, resume: refuse, pixels: refuse, compare: refuse, group: refuse, preview: refuse, facts: refuse, draw: refuse,
     snapshot: () => ({
       workers: Array.from({ length: size }, (_, i) => (
         { number: i + 1, status: 'idle', files: files / size, filesPerSecond: 0, busyShare: 0, current: null }

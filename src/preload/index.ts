@@ -4,9 +4,11 @@ import { channels, ownOrigin } from '../shared/electron-ipc';
 
 const eventNames: Readonly<Record<EventName, true>> = {
   'scan.state': true,
+  'marks.state': true,
   'speedup.progress': true,
   'removal.progress': true,
   'samples.progress': true,
+  'export.progress': true,
   'host.command': true,
 };
 

@@ -3,9 +3,12 @@ import type {
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
+import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
+import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
+import type { KeepPolicy, KeepPreview } from './keep';
 import type { ReviewPlace } from './place';
 import type { GroupListing } from './query';
 import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
@@ -56,8 +59,12 @@ export interface Commands {
   'place.save': { input: ReviewPlace; output: null };
   /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
-  /** Every file of every group but the suggested keepers. */
-  'groups.copies': { input: null; output: readonly FileId[] };
+
+  /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */
+  'dismissed.add': { input: { files: readonly FileId[] }; output: DismissalId };
+  /** Newest first. */
+  'dismissed.page': { input: PageInput; output: Page<Dismissal> };
+  'dismissed.remove': { input: { id: DismissalId }; output: null };
 
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
@@ -79,19 +86,33 @@ export interface Commands {
   'rules.page': { input: PageInput & { preview: RulePreviewId }; output: RulePage };
   /** Does exactly what the latest preview said, as one step that can be undone. */
   'rules.apply': { input: { preview: RulePreviewId }; output: RuleOutcome };
+  /** What another way to choose the file to keep would change. Changes nothing. */
+  'keep.preview': { input: { policy: KeepPolicy }; output: KeepPreview };
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
+  /** Shows the file in the system's file manager. */
   'files.reveal': { input: { file: FileId }; output: null };
+  /** Opens the file in the program that the system has for it. */
+  'files.open': { input: { file: FileId }; output: null };
 
-  /** Looks at marked files as they are on disk now and says what removing them would mean. Moves nothing. */
-  'removal.plan': { input: { files: readonly FileId[]; choice: RemovalChoice }; output: ReviewPlan };
+  /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
+  'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
   /** `confirmation`: what the person typed, where the plan asks for it. */
   'removal.run': { input: { plan: PlanId; confirmation: string | null }; output: RemovalResult };
   /** Stops a running removal between two files. */
   'removal.cancel': { input: null; output: null };
   'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };
   'removal.history': { input: null; output: readonly PastRemoval[] };
+
+  /**
+   * Writes a report of what was found and decided, where the host's dialog says or for the window to fetch. `listing`: of which groups;
+   * null for all of them.
+   */
+  'export.save': { input: { format: ExportFormat; listing: GroupListing | null }; output: ExportOutcome };
+  'export.cancel': { input: null; output: null };
+  /** Shows the report that was saved last in the system's file manager. */
+  'export.reveal': { input: null; output: null };
 
   'speedup.measure': { input: null; output: SpeedupReport };
   'speedup.cancel': { input: null; output: null };
@@ -114,6 +135,8 @@ export interface Events {
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;
+  /** Null: no report is being written any more. */
+  'export.progress': ExportProgress | null;
   /** The host asks the window to act: a menu entry, a second start with a folder. */
   'host.command': HostCommand;
 }
@@ -122,7 +145,9 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
-  | { readonly kind: 'show-settings' };
+  | { readonly kind: 'export'; readonly format: ExportFormat }
+  | { readonly kind: 'show-settings' }
+  | { readonly kind: 'show-shortcuts' };
 
 export type CommandName = keyof Commands;
 export type EventName = keyof Events;
@@ -131,10 +156,10 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-/** `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
-export type PreviewSize = 'thumb' | 'large' | 'full';
+/** `small`: a row of a list, or of a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'small' | 'thumb' | 'large' | 'full';
 /** Longest side in pixels, at most. */
-export const previewSides = { thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+export const previewSides = { small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
 
 export function isPreviewSize(text: string): text is PreviewSize {
   return Object.hasOwn(previewSides, text);

@@ -1,6 +1,7 @@
 import type { Affine } from './affine';
 import type { AppError } from './errors';
 import type { CompanionKind, Standing } from './folders';
+import { defaultKeepPolicy, type KeepPolicy, type KeepReason } from './keep';
 import type { GroupSums } from './query';
 
 /** The shapes that every part of Lookalike speaks in. All of them are plain, readonly data. */
@@ -68,24 +69,16 @@ export interface FileFacts {
   readonly place: GeoPlace | null;
 }
 
+/** What a file has beside its picture: an Exif block, a place and a date in it, a colour profile. In the order of their bits: append only. */
+export const fileExtras = ['exif', 'gps', 'profile', 'date'] as const;
+export type FileExtra = (typeof fileExtras)[number];
+
 export interface GeoPlace {
   /** Degrees, north positive, −90 … 90. */
   readonly latitude: number;
   /** Degrees, east positive, −180 … 180. */
   readonly longitude: number;
 }
-
-/** Why a file is the one to keep, strongest first. `tie` stands last when nothing told the files apart. */
-export const keepReasons = [
-  'more-pixels',
-  'lossless',
-  'more-bytes',
-  'original-name',
-  'older',
-  'shorter-path',
-  'tie',
-] as const;
-export type KeepReason = (typeof keepReasons)[number];
 
 /**
  * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
@@ -119,6 +112,13 @@ export interface GroupMember {
   readonly marked: boolean;
   readonly standing: Standing;
   readonly companions: readonly CompanionKind[];
+  /**
+   * What tells it from the suggested keeper, what weighs most first; none where nothing does. Of the suggested keeper itself: in what it
+   * is better than others.
+   */
+  readonly reasons: readonly KeepReason[];
+  /** By criterion, in the order of `keepCriteria`; the suggested keeper has most in all. */
+  readonly points: readonly number[];
 }
 
 /**
@@ -137,8 +137,6 @@ export interface Group {
   readonly keeper: FileId;
   /** Whether the person marked a file of it, or chose the keeper. */
   readonly decided: boolean;
-  /** Why the first member is the one to keep. */
-  readonly reasons: readonly KeepReason[];
   /** What removing all but the keeper would free. */
   readonly bytesToGain: number;
 }
@@ -276,6 +274,8 @@ export interface Settings {
   readonly permanentDelete: boolean;
   /** Patterns (`glob.ts`) of paths below a library's folders that scans leave out. */
   readonly excluded: readonly string[];
+  /** How the file to keep is chosen. */
+  readonly keep: KeepPolicy;
 }
 
 /** How far apart two pictures may be and still be worth calling copies; docs/accuracy.md says what the steps mean. */
@@ -284,7 +284,7 @@ export const radiusRange = { min: 0, max: 12, default: 8 } as const;
 export const mostExcluded = 100;
 export const workersRange = { min: 1, max: 256 } as const;
 
-export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [] };
+export const defaultSettings: Settings = { workers: null, radius: radiusRange.default, shots: false, permanentDelete: false, excluded: [], keep: defaultKeepPolicy };
 
 export interface RecentLibrary {
   readonly folders: readonly FolderRef[];
@@ -451,6 +451,8 @@ export interface AppInfo {
   /** Whether a removal can be undone from here, on this platform. */
   readonly undo: boolean;
   readonly canReveal: boolean;
+  /** Whether files open in the system's program for them. */
+  readonly canOpen: boolean;
   /** Sentences about what was found and mended at the start: an interrupted removal, a damaged store. */
   readonly notices: readonly string[];
 }

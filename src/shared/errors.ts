@@ -11,8 +11,11 @@ export type AppError =
   | { readonly kind: 'folder-missing'; readonly path: string }
   | { readonly kind: 'folder-unreadable'; readonly path: string; readonly detail: string }
   | { readonly kind: 'not-found'; readonly what: string }
+  | { readonly kind: 'nothing-marked' }
+  | { readonly kind: 'plan-outdated' }
   | { readonly kind: 'nothing-to-measure'; readonly detail: string }
   | { readonly kind: 'cannot-read'; readonly detail: string }
+  | { readonly kind: 'cannot-write'; readonly path: string; readonly detail: string }
   | { readonly kind: 'cannot-preview'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   | { readonly kind: 'disconnected' }
@@ -70,10 +73,16 @@ export function explain(error: AppError): Explanation {
       };
     case 'not-found':
       return { what: `${error.what} is no longer there.`, advice: 'Scan again to bring the list up to date.' };
+    case 'nothing-marked':
+      return { what: 'No file is marked.', advice: 'Mark the copies that should go, then look at what that means.' };
+    case 'plan-outdated':
+      return { what: 'The marks have changed since you looked at what goes.', advice: 'Look once more, then confirm.' };
     case 'nothing-to-measure':
       return { what: error.detail, advice: 'Choose a folder with more images.' };
     case 'cannot-read':
       return { what: `The file can’t be read: ${error.detail}.`, advice: 'Check that it is still there and whole, and scan again.' };
+    case 'cannot-write':
+      return { what: `“${error.path}” can’t be written: ${error.detail}.`, advice: 'Choose another folder or another name.' };
     case 'cannot-preview':
       return { what: `No preview: ${error.detail}.`, advice: 'Open the file in another program.' };
     case 'storage':

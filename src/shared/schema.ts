@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
+import { keepPolicySchema } from './keep';
 import { plainQuery, plainSort, sortKeys, type GroupListing } from './query';
 import { ruleKeepers } from './rules';
 
@@ -10,7 +12,7 @@ const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
 
-const ids = z.array(id).max(100_000);
+const ids = z.array(id).max(1_000_000);
 
 const choice = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('move'), folder: id }),
@@ -40,7 +42,7 @@ const rule = z.discriminatedUnion('kind', [
 const scope = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('all') }),
   z.strictObject({ kind: z.literal('query'), query }),
-  z.strictObject({ kind: z.literal('groups'), groups: z.array(id).max(1_000_000) }),
+  z.strictObject({ kind: z.literal('groups'), groups: ids }),
 ]);
 
 /** The runtime decoder of each command's input; nothing reaches a handler without passing its own. */
@@ -53,6 +55,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
     shots: z.boolean(),
     permanentDelete: z.boolean(),
     excluded: z.array(z.string().min(1).max(longestGlob)).max(mostExcluded),
+    keep: keepPolicySchema,
   }),
   'folders.pick': nothing,
   'folders.browse': z.strictObject({ at: id.nullable() }),
@@ -72,10 +75,12 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'plain.page': z.strictObject(page),
   'groups.page': z.strictObject({ ...page, ...listing }),
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
+  'groups.places': z.strictObject({ ...listing, groups: ids }),
   'place.get': nothing,
   'place.save': z.strictObject({ listing: groupListingSchema, group: id.nullable(), above: z.int().min(0) }),
-  'groups.places': z.strictObject({ ...listing, groups: z.array(id).max(1_000_000) }),
-  'groups.copies': nothing,
+  'dismissed.add': z.strictObject({ files: z.array(id).min(2).max(1_000_000) }),
+  'dismissed.page': z.strictObject(page),
+  'dismissed.remove': z.strictObject({ id: z.int().min(1) }),
   'marks.state': nothing,
   'marks.set': z.strictObject({ mark: ids, unmark: ids }),
   'marks.copies': z.strictObject({ groups: ids.min(1) }),
@@ -88,13 +93,18 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'rules.preview': z.strictObject({ rule, scope, shots: z.boolean(), decided: z.boolean() }),
   'rules.page': z.strictObject({ ...page, preview: id }),
   'rules.apply': z.strictObject({ preview: id }),
+  'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
-  'removal.plan': z.strictObject({ files: z.array(id).min(1).max(1_000_000), choice }),
+  'files.open': z.strictObject({ file: id }),
+  'removal.plan': z.strictObject({ choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,
+  'export.save': z.strictObject({ format: z.enum(exportFormats), listing: z.strictObject(listing).nullable() }),
+  'export.cancel': nothing,
+  'export.reveal': nothing,
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };

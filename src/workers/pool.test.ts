@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -6,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GroupInput, HashTask, WorkerPool } from '../core/ports';
+import { defaultSettings } from '../shared/domain';
 import { lookAhead } from './batching';
 import { createPool, type PoolOptions } from './pool';
 import { buildWorker } from './testing/build-worker';
@@ -200,7 +200,7 @@ describe('trouble', () => {
 const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
 const groupInput: GroupInput = {
   hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
-  formats: octets, identity: words, pixels: new Uint32Array(4), order: words, copyName: octets, pathLengths: words, standings: octets,
+  formats: octets, identity: words, pixels: new Uint32Array(4), order: words, nameSigns: octets, qualities: octets, depths: octets, extras: octets, standings: octets,
   folderRanks: new Uint16Array(2), companions: octets,
 };
 
@@ -208,7 +208,7 @@ describe('jobs', () => {
   it('groups, previews, reads facts and draws', async () => {
     const one = pool();
     const compared = await one.compare(groupInput);
-    expect((await one.group(compared, { radius: 4, shots: false }, null)).distances).toEqual(Uint8Array.of(0, 4));
+    expect((await one.group(compared, { ...defaultSettings, radius: 4 }, null)).distances).toEqual(Uint8Array.of(0, 4));
     expect(await one.preview('abc', 'large', 'jpeg')).toEqual({
       ok: true,
       value: { mime: 'image/webp', bytes: new Uint8Array(5).fill(3) },
@@ -223,18 +223,9 @@ describe('jobs', () => {
     const hashing = hashAll(one, tasks, 20);
     const preview = one.preview('exit', 'thumb', 'png');
     const compared = await one.compare(groupInput);
-    await expect(one.group(compared, { radius: 13, shots: false }, null)).rejects.toMatchObject({ error: { kind: 'internal' } });
+    await expect(one.group(compared, { ...defaultSettings, radius: 13 }, null)).rejects.toMatchObject({ error: { kind: 'internal' } });
     expect(await preview).toMatchObject({ ok: false, error: { kind: 'cannot-preview' } });
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
-  });
-
-  it('digests whole files in the order asked, with null for the unreadable', async () => {
-    const big = Buffer.alloc(3_000_000, 'lookalike').toString();
-    const contents = [big, '', 'x', ...Array.from({ length: 100 }, (_, i) => `number ${i}`)];
-    const paths = writeTasks(folder, contents, 'digest').map((task) => task.path);
-    const digests = await pool().digest([...paths, join(folder, 'nowhere'), folder], never);
-    const hex = digests.map((digest) => digest && Buffer.from(digest).toString('hex'));
-    expect(hex).toEqual([...contents.map((text) => createHash('sha256').update(text).digest('hex')), null, null]);
   });
 
   it('digests pictures in the order asked, with null for what is none', async () => {
@@ -252,22 +243,11 @@ describe('jobs', () => {
     expect(await one.pixels(paths, AbortSignal.abort())).toEqual(paths.map(() => null));
   });
 
-  it('hashes looks with the numbers of their pixels', async () => {
+  it('hashes looks with the numbers of their pixels and bytes, and with what files say', async () => {
     const tasks = writeTasks(folder, ['a', 'bcd'], 'look');
     const seen = new Map<number, number[]>();
-    await pool().hash(inPieces(tasks, 2), ({ rows, pixels }) => rows.forEach((row, i) => seen.set(row, [...pixels.subarray(2 * i, 2 * i + 2)])), never, 'look');
-    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe], [3, 0xffff_fffe]]);
-  });
-
-  it('stops digesting when aborted, in the midst of a file', async () => {
-    const path = join(folder, 'sparse');
-    writeFileSync(path, '');
-    truncateSync(path, 2 ** 40);
-    const abort = new AbortController();
-    const one = pool();
-    const digests = one.digest([path, path, path], abort.signal);
-    await vi.waitFor(() => expect(one.snapshot().busyMs).toBeGreaterThan(0));
-    abort.abort();
-    expect(await digests).toEqual([null, null, null]);
+    await pool().hash(inPieces(tasks, 2), ({ rows, pixels, numbers, qualities, depths, extras }) =>
+      rows.forEach((row, i) => seen.set(row, [...[pixels, numbers].flatMap((column) => [...column.subarray(2 * i, 2 * i + 2)]), qualities[i]!, depths[i]!, extras[i]!])), never, 'look');
+    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe, 1, 97, 1, 1, 5], [3, 0xffff_fffe, 3, 98, 3, 1, 5]]);
   });
 });

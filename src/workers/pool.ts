@@ -40,7 +40,7 @@ export interface GroupingPool extends WorkerPool {
 
 /**
  * One `hash` runs at a time (a second is `busy`); jobs run beside it, and before it. `close` during a
- * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `digest` resolves
+ * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `pixels` resolves
  * with null for what it had not read. When workers can't be started, all calls fail with the reason.
  */
 export function createPool(options: PoolOptions): GroupingPool {
@@ -104,12 +104,8 @@ class Pool implements GroupingPool {
     this.pump();
   }
 
-  digest(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
-    return spreadDigests('digest', paths, this.size, (job, until) => this.submit(job, until), signal);
-  }
-
   pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests> {
-    return spreadDigests('pixels', paths, this.size, (job, until) => this.submit(job, until), signal);
+    return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
   compare(input: GroupInput): Promise<ComparedPictures> {
@@ -117,7 +113,7 @@ class Pool implements GroupingPool {
   }
 
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    return groupPictures(compared, choice, gone, patient ? 1 : this.size, this.performGrouping);
+    return groupPictures(compared, choice, gone, patient ? Math.max(1, this.size - 1) : this.size, this.performGrouping);
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
@@ -128,8 +124,9 @@ class Pool implements GroupingPool {
     });
   }
 
-  async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
-    const answer = await this.submit({ name: 'preview', input: { path, size, format } });
+  async preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>> {
+    const answer = await this.submit({ name: 'preview', input: { path, size, format } }, signal);
+    if (signal?.aborted) return fail({ kind: 'cancelled' });
     return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
   }
 

@@ -50,7 +50,7 @@ export function describeReadError(thrown: unknown): DecodeFailure {
 }
 
 /** Opens a regular file for reading; the caller closes it. Throws the system's error. */
-export function openRegular(path: string): { readonly file: number; readonly bytes: number; readonly modified: number } | null {
+function openRegular(path: string): { readonly file: number; readonly bytes: number; readonly modified: number } | null {
   const file = openSync(path, openFlags);
   try {
     const stats = fstatSync(file);

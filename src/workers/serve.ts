@@ -4,9 +4,9 @@ import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, 
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
-/** What a worker can do besides digests and grouping hashes, which are the same in every worker. */
+/** What a worker can do besides digesting pictures and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'digest' | 'pixels' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'pixels' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
@@ -79,13 +79,8 @@ class Service {
 
   private async perform(id: number, job: Job): Promise<JobAnswer> {
     switch (job.name) {
-      case 'digest': {
-        // Node's crypto takes a while to load, and not every run needs it.
-        const { digestFiles } = await import('./digest-files');
-        const output = digestFiles(job.input, () => this.goesOn(id));
-        return output ? { name: 'digest', output } : { name: 'failed', detail: 'cancelled' };
-      }
       case 'pixels': {
+        // Node's crypto takes a while to load, and not every run needs it.
         const { digestPictures } = await import('./digest-pixels');
         const output = await digestPictures(job.input, this.reader, () => this.goesOn(id));
         return output ? { name: 'pixels', output } : { name: 'failed', detail: 'cancelled' };

@@ -1,10 +1,6 @@
 import type { ImageFormat, Orientation, SkipReason } from '../../shared/domain';
-
-/**
- * 64 bits in unsigned halves, never both 0. Of two files that have it, equal numbers mean equal pixels, shown alike (but for one
- * chance in 2⁶⁴ per pair); other numbers mean nothing.
- */
-export type PixelNumber = readonly [low: number, high: number];
+import type { ContentNumber } from './content-number';
+import type { Traits } from './traits';
 
 /** A small greyscale picture of the whole image, as stored (before `orientation` is applied). */
 export interface LumaGrid {
@@ -24,8 +20,13 @@ export interface LumaGrid {
   readonly imageWidth: number;
   readonly imageHeight: number;
   readonly orientation: Orientation;
-  /** Absent or null where decoding did not tell. */
-  readonly pixels?: PixelNumber | null;
+  /**
+   * Of two files that have it, equal numbers mean equal pixels, shown alike (but for one chance in 2⁶⁴ per pair); other numbers mean
+   * nothing. Absent or null where decoding did not tell.
+   */
+  readonly pixels?: ContentNumber | null;
+  /** Absent where only the file's headers tell (`traits.ts`). */
+  readonly traits?: Traits;
 }
 
 /** A file that gave no grid, and why, in words for its owner. */

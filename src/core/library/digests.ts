@@ -1,6 +1,6 @@
 import type { Digests, HashTask } from '../ports';
 
-/** Where digests of one sort come from, and are kept. */
+/** Where digests come from, and are kept. */
 export interface DigestSource {
   /** Undefined where there is no store. */
   readonly lookup: (tasks: readonly HashTask[]) => Digests | undefined;

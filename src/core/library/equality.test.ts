@@ -1,57 +1,56 @@
 import { expect, test } from 'vitest';
-import { EqualityIndex } from './equality';
+import { equalFiles } from './equality';
 import { FileTable, rowState } from './file-table';
 
-function tableOf(files: readonly { bytes: number; hash: number; width?: number }[]): FileTable {
+interface Facts {
+  readonly number: number;
+  readonly bytes?: number;
+  readonly hash?: number;
+  readonly width?: number;
+}
+
+function tableOf(files: readonly Facts[]): FileTable {
   const table = new FileTable();
-  files.forEach((file, i) => {
-    const row = table.add(`/photos/${i}.jpg`, file.bytes, 0);
+  files.forEach(({ number, bytes = 100, hash = 5, width = 10 }, i) => {
+    const row = table.add(`/photos/${i}.jpg`, bytes, 0);
     table.setFingerprint(
       row,
-      { hashLow: file.hash, hashHigh: 7, contentLow: 1, contentHigh: 2, pixelsLow: 0, pixelsHigh: 0, slot: 3, width: file.width ?? 10, height: 10, format: 0, detail: 9 },
+      {
+        hashLow: hash, hashHigh: 7, contentLow: 1, contentHigh: 2, pixelsLow: 0, pixelsHigh: 0, numberLow: number, numberHigh: number, slot: 3,
+        width, height: 10, format: 0, detail: 9, quality: 0, depth: 8, extras: 0,
+      },
       rowState.hashed,
     );
   });
   return table;
 }
 
-test('only files that agree in size, fingerprint and dimensions need reading', () => {
+test('equal are only files that agree in the number of their bytes, size, hash and dimensions', () => {
   const table = tableOf([
-    { bytes: 100, hash: 1 },
-    { bytes: 100, hash: 2 },
-    { bytes: 101, hash: 1 },
-    { bytes: 100, hash: 1, width: 11 },
-    { bytes: 100, hash: 1 },
-    { bytes: 100, hash: 1 },
+    { number: 8 },
+    { number: 9 },
+    { number: 9, bytes: 101 },
+    { number: 9, hash: 6 },
+    { number: 9, width: 11 },
+    { number: 9 },
+    { number: 8 },
+    { number: 9 },
   ]);
-  const index = new EqualityIndex(table);
-  for (let row = 0; row < table.count; row++) index.add(row);
-  expect([...index.takeWaiting()].sort()).toEqual([0, 4, 5]);
-  expect(index.takeWaiting()).toEqual([]);
+  expect([...equalFiles(table, Uint32Array.of(0, 1, 2, 3, 4, 5, 6, 7))]).toEqual([1, 2, 0, 0, 0, 2, 1, 2]);
+  expect([...equalFiles(table, [7, 2, 5])]).toEqual([1, 0, 1]);
+  expect([...equalFiles(table, [])]).toEqual([]);
 });
 
-test('equal digests share an identity, and files without a digest equal nobody', () => {
-  const table = tableOf([0, 1, 2, 3].map(() => ({ bytes: 5, hash: 5 })));
-  const index = new EqualityIndex(table);
-  for (let row = 0; row < 4; row++) index.add(row);
-  index.setDigest(0, Uint8Array.of(1, 2));
-  index.setDigest(1, Uint8Array.of(9, 9));
-  index.setDigest(2, Uint8Array.of(1, 2));
-  expect(index.identityOf(0)).toBeGreaterThan(0);
-  expect(index.identityOf(0)).toBe(index.identityOf(2));
-  expect(index.identityOf(0)).not.toBe(index.identityOf(1));
-  expect(index.identityOf(3)).toBe(0);
+test('files whose bytes were not numbered equal nobody', () => {
+  expect([...equalFiles(tableOf([{ number: 0 }, { number: 0 }]), [0, 1])]).toEqual([0, 0]);
 });
 
-test('finds every company among many files, whatever the order', () => {
+test('finds all among many, in whatever order', () => {
   const count = 20_000;
-  const table = tableOf(Array.from({ length: count }, (_, i) => ({ bytes: 1000 + (i % 7), hash: Math.floor(i / 2) >>> 0 })));
-  const index = new EqualityIndex(table);
-  for (let i = 0; i < count; i++) index.add((i * 7919) % count);
-  // Pairs (2k, 2k+1) share a hash but never a size, as i % 7 differs; nothing is left to compare.
-  expect(index.takeWaiting()).toEqual([]);
-  const twins = tableOf(Array.from({ length: count }, (_, i) => ({ bytes: 1000, hash: Math.floor(i / 2) })));
-  const twinIndex = new EqualityIndex(twins);
-  for (let i = 0; i < count; i++) twinIndex.add((i * 7919) % count);
-  expect(new Set(twinIndex.takeWaiting()).size).toBe(count);
+  // Low words that crowd the same slots.
+  const table = tableOf(Array.from({ length: count }, (_, i) => ({ number: 1 + 16 * (i >> 1) })));
+  const rows = Uint32Array.from({ length: count }, (_, i) => (i * 7919) % count);
+  const firsts = equalFiles(table, rows);
+  const placeOf = new Map(Array.from(rows, (row, place) => [row, place + 1]));
+  expect(rows.every((row, place) => firsts[place] === Math.min(placeOf.get(row)!, placeOf.get(row ^ 1)!))).toBe(true);
 });

@@ -1,90 +1,38 @@
 import type { FileTable } from './file-table';
 
 /**
- * Finds files that may be equal byte for byte without reading them again. Equal bytes give equal sizes
- * and equal fingerprints, so only files that agree in size, hash and dimensions can be: among a hundred
- * thousand photos that leaves the true copies and next to nothing else to be read and digested.
+ * Finds the rows whose files are equal byte for byte, as far as is told by their sizes, the numbers of their bytes, their hashes
+ * and dimensions: files that agree in all that and differ are one pair in 2⁶⁴, or were made to.
  *
- * Open addressing with linear probing over rows; no allocation per file.
+ * @param rows Of fingerprinted files.
+ * @returns Parallel to `rows`: for files that equal others the place of the first of them, counted from 1; 0 for all others.
  */
-export class EqualityIndex {
-  #slots = new Int32Array(2048).fill(-1);
-  #size = 0;
-  /** The rows in the slots that other rows look equal to. */
-  readonly #accompanied = new Set<number>();
-  /** Numbers by digest, and by row. */
-  readonly #numbers = new Map<string, number>();
-  readonly #identities = new Map<number, number>();
-  #waiting: number[] = [];
-
-  constructor(private readonly table: FileTable) {}
-
-  add(row: number): void {
-    if (2 * (this.#size + 1) > this.#slots.length) this.#grow();
-    const at = this.#find(row);
-    const first = this.#slots[at]!;
-    if (first === -1) {
-      this.#slots[at] = row;
-      this.#size++;
-      return;
-    }
-    if (!this.#accompanied.has(first)) {
-      this.#accompanied.add(first);
-      this.#waiting.push(first);
-    }
-    this.#waiting.push(row);
+export function equalFiles({ columns }: FileTable, rows: ArrayLike<number>): Uint32Array {
+  const { numbers, hashes, bytes, widths, heights } = columns;
+  const firsts = new Uint32Array(rows.length);
+  // Open addressing with linear probing: places, counted from 1, by the numbers of their files.
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * rows.length + 1)));
+  const mask = slots.length - 1;
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    if (numbers[2 * row] === 0 && numbers[2 * row + 1] === 0) continue;
+    let slot = numbers[2 * row]! & mask;
+    while (slots[slot] !== 0 && !areEqual(rows[slots[slot]! - 1]!, row)) slot = (slot + 1) & mask;
+    const first = slots[slot]!;
+    if (first === 0) slots[slot] = place + 1;
+    else firsts[place] = firsts[first - 1] = first;
   }
+  return firsts;
 
-  /** Rows that need a digest before {@link identityOf} can tell; each is given out once. */
-  takeWaiting(): readonly number[] {
-    const taken = this.#waiting;
-    this.#waiting = [];
-    return taken;
-  }
-
-  /** `digest`: SHA-256 of the whole file. */
-  setDigest(row: number, digest: Uint8Array): void {
-    const key = Buffer.from(digest).toString('latin1');
-    const known = this.#numbers.get(key);
-    const number = known ?? this.#numbers.size + 1;
-    if (known === undefined) this.#numbers.set(key, number);
-    this.#identities.set(row, number);
-  }
-
-  /** A number above 0 that rows with equal bytes share; 0 for a row without a digest, which equals nobody. */
-  identityOf(row: number): number {
-    return this.#identities.get(row) ?? 0;
-  }
-
-  #find(row: number): number {
-    const mask = this.#slots.length - 1;
-    for (let at = this.#key(row) & mask; ; at = (at + 1) & mask) {
-      const other = this.#slots[at]!;
-      if (other === -1 || this.#looksEqual(row, other)) return at;
-    }
-  }
-
-  #key(row: number): number {
-    const { hashes, bytes } = this.table.columns;
-    let key = hashes[2 * row]! ^ Math.imul(hashes[2 * row + 1]!, 0x9e3779b1) ^ Math.imul(bytes[row]! | 0, 0x85ebca6b);
-    key = Math.imul(key ^ (key >>> 15), 0x2c1b3c6d);
-    return (key ^ (key >>> 13)) >>> 0;
-  }
-
-  #looksEqual(a: number, b: number): boolean {
-    const { hashes, bytes, widths, heights } = this.table.columns;
+  function areEqual(a: number, b: number): boolean {
     return (
+      numbers[2 * a] === numbers[2 * b] &&
+      numbers[2 * a + 1] === numbers[2 * b + 1] &&
       bytes[a] === bytes[b] &&
       hashes[2 * a] === hashes[2 * b] &&
       hashes[2 * a + 1] === hashes[2 * b + 1] &&
       widths[a] === widths[b] &&
       heights[a] === heights[b]
     );
-  }
-
-  #grow(): void {
-    const old = this.#slots;
-    this.#slots = new Int32Array(2 * old.length).fill(-1);
-    for (const row of old) if (row !== -1) this.#slots[this.#find(row)] = row;
   }
 }

@@ -1,6 +1,7 @@
 import { sep } from 'node:path';
 import type { HashBatch, HashTask } from '../ports';
-import { looksLikeCopy } from '../grouping/keep';
+import type { KeepColumns } from '../grouping/keep';
+import { signsOfName } from '../grouping/name-signs';
 import { freePlace, type FolderPlace } from '../folder-roles/role-map';
 import { NameList } from './name-list';
 
@@ -25,7 +26,11 @@ interface Columns {
   heights: Uint32Array;
   formats: Uint8Array;
   details: Uint16Array;
-  copyName: Uint8Array;
+  /** See `grouping/name-signs.ts`. */
+  nameSigns: Uint8Array;
+  qualities: Uint8Array;
+  depths: Uint8Array;
+  extras: Uint8Array;
   /** Index into `standings`. */
   standings: Uint8Array;
   /** See `FolderPlace`. */
@@ -41,11 +46,16 @@ export interface FingerprintRow {
   readonly contentHigh: number;
   readonly pixelsLow: number;
   readonly pixelsHigh: number;
+  readonly numberLow: number;
+  readonly numberHigh: number;
   readonly slot: number;
   readonly width: number;
   readonly height: number;
   readonly format: number;
   readonly detail: number;
+  readonly quality: number;
+  readonly depth: number;
+  readonly extras: number;
 }
 
 /**
@@ -78,6 +88,11 @@ export class FileTable {
     for (let row = 0; row < this.#count; row++) this.#place(row);
   }
 
+  /** What the judge of keepers wants to know, by row. Do not keep. */
+  get keepColumns(): KeepColumns {
+    return { ...this.#columns, order: null };
+  }
+
   /** Adds a file that waits to be fingerprinted; answers its row. `companions` is a bit set over `companionKinds`. */
   add(path: string, bytes: number, modified: number, companions = 0): number {
     if (this.#count === this.#capacity) this.#grow();
@@ -94,9 +109,9 @@ export class FileTable {
     this.#columns.folder[row] = this.#folders.length - 1;
     this.#columns.bytes[row] = bytes;
     this.#columns.modified[row] = modified;
+    this.#columns.nameSigns[row] = signsOfName(name);
     this.#columns.companions[row] = companions;
     this.#place(row);
-    this.#columns.copyName[row] = looksLikeCopy(name) ? 1 : 0;
     return row;
   }
 
@@ -146,11 +161,16 @@ export class FileTable {
     columns.contents[2 * row + 1] = print.contentHigh;
     columns.pixels[2 * row] = print.pixelsLow;
     columns.pixels[2 * row + 1] = print.pixelsHigh;
+    columns.numbers[2 * row] = print.numberLow;
+    columns.numbers[2 * row + 1] = print.numberHigh;
     columns.slots[row] = print.slot;
     columns.widths[row] = print.width;
     columns.heights[row] = print.height;
     columns.formats[row] = print.format;
     columns.details[row] = print.detail;
+    columns.qualities[row] = print.quality;
+    columns.depths[row] = print.depth;
+    columns.extras[row] = print.extras;
     columns.state[row] = state;
   }
 
@@ -167,11 +187,16 @@ export class FileTable {
           contentHigh: looks ? batch.contents[2 * i + 1]! : 0,
           pixelsLow: looks ? batch.pixels[2 * i]! : 0,
           pixelsHigh: looks ? batch.pixels[2 * i + 1]! : 0,
+          numberLow: looks ? batch.numbers[2 * i]! : 0,
+          numberHigh: looks ? batch.numbers[2 * i + 1]! : 0,
           slot: looks ? slot + i : 0,
           width: batch.widths[i]!,
           height: batch.heights[i]!,
           format: batch.formats[i]!,
           detail: batch.details[i]!,
+          quality: looks ? batch.qualities[i]! : 0,
+          depth: looks ? batch.depths[i]! : 0,
+          extras: looks ? batch.extras[i]! : 0,
         },
         rowState.hashed,
       );
@@ -214,7 +239,10 @@ export class FileTable {
     grown.heights.set(this.#columns.heights);
     grown.formats.set(this.#columns.formats);
     grown.details.set(this.#columns.details);
-    grown.copyName.set(this.#columns.copyName);
+    grown.nameSigns.set(this.#columns.nameSigns);
+    grown.qualities.set(this.#columns.qualities);
+    grown.depths.set(this.#columns.depths);
+    grown.extras.set(this.#columns.extras);
     grown.standings.set(this.#columns.standings);
     grown.folderRanks.set(this.#columns.folderRanks);
     grown.companions.set(this.#columns.companions);
@@ -237,7 +265,10 @@ function emptyColumns(capacity: number): Columns {
     heights: new Uint32Array(capacity),
     formats: new Uint8Array(capacity),
     details: new Uint16Array(capacity),
-    copyName: new Uint8Array(capacity),
+    nameSigns: new Uint8Array(capacity),
+    qualities: new Uint8Array(capacity),
+    depths: new Uint8Array(capacity),
+    extras: new Uint8Array(capacity),
     standings: new Uint8Array(capacity),
     folderRanks: new Uint16Array(capacity),
     companions: new Uint8Array(capacity),

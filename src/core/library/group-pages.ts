@@ -1,7 +1,9 @@
-import { imageFormats, keepReasons, type FileId, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
+import { imageFormats, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
 import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
+import { KeepJudge } from '../grouping/keep';
 import { differencesIn } from '../matching/differences';
+import { verdictOf } from '../review/keep-reasons';
 import type { FileIds } from './file-ids';
 import type { Review } from '../review/review';
 import type { FileTable } from './file-table';
@@ -23,12 +25,13 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
 
 export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
   const { columns } = table;
+  const judge = new KeepJudge(table.keepColumns, groups.keep);
   const rows = groups.members(index);
   const distances = groups.distances(index);
   const seen = groups.differences(index);
   const likeness = groups.likenesses(index);
   const maps = groups.maps(index);
-  const reasons = groups.reasons(index);
+  const verdict = verdictOf(table.keepColumns, judge, groups.keepGroup(index), 0);
   return {
     // The keeper names its group, so that a group keeps its name when others come and go.
     id: ids.idOf(rows[0]!),
@@ -43,10 +46,11 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review
       marked: review.isMarked(row),
       standing: standings[columns.standings[row]!]!,
       companions: companionKinds.filter((_, bit) => (columns.companions[row]! & (1 << bit)) !== 0),
+      reasons: verdict.reasons[i]!,
+      points: verdict.points[i]!,
     })),
     keeper: ids.idOf(review.keeperOf(index)),
     decided: review.isDecided(index),
-    reasons: keepReasons.filter((_, bit) => (reasons & (1 << bit)) !== 0),
     bytesToGain: groups.bytesToGain(index),
   };
 
@@ -61,14 +65,4 @@ export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review
 function mapAt(maps: Float32Array, member: number): PictureMap {
   const [xx, xy, x0, yx, yy, y0] = maps.subarray(mapSize * member, mapSize * (member + 1));
   return [xx!, xy!, x0!, yx!, yy!, y0!];
-}
-
-/** Every file of every group but the suggested keepers and what may not go. Similar shots are no copies. */
-export function copies(table: FileTable, ids: FileIds, groups: GroupSet): readonly FileId[] {
-  const found: FileId[] = [];
-  for (let index = 0; index < groups.count; index++) {
-    if (groups.kind(index) === 'similar-shot') continue;
-    for (const row of groups.members(index).slice(1)) if (table.columns.standings[row] === 0) found.push(ids.idOf(row));
-  }
-  return found;
 }

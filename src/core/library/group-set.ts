@@ -1,16 +1,14 @@
 import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
-import { groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import { defaultKeepPolicy, type KeepPolicy } from '../../shared/keep';
+import { edited, groupColumns, mapSize, undecided } from '../grouping/group-columns';
+import type { KeepGroup } from '../grouping/keep';
 import { leastDetail } from '../matching/view';
+import { equalFiles } from './equality';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
 
 /** Lays out the table's fingerprints, as of now, for the grouping, in memory that threads share. Position p of every column is row `rows[p]`. */
-export function groupInput(
-  table: FileTable,
-  rows: Uint32Array,
-  identityOf: (row: number) => number,
-  records: string,
-): GroupInput {
+export function groupInput(table: FileTable, rows: Uint32Array, records: string): GroupInput {
   const count = rows.length;
   const from = table.columns;
   const words = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));
@@ -30,13 +28,15 @@ export function groupInput(
     identity: words(count),
     pixels: words(2 * count),
     order: words(count),
-    copyName: octets(),
-    pathLengths: words(count),
+    nameSigns: octets(),
+    qualities: octets(),
+    depths: octets(),
+    extras: octets(),
     ...placesOf(table, rows),
     companions: octets(),
   };
   input.order.set(rows);
-  const firsts = new Map<number, number>();
+  input.identity.set(equalFiles(table, rows));
   for (let p = 0; p < count; p++) {
     const row = rows[p]!;
     input.hashes[2 * p] = from.hashes[2 * row]!;
@@ -52,13 +52,11 @@ export function groupInput(
     input.bytes[p] = from.bytes[row]!;
     input.modified[p] = from.modified[row]!;
     input.formats[p] = from.formats[row]!;
-    input.copyName[p] = from.copyName[row]!;
+    input.nameSigns[p] = from.nameSigns[row]!;
     input.companions[p] = from.companions[row]!;
-    input.pathLengths[p] = table.folder(row).length + table.name(row).length + 1;
-    const identity = identityOf(row);
-    // Numbered by the first file of each content: the numbers at hand tell in which order digests came in.
-    if (identity !== 0 && !firsts.has(identity)) firsts.set(identity, p + 1);
-    input.identity[p] = firsts.get(identity) ?? 0;
+    input.qualities[p] = from.qualities[row]!;
+    input.depths[p] = from.depths[row]!;
+    input.extras[p] = from.extras[row]!;
   }
   return input;
 }
@@ -95,27 +93,39 @@ export class GroupSet {
     private readonly output: GroupOutput,
     revision: number,
     referenceGroups = 0,
+    /** How the files to keep were chosen. */
+    readonly keep: KeepPolicy = defaultKeepPolicy,
   ) {
     this.#groupOfRow = new Uint32Array(table.count);
     this.#bytesToGain = new Float64Array(this.count);
     this.#members = output.members.map((position) => rows[position]!);
     let total = 0;
+    const { starts } = output;
+    const { bytes, standings } = table.columns;
     for (let group = 0; group < this.count; group++) {
-      const members = this.members(group);
       // Nothing can be gained from shots that are no copies.
       const gains = this.kind(group) !== 'similar-shot';
+      const start = starts[group]!;
       let gain = 0;
-      members.forEach((row, i) => {
+      for (let place = start; place < starts[group + 1]!; place++) {
+        const row = this.#members[place]!;
         this.#groupOfRow[row] = group + 1;
         // What can't go frees nothing.
-        if (i > 0 && gains && table.columns.standings[row] === 0) gain += table.columns.bytes[row]!;
-      });
+        if (place > start && gains && standings[row] === 0) gain += bytes[row]!;
+      }
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    const present = rows.filter((row) => table.isPresent(row));
-    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
-    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
+    let images = 0;
+    const plain: number[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (!table.isPresent(row)) continue;
+      images++;
+      if (table.columns.details[row]! < leastDetail) plain.push(row);
+    }
+    this.plain = Uint32Array.from(plain);
+    this.summary = { revision, images, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
   }
 
   static empty(table: FileTable): GroupSet {
@@ -178,9 +188,10 @@ export class GroupSet {
     return groupKinds[this.output.kinds[group]!]!;
   }
 
-  /** A set of bits over `keepReasons`. */
-  reasons(group: number): number {
-    return this.output.reasons[group]!;
+  /** What the judge of keepers is told of a group. */
+  keepGroup(group: number): KeepGroup {
+    const seen = this.differences(group);
+    return { files: this.members(group), edited: seen.some((bits) => bits >= edited) ? seen.map((bits) => bits >> 15) : null };
   }
 
   bytesToGain(group: number): number {

@@ -1,6 +1,4 @@
 import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
-import { digestsOf } from './digests';
-import { EqualityIndex } from './equality';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
 import type { FolderPlace } from '../folder-roles/role-map';
@@ -12,6 +10,7 @@ import { scanFolders, type Exclusion, type PassedBy } from '../scan/scan';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
+import type { DismissedSets } from '../review/dismissed-sets';
 import type { Store } from '../store/store';
 import { passingRecords, storedRecords, type Records } from './records';
 
@@ -26,6 +25,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** What was said not to be copies, and is not shown as such; nothing unless given. */
+  readonly dismissed?: DismissedSets;
   /** Called whenever the groups are other ones, before anybody else can see them. */
   readonly onGroups?: () => void;
   /** What holds for the files of a folder; nothing particular unless given. */
@@ -57,7 +58,6 @@ export class ScanSession {
   /** Bytes of the files that are waiting for a worker or in its hands. */
   waitingBytes = 0;
 
-  readonly #equality = new EqualityIndex(this.table);
   readonly #abort = new AbortController();
   readonly #queue = new RowQueue();
   /** Pending while the scan is paused. */
@@ -71,8 +71,6 @@ export class ScanSession {
   #skippedWithoutRow = 0;
   #hashing: Promise<void> = Promise.resolve();
   #abandoned = false;
-  /** Rows that may equal others, to be digested by the next grouping. */
-  readonly #suspects: number[] = [];
   #turn: Promise<void> = Promise.resolve();
   #regrouping: Promise<void> | null = null;
   #nextRegroup = regroupEveryMs;
@@ -80,13 +78,15 @@ export class ScanSession {
   readonly #grouper: Grouper;
   /** By radius how many groups there are, as far as that was asked; of the files that are there. */
   #groupsByRadius: (number | null)[] = unknownCounts();
+  /** How many times that was forgotten. */
+  #forgotten = 0;
 
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     if (options.placeOf) this.table.placeFolders(options.placeOf);
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, (row) => this.identityOf(row), this.#abort.signal);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal, options.dismissed ?? null);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -166,7 +166,7 @@ export class ScanSession {
   placeFolders(placeOf: (folder: string) => FolderPlace): void {
     this.table.placeFolders(placeOf);
     this.#grouper.placesChanged();
-    this.#groupsByRadius = unknownCounts();
+    this.#forgetCounts();
   }
 
   /** Groups what is known now by another choice, hashing nothing. Calls take turns. */
@@ -179,16 +179,21 @@ export class ScanSession {
   }
 
   async #group(): Promise<void> {
-    await this.#digestSuspects();
     const choice = this.#choice;
     const settled = this.phase !== 'scanning';
     const { rows, output } = await this.#grouper.group(choice, settled);
     const before = this.groups.summary;
     const { shown, hidden } = withoutReferences(this.table, rows, output);
-    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden);
+    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
     this.options.onGroups?.();
-    if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
+    if (this.groups.summary.images !== before.images) this.#forgetCounts();
     if (settled) this.#count(choice.radius, shown);
+  }
+
+  /** Groups anew what is known now, for other files are said not to be copies. Calls take turns. */
+  regroupDismissed(): Promise<void> {
+    this.#forgetCounts();
+    return this.regroup(this.#choice);
   }
 
   /**
@@ -196,31 +201,32 @@ export class ScanSession {
    * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
    */
   async countGroups(counted: () => boolean): Promise<void> {
-    const { radius, shots } = this.#choice;
-    const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
-    others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
-    for (const other of others) {
-      const images = this.groups.summary.images;
-      const { rows, output } = await this.#grouper.group({ radius: other, shots }, true, true);
-      // Files went or came back meanwhile.
-      if (images !== this.groups.summary.images) return;
-      this.#count(other, withoutReferences(this.table, rows, output).shown);
+    for (;;) {
+      const { radius } = this.#choice;
+      const forgotten = this.#forgotten;
+      const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
+      const [next] = others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
+      if (next === undefined) return;
+      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: next }, true, true);
+      // Unless files went or came back meanwhile, or others were dismissed.
+      if (forgotten === this.#forgotten) this.#count(next, withoutReferences(this.table, rows, output).shown);
       if (!counted()) return;
     }
+  }
+
+  #forgetCounts(): void {
+    this.#groupsByRadius = unknownCounts();
+    this.#forgotten++;
   }
 
   #count(radius: number, { kinds }: GroupOutput): void {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
-  /** Lets go of what the session alone needed. To be called when nothing runs any more. */
+  /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
+    this.#grouper.flush();
     this.#records.dispose();
-  }
-
-  /** A number above 0 that rows with equal bytes share, as far as they were digested for a grouping; 0 for a row that equals no other. */
-  identityOf(row: number): number {
-    return this.#equality.identityOf(row);
   }
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
@@ -266,7 +272,6 @@ export class ScanSession {
       if (answer.kind === 'skip') this.#skip(task.row, answer.reason, answer.detail);
       else {
         this.table.setFingerprint(task.row, answer, rowState.cached);
-        this.#equality.add(task.row);
         this.#cached++;
       }
       return false;
@@ -275,10 +280,7 @@ export class ScanSession {
 
   #take(batch: HashBatch): void {
     this.table.applyBatch(batch, this.#records.save(batch, (row) => this.table.task(row)));
-    for (const row of batch.rows) {
-      this.#equality.add(row);
-      this.#settle(row);
-    }
+    for (const row of batch.rows) this.#settle(row);
     this.#hashed += batch.rows.length;
     for (const { row, reason, detail } of batch.failures) {
       this.#skip(row, reason, detail);
@@ -310,26 +312,6 @@ export class ScanSession {
         this.#nextRegroup = this.clock.ms + Math.max(regroupEveryMs, took / regroupShare);
         this.#regrouping = null;
       });
-  }
-
-  async #digestSuspects(): Promise<void> {
-    // A cancelled scan reads nothing more: what was not compared yet stays unproven, hence "similar".
-    if (this.#abort.signal.aborted) return;
-    const { pool, store } = this.options;
-    for (const row of this.#equality.takeWaiting()) this.#suspects.push(row);
-    const count = this.#suspects.length;
-    const tasks = this.#suspects.map((row) => this.table.task(row));
-    const digests = await digestsOf(tasks, {
-      lookup: (wanted) => store?.lookupDigests(wanted),
-      read: (paths) => pool.digest(paths, this.#abort.signal),
-      save: (read, found) => store?.saveDigests(read, found),
-    });
-    tasks.forEach((task, i) => {
-      const digest = digests[i];
-      if (digest) this.#equality.setDigest(task.row, digest);
-    });
-    // Not before: what failed is to be tried again by the next grouping.
-    this.#suspects.splice(0, count);
   }
 }
 

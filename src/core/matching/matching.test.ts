@@ -3,12 +3,12 @@ import { invert } from '../../shared/affine';
 import { hypothesisOf } from './candidates';
 import { describeChange, type Change } from './describe';
 import { contentOf, recordSize } from './record';
-import { usualBar, type Star } from './stars';
+import { usualBar } from './stars';
 import { changes, gridOf, scene } from './test-pictures';
 import { createVerifier } from './verify';
 import { createViewer, leastDetail, type Look } from './view';
 import type { LumaGrid } from '../decode/grid';
-import { findCandidates, starsOf } from '../testing/stars-of';
+import { findCandidates, starsOf, type Star } from '../testing/stars-of';
 
 const viewer = createViewer();
 
@@ -108,6 +108,13 @@ describe('a look', () => {
     const turned = contentOf(look({ ...bordered, orientation: 6 }).record);
     // Stored left becomes top, stored bottom becomes left.
     for (const [i, side] of [0.1, 0.25, 1, 1].entries()) expect(Math.abs(turned[i]! - side)).toBeLessThan(0.02);
+  });
+
+  it('is the same whatever was looked at before', () => {
+    const margins = (from: number): LumaGrid => gridOf((x, y) => (Math.max(x, y) > 0.9 || Math.min(x, y) < from ? 240 : scene(7)(x, y)));
+    const alone = { ...createViewer().look(margins(0)) };
+    look(margins(0.1));
+    expect(look(margins(0))).toEqual(alone);
   });
 
   it('is the same for a turned grid as for the picture turned', () => {

@@ -6,7 +6,7 @@ import { recordSize } from './record';
 /**
  * Raise when the same file would give another record, hash or number of its pixels; what was stored under another version is made anew.
  */
-export const lookVersion = 2;
+export const lookVersion = 3;
 
 /** What a picture is found and compared by. */
 export interface Look {

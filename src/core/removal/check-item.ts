@@ -40,7 +40,7 @@ export async function checkItem(item: RemovalFile, context: ItemContext, options
       unread = codeOf(error);
     }
   }
-  if (differs) return refused('changed', 'This file is no longer equal to the copy that stays.');
+  if (differs) return refused('not-equal', 'Its bytes are not, or no longer, those of the copy that stays.');
   if (unread !== null) return refused('no-permission', `This file could not be compared with its copy again (${unread}).`);
   return refused('no-survivor', 'No other file of its group is left that could be read; this one stays.');
 }

@@ -1,42 +1,34 @@
-import { keepReasons, type FileId, type RemovalFailure } from '../../shared/domain';
+import { KeepJudge } from '../grouping/keep';
+import { equalFiles } from '../library/equality';
 import type { FileIds } from '../library/file-ids';
 import type { ScanSession } from '../library/session';
+import type { Review } from '../review/review';
 import type { PlanGroup } from './plan';
 
-export interface MarkedGroups {
-  /** Those with a marked file, in the library's order. */
-  readonly groups: readonly PlanGroup[];
-  /** Marked files that are in no group any more. */
-  readonly stray: readonly RemovalFailure[];
-}
-
-const tieBit = 1 << keepReasons.indexOf('tie');
-
-/** The groups of a library that marked files are in. Throws an AppFailure for an id that is not the library's. */
-export function markedGroups(session: ScanSession, ids: FileIds, files: readonly FileId[]): MarkedGroups {
-  const { table } = session;
+/** The groups of a library that have a marked file, in the library's order. */
+export function markedGroups(session: ScanSession, ids: FileIds, review: Review): readonly PlanGroup[] {
+  const { table, groups } = session;
   const { bytes, modified } = table.columns;
-  const marked = new Set(files.map((file) => ids.rowOf(file)));
+  const judge = new KeepJudge(table.keepColumns, groups.keep);
   const touched = new Set<number>();
-  const stray: RemovalFailure[] = [];
-  for (const row of marked) {
-    const group = session.groups.groupOf(row);
+  for (const row of review.markedRows()) {
+    const group = groups.groupOf(row);
     if (group !== undefined) touched.add(group);
-    else stray.push({ path: table.path(row), reason: 'no-survivor', detail: 'It is in no group of copies any more.' });
   }
-  const groups = [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
-    const rows = session.groups.members(group);
-    const members = rows.map((row) => ({
+  return [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
+    const rows = groups.members(group);
+    const identities = equalFiles(table, rows);
+    const members = rows.map((row, i) => ({
       id: ids.idOf(row),
       path: table.path(row),
       bytes: bytes[row]!,
       modified: modified[row]!,
-      identity: session.identityOf(row),
-      marked: marked.has(row),
+      identity: identities[i]!,
+      marked: review.isMarked(row),
     }));
-    return { id: ids.idOf(rows[0]!), members, tie: (session.groups.reasons(group) & tieBit) !== 0 };
+    const tie = !rows.some((row) => review.isChosen(row)) && judge.hasTie(groups.keepGroup(group), 0);
+    return { id: ids.idOf(rows[0]!), members, tie };
   });
-  return { groups, stray };
 }
 
 /** How many images a library has directly in each folder. */

@@ -16,7 +16,7 @@ export interface PlanMember {
   readonly bytes: number;
   /** Milliseconds since 1970, as `fs.Stats.mtimeMs`. */
   readonly modified: number;
-  /** Equal numbers: equal bytes. 0: nothing known to be equal. */
+  /** Equal numbers within a group: equal bytes, as far as a scan tells. 0: no other file's are known to be. */
   readonly identity: number;
   /** Whether the person wants it gone. */
   readonly marked: boolean;

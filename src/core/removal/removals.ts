@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../../shared/contract';
 import type {
-  FileId, PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
+  PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
 import { protectionBy } from '../folder-roles/protection';
@@ -37,6 +37,8 @@ export interface PlanChoice {
 }
 
 interface Planned extends PlannedRemoval {
+  /** The revision of the marks that it is for. */
+  readonly marks: number;
   readonly roots: readonly string[];
 }
 
@@ -63,15 +65,17 @@ export class Removals {
     return recovery && describeRecovery(recovery);
   }
 
-  /** @throws AppFailure for files that are not the library's, a folder that can't be used, or deletion without the setting for it. */
-  async plan(files: readonly FileId[], choice: PlanChoice): Promise<ReviewPlan> {
+  /** @throws AppFailure where nothing is marked, for a folder that can't be used, or deletion without the setting for it. */
+  async plan(choice: PlanChoice): Promise<ReviewPlan> {
     const { action, folder } = choice;
     if (action === 'delete' && !this.store.settings().permanentDelete) {
       throw new AppFailure({ kind: 'unsupported-here', detail: 'Deleting for good is switched off in the settings.' });
     }
     if (folder !== null) await requireReadable(folder);
-    const { session, ids, folders } = this.library.current;
-    const { groups, stray } = markedGroups(session, ids, files);
+    const { session, ids, folders, review } = this.library.current;
+    const { files, revision } = review.state;
+    if (files === 0) throw new AppFailure({ kind: 'nothing-marked' });
+    const groups = markedGroups(session, ids, review);
     const job = { id: randomUUID(), started: Date.now(), action, folder, roots: folders.map(({ path }) => path) };
     const planned = await planRemoval(
       { id: job.id, action, folder, roots: job.roots, groups, folderFiles: folderFiles(session) },
@@ -79,17 +83,17 @@ export class Removals {
       this.#tools.checks,
       this.#tools.protection(),
     );
-    const review = { ...planned.review, refused: [...planned.review.refused, ...stray] };
-    this.#planned.set(session, { review, items: planned.items, roots: job.roots });
-    return review;
+    this.#planned.set(session, { ...planned, marks: revision, roots: job.roots });
+    return planned.review;
   }
 
-  /** @throws AppFailure where the plan is none of the library's latest, or wants to be confirmed otherwise. */
+  /** @throws AppFailure where the plan is none of the library's latest, marks changed since, or it wants to be confirmed otherwise. */
   run(plan: PlanId, confirmation: string | null): Promise<RemovalResult> {
     return this.#alone(async (signal) => {
       const { session, ids, review } = this.library.current;
       const planned = this.#planned.get(session);
       if (planned?.review.id !== plan) throw new AppFailure({ kind: 'not-found', what: 'That plan' });
+      if (planned.marks !== review.state.revision) throw new AppFailure({ kind: 'plan-outdated' });
       const { action, folder, confirmation: wanted } = planned.review;
       if (wanted !== null && confirmation?.trim().toLowerCase() !== wanted) {
         throw new AppFailure({ kind: 'invalid-input', detail: `type “${wanted}” to confirm` });
@@ -163,11 +167,12 @@ export class Removals {
   /** The rows of a removal whose files are there again take part in the groups again. */
   async #bringBack(transaction: TransactionId): Promise<void> {
     if (!this.library.isOpen) return;
-    const { session } = this.library.current;
+    const { session, review } = this.library.current;
     const { table } = session;
     const taken = this.#removed.get(session)?.get(transaction);
     if (!taken) return;
     const back = new Set(this.store.journal.files(transaction).flatMap(({ path, state }) => (state === 'restored' ? [path] : [])));
+    const returned: number[] = [];
     for (const { row, before } of taken) {
       const path = table.path(row);
       if (table.state(row) !== rowState.removed || !back.has(path)) continue;
@@ -176,7 +181,9 @@ export class Removals {
       if (!looked.ok || !isRestored(table.task(row), looked.facts)) continue;
       table.setState(row, before);
       table.columns.modified[row] = looked.facts.modified;
+      returned.push(row);
     }
+    review.returned(returned);
     await this.#regroup();
   }
 

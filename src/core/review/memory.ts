@@ -1,5 +1,6 @@
 import { toAppError, type AppError } from '../../shared/errors';
 import { contentKey } from '../library/content-key';
+import { equalFiles } from '../library/equality';
 import { decisions, type Decision, type Decisions, type StoredDecision } from '../store/decisions';
 import { wish, type Marks } from './marks';
 import { Recollection } from './recollection';
@@ -44,10 +45,10 @@ export class Memory {
   note(row: number): void {
     if (!this.options.decisions) return;
     this.#grow();
+    this.#writeSoon();
     if (this.#isNoted[row] === 1) return;
     this.#isNoted[row] = 1;
     this.#noted.push(row);
-    this.#writeSoon();
   }
 
   /** Recalls what was decided of files that were listed since, and are as they were. Says whether there was anything. */
@@ -151,14 +152,14 @@ export class Memory {
   /** What is decided of a row and of the others of its group. */
   #decided(row: number, group: number | undefined): readonly (readonly [row: number, decision: Decision | null])[] {
     const rows = group === undefined ? [row] : [...new Set([row, ...this.library.groups.members(group)])];
-    const contents = new Set<number>();
-    for (const member of rows) if (this.marks.wishOf(member) !== wish.none) contents.add(this.library.identityOf(member));
+    const identities = equalFiles(this.library.table, rows);
+    const contents = new Set(identities.filter((_, i) => this.marks.wishOf(rows[i]!) !== wish.none));
     contents.delete(0);
-    return rows.map((member) => {
+    return rows.map((member, i) => {
       const wanted = this.marks.wishOf(member);
       if (wanted === wish.gone) return [member, 'marked'];
       if (wanted === wish.kept) return [member, 'kept'];
-      return [member, contents.has(this.library.identityOf(member)) ? 'left' : null];
+      return [member, contents.has(identities[i]!) ? 'left' : null];
     });
   }
 

@@ -19,8 +19,6 @@ export interface Reviewed {
   readonly table: FileTable;
   /** As they are at each moment; {@link Review.follow} is to be called at once when they change. */
   readonly groups: GroupSet;
-  /** Equal numbers above 0: equal bytes. */
-  identityOf(row: number): number;
 }
 
 export interface ReviewOptions {
@@ -191,6 +189,16 @@ export class Review {
       this.#memory.note(row);
     }
     this.#history.clear();
+    this.#changed();
+  }
+
+  /** Files that were marked and removed are back: unmarked, lest they go again by oversight, and marked by {@link redo}. */
+  returned(rows: Iterable<number>): void {
+    const change = new StepRecorder();
+    for (const row of rows) change.add(row, this.#marks.wishOf(row), wish.gone);
+    const step = change.step();
+    if (!step) return;
+    this.#history.offer(step);
     this.#changed();
   }
 

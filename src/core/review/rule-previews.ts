@@ -1,7 +1,8 @@
 import type { Handlers } from '../../shared/contract';
-import { keepReasons, type GroupId } from '../../shared/domain';
+import type { GroupId } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
 import type { RuleExample, RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleScope, RuleUse } from '../../shared/rules';
+import { KeepJudge } from '../grouping/keep';
 import { imageFile } from '../library/group-pages';
 import type { Library } from '../library/library';
 import type { Listings } from './listings';
@@ -15,8 +16,6 @@ interface Made {
   /** What it was made of. */
   readonly state: string;
 }
-
-const tieBit = 1 << keepReasons.indexOf('tie');
 
 /** Rules for the open library: what one would do is worked out first, and only that is done. */
 export class RulePreviews {
@@ -66,12 +65,13 @@ export class RulePreviews {
   #source(): RuleSource {
     const { session, review } = this.library.current;
     const { table, groups } = session;
+    const judge = new KeepJudge(table.keepColumns, groups.keep);
     return {
       table,
       groups,
       isProtected: (row) => !mayMark(table, row),
       folderRank: (row) => table.columns.folderRanks[row]!,
-      isTie: (group) => (groups.reasons(group) & tieBit) !== 0,
+      isTie: (group) => judge.hasTie(groups.keepGroup(group), 0),
       isMarked: (row) => review.isMarked(row),
       isDecided: (group) => review.isDecided(group),
       isChosen: (row) => review.isChosen(row),

@@ -17,7 +17,6 @@ export interface ToyFile {
 export class ToyLibrary {
   readonly table = new FileTable();
   readonly review: Review;
-  readonly #contents: number[] = [];
   groups: GroupSet;
   /** How often the review said that it changed. */
   told = 0;
@@ -30,16 +29,10 @@ export class ToyLibrary {
 
   add({ path, bytes = 100, modified = 1, content = 0 }: ToyFile): number {
     const row = this.table.add(path, bytes, modified);
-    this.#contents.push(content);
-    const nothing = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, slot: 0 };
-    const picture = { width: 1, height: 1, format: imageFormats.indexOf('jpeg'), detail: 0 };
+    const nothing = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: content, numberHigh: 0, slot: 0 };
+    const picture = { width: 1, height: 1, format: imageFormats.indexOf('jpeg'), detail: 0, quality: 0, depth: 8, extras: 0 };
     this.table.setFingerprint(row, { ...nothing, ...picture }, rowState.hashed);
-    this.table.columns.numbers[2 * row] = content;
     return row;
-  }
-
-  identityOf(row: number): number {
-    return this.#contents[row] ?? 0;
   }
 
   /** From now on these are the groups, by rows, the suggested keeper first. */

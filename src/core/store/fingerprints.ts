@@ -17,6 +17,9 @@ export type Known =
       /** See `decode/grid.ts`; both 0 where not known. */
       readonly pixelsLow: number;
       readonly pixelsHigh: number;
+      /** Of all the file's bytes; see `decode/byte-number.ts`. */
+      readonly numberLow: number;
+      readonly numberHigh: number;
       /** Where its record is; at least 1. */
       readonly slot: number;
       /** Pixels after EXIF orientation. */
@@ -25,6 +28,10 @@ export type Known =
       /** Index into `imageFormats`. */
       readonly format: number;
       readonly detail: number;
+      /** See `decode/traits.ts`. */
+      readonly quality: number;
+      readonly depth: number;
+      readonly extras: number;
     }
   | { readonly kind: 'skip'; readonly reason: SkipReason; readonly detail: string };
 
@@ -32,8 +39,6 @@ export interface Fingerprints {
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
   /** Answers the slot of the batch's first record. */
   save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
-  lookupDigests(tasks: readonly HashTask[]): Digests;
-  saveDigests(tasks: readonly HashTask[], digests: Digests): void;
   lookupPixels(tasks: readonly HashTask[]): Digests;
   savePixels(tasks: readonly HashTask[], digests: Digests): void;
 }
@@ -76,6 +81,18 @@ export const pixelMigrations = [
    ) STRICT, WITHOUT ROWID;`,
 ] as const;
 
+/** Later still: what is not known of a file is found out by hashing it again. */
+export const numberMigrations = [
+  `DELETE FROM file WHERE skip IS NULL;
+   ALTER TABLE file ADD COLUMN number_low INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN number_high INTEGER NOT NULL DEFAULT 0;
+   DROP TABLE digest;`,
+  `DELETE FROM file WHERE skip IS NULL;
+   ALTER TABLE file ADD COLUMN quality INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;`,
+] as const;
+
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
 const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
@@ -97,13 +114,10 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
   const addFolder = db.prepare<[string]>('INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING');
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
-            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high
+            f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high,
+            f.number_low, f.number_high, f.quality, f.depth, f.extras
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const findDigests = db.prepare<[string]>(
-    `SELECT j.key, d.bytes, d.modified, d.sha256
-     FROM json_each(?) j CROSS JOIN digest d ON d.folder = j.value ->> 0 AND d.name = j.value ->> 1`).raw();
-  const putDigest = db.prepare('INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?, ?)');
+  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const findPixels = db.prepare<[string]>(
     `SELECT j.key, p.bytes, p.modified, p.sha256
      FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
@@ -164,26 +178,6 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
     }
   }
 
-  function lookupDigests(tasks: readonly HashTask[], query: typeof findDigests): Digests {
-    const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
-    find<FoundDigest>(tasks, query, decodeDigest, (at, found) => {
-      const task = tasks[at];
-      if (task && isSame(task, found)) answers[at] = found.sha256;
-    });
-    return answers;
-  }
-
-  function saveDigests(tasks: readonly HashTask[], digests: Digests, put: typeof putDigest): void {
-    write(() => {
-      tasks.forEach((task, i) => {
-        const digest = digests[i];
-        if (!digest) return;
-        const [folder, name] = split(task.path);
-        put.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
-      });
-    });
-  }
-
   return {
     lookup(tasks) {
       const last = records.count;
@@ -209,6 +203,8 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
             batch.formats[i]!, batch.details[i]!, null, null,
             batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
             batch.pixels[2 * i]!, batch.pixels[2 * i + 1]!,
+            batch.numbers[2 * i]!, batch.numbers[2 * i + 1]!,
+            batch.qualities[i]!, batch.depths[i]!, batch.extras[i]!,
           );
         });
         for (const { row, reason, detail } of batch.failures) {
@@ -216,17 +212,32 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
           const task = taskOf(row);
           const [folder, name] = split(task.path);
           putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0,
+            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
           );
         }
         return slot;
       });
     },
 
-    lookupDigests: (tasks) => lookupDigests(tasks, findDigests),
-    saveDigests: (tasks, digests) => saveDigests(tasks, digests, putDigest),
-    lookupPixels: (tasks) => lookupDigests(tasks, findPixels),
-    savePixels: (tasks, digests) => saveDigests(tasks, digests, putPixels),
+    lookupPixels(tasks) {
+      const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
+      find<FoundDigest>(tasks, findPixels, decodeDigest, (at, found) => {
+        const task = tasks[at];
+        if (task && isSame(task, found)) answers[at] = found.sha256;
+      });
+      return answers;
+    },
+
+    savePixels(tasks, digests) {
+      write(() => {
+        tasks.forEach((task, i) => {
+          const digest = digests[i];
+          if (!digest) return;
+          const [folder, name] = split(task.path);
+          putPixels.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
+        });
+      });
+    },
   };
 }
 

@@ -8,8 +8,9 @@ import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
 import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
-import { fingerprintMigrations } from './fingerprints';
+import { fingerprintMigrations, pixelMigrations } from './fingerprints';
 import { groupingMigrations } from './groupings';
+import { RecordFile } from './record-file';
 import { openStore, type Store } from './store';
 
 let folder: string;
@@ -52,6 +53,10 @@ function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = 
     hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
     contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
     pixels: Uint32Array.from(tasks.flatMap((task) => [0xffff_0000 + task.row, task.row % 3])),
+    numbers: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_fe00 + task.row])),
+    qualities: Uint8Array.from(tasks, (task) => task.row % 101),
+    depths: Uint8Array.from(tasks, (task) => 8 * (task.row % 3)),
+    extras: Uint8Array.from(tasks, (task) => task.row % 16),
     records: new Uint8Array(tasks.length * recordSize),
     widths: Uint32Array.from(tasks, (task) => task.row + 1),
     heights: Uint32Array.from(tasks, (task) => task.row + 2),
@@ -68,7 +73,8 @@ test('finds every file again, whatever its name, in any order and from another p
   const found = open().lookup(asked);
   expect(found).toEqual(asked.map(({ row }) => ({
     kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
-    pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, numberLow: row, numberHigh: 0xffff_fe00 + row, slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    quality: row, depth: 8 * (row % 3), extras: row % 16,
   })));
 });
 
@@ -108,21 +114,10 @@ test('remembers failures that lie in the content, and no others; a good answer t
   expect(store.lookup(tasks).map((known) => known?.kind)).toEqual(['fingerprint', 'fingerprint']);
 });
 
-test('keeps digests until the file changes', () => {
-  const tasks = someTasks(2);
-  const store = open();
-  const digest = Uint8Array.from({ length: 32 }, (_, i) => i);
-  store.saveDigest(tasks[0]!, digest);
-  store.saveDigests(tasks.slice(1), [null]);
-  expect(store.lookupDigests(tasks)).toEqual([digest, null]);
-  expect(store.lookupDigests([{ ...tasks[0]!, bytes: 5 }])).toEqual([null]);
-});
-
-test('keeps digests of pixels beside those of files, for as long as both are made alike', () => {
+test('keeps digests of pixels until the file changes, for as long as they are made alike', () => {
   const tasks = someTasks(3);
   const store = open();
   const digest = Uint8Array.from({ length: 32 }, (_, i) => 255 - i);
-  store.saveDigest(tasks[0]!, Uint8Array.from({ length: 32 }, (_, i) => i));
   store.savePixels(tasks, [digest, null, digest]);
   expect(store.lookupPixels(tasks)).toEqual([digest, null, digest]);
   expect(store.lookupPixels([{ ...tasks[0]!, modified: 5 }])).toEqual([null]);
@@ -132,13 +127,21 @@ test('keeps digests of pixels beside those of files, for as long as both are mad
   expect(store.lookupPixels(tasks)).toEqual([digest, null, null]);
 });
 
-test('takes over a cache from before there were numbers of pixels', () => {
+test.each([
+  ['numbers of pixels', [...fingerprintMigrations, ...groupingMigrations]],
+  ['numbers of bytes', [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations]],
+])('takes over a cache from before there were %s: failures, for pictures are hashed again', (_, steps) => {
   const tasks = someTasks(2);
   const db = new Database(join(folder, 'cache.db'));
-  const steps = [...fingerprintMigrations, ...groupingMigrations];
   for (const step of steps) db.exec(step);
   db.exec(`PRAGMA user_version = ${steps.length}; INSERT INTO folder VALUES (1, '/photos/a 0/');
-           INSERT INTO file VALUES (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0, 0, 0)`);
+           INSERT INTO file (folder, name, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip, skip_detail, slot) VALUES
+             (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0),
+             (1, '${tasks[1]!.path.slice('/photos/a 0/'.length)}', 1001, ${tasks[1]!.modified}, 1, 0, 0, 9, 9, 0, 0, NULL, NULL, 1);`);
+  const records = RecordFile.open(join(folder, 'looks.bin'), recordSize);
+  records.append(new Uint8Array(recordSize));
+  db.exec(`INSERT INTO record_file VALUES ('${records.id}')`);
+  records.close();
   db.close();
   const store = open();
   expect(store.lookup(tasks)).toMatchObject([{ kind: 'skip' }, null]);
@@ -240,7 +243,6 @@ test('groups of an equal input are known, the latest sixty-four', () => {
     const columns = groupColumns(2, members);
     columns.starts.set([0, 2, members]);
     columns.kinds.set([3, 1]);
-    columns.reasons.set([1, 128]);
     for (let i = 0; i < members; i++) {
       columns.members[i] = 70_000 * i;
       columns.vias[i] = i;

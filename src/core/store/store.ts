@@ -7,7 +7,8 @@ import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
 import { createDecisions, decisionMigrations, type Decisions } from './decisions';
-import { createFingerprints, fingerprintMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
+import { createDismissals, dismissalMigrations, type DismissalStore } from './dismissed';
+import { createFingerprints, fingerprintMigrations, numberMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
@@ -31,13 +32,9 @@ export interface Store extends FolderRulesStore {
   save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
   /** The file that the records of looks are in. */
   readonly records: string;
-  /** SHA-256 of whole files, parallel to tasks; null where unknown, or of another size or mtime. */
-  lookupDigests(tasks: readonly HashTask[]): Digests;
-  saveDigest(task: HashTask, digest: Uint8Array): void;
-  /** Many at once, in one transaction: nulls are left out. */
-  saveDigests(tasks: readonly HashTask[], digests: Digests): void;
-  /** Digests of pictures (`decode/pixel-digest.ts`), kept as the others are. */
+  /** Digests of pictures (`decode/pixel-digest.ts`), parallel to tasks; null where unknown, or of another size or mtime. */
   lookupPixels(tasks: readonly HashTask[]): Digests;
+  /** In one transaction: nulls are left out. */
   savePixels(tasks: readonly HashTask[], digests: Digests): void;
   /** How an equal input was grouped; null where that is not known. */
   lookupGroups(key: string): GroupOutput | null;
@@ -48,6 +45,7 @@ export interface Store extends FolderRulesStore {
   saveLibrary(library: StoredLibrary): void;
   readonly journal: Journal;
   readonly decisions: Decisions;
+  readonly dismissed: DismissalStore;
   readonly places: Places;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
@@ -81,14 +79,14 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...placeMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations, ...placeMigrations],
     durable: true,
     check: 'quick',
   });
   const cacheFile: DatabaseFile = {
     path: join(dataFolder, 'cache.db'),
     title: 'The cache of fingerprints',
-    migrations: [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations],
+    migrations: [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations, ...numberMigrations],
     durable: false,
     check: 'none',
   };
@@ -123,9 +121,6 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     lookup: (tasks) => cached(({ fingerprints }) => fingerprints.lookup(tasks)),
     records: records.path,
     save: (batch, taskOf) => cached(({ fingerprints }) => fingerprints.save(batch, taskOf)),
-    lookupDigests: (tasks) => cached(({ fingerprints }) => fingerprints.lookupDigests(tasks)),
-    saveDigest: (task, digest) => cached(({ fingerprints }) => fingerprints.saveDigests([task], [digest])),
-    saveDigests: (tasks, digests) => cached(({ fingerprints }) => fingerprints.saveDigests(tasks, digests)),
     lookupPixels: (tasks) => cached(({ fingerprints }) => fingerprints.lookupPixels(tasks)),
     savePixels: (tasks, digests) => cached(({ fingerprints }) => fingerprints.savePixels(tasks, digests)),
     lookupGroups: (key) => cached(({ groupings }) => groupings.lookup(key)),
@@ -134,6 +129,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     ...createFolderRules(journalDb),
     journal: createJournal(journalDb, lock),
     decisions: createDecisions(journalDb),
+    dismissed: createDismissals(journalDb),
     places: createPlaces(journalDb),
     notices: () => notices,
     close: () => {

@@ -2,9 +2,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandName, EngineEvent, Input, Output } from '../../shared/contract';
-import type { Group, ScanState } from '../../shared/domain';
+import type { FolderId, Group, ScanState } from '../../shared/domain';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
+import type { HostPort } from '../ports';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { FakeWorkers, type Found } from './fake-pool';
 
@@ -21,8 +22,12 @@ export class EngineBench {
   /** A new folder unless one is given. */
   constructor(readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')))) {}
 
+  /** What the host can do besides. */
+  host: Partial<HostPort> = {};
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
+  /** The host's dialog for saving; none unless a test brings one. */
+  saveFile: HostPort['saveFile'] = null;
   engine!: Engine;
 
   async open(initial: readonly string[] = []): Promise<void> {
@@ -30,7 +35,7 @@ export class EngineBench {
       {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
-        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null },
+        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, saveFile: this.saveFile, ...this.host },
         trash: freedesktopTrash(),
         createPool: this.workers.createPool,
       },
@@ -46,7 +51,7 @@ export class EngineBench {
   }
 
   /** Writes a file of the library `photos` (or of another, by its path) and says what workers find in it. */
-  make(name: string, found: Found, content = name): string {
+  make(name: string, found: Found, content: string | Uint8Array = name): string {
     const path = join(this.home, name.includes('/') ? name : `photos/${name}`);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
@@ -77,9 +82,13 @@ export class EngineBench {
   }
 
   async start(folder = 'photos'): Promise<void> {
+    await this.call('scan.start', { folders: await this.grant(folder) });
+  }
+
+  async grant(folder: string): Promise<readonly FolderId[]> {
     const granted = await this.engine.grant([join(this.home, folder)]);
     if (!granted.ok) throw new AppFailure(granted.error);
-    await this.call('scan.start', { folders: granted.value.map(({ id }) => id) });
+    return granted.value.map(({ id }) => id);
   }
 
   /** Scans to the end. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type FileFacts, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
 import type { ComparedPictures } from '../grouping/group-steps';
+import { byteNumber } from '../decode/byte-number';
 import { recordSize } from '../matching/record';
 import type {
   Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
@@ -14,14 +15,13 @@ import { groupNear, uncompared } from './group-near';
 /** What a pretended worker finds in a file: a fingerprint, or why there is none. */
 export type Found = { readonly low: number; readonly high: number; readonly width?: number } | SkipReason;
 
-type Ability = 'create' | 'hash' | 'digest' | 'pixels' | 'group';
+type Ability = 'create' | 'hash' | 'pixels' | 'group';
 
 /** What the pools of one test share: their answers, what they were asked, and when they may go on. */
 export class FakeWorkers {
   /** By path; a file not listed is `not-an-image`. */
   readonly found = new Map<string, Found>();
   readonly hashed: string[] = [];
-  readonly digested: string[] = [];
   readonly previewed: string[] = [];
   /** What is to be seen in a file, by path, for digests of pixels; of a file not listed there is none. */
   readonly pictures = new Map<string, string>();
@@ -36,6 +36,8 @@ export class FakeWorkers {
   broken: { readonly what: Ability; readonly error: Error } | null = null;
   /** What every grouping waits for. */
   grouping: Promise<void> = Promise.resolve();
+  /** What every preview waits for. */
+  previewing: Promise<void> = Promise.resolve();
   #wake: (() => void)[] = [];
 
   readonly createPool = (size: number): WorkerPool => {
@@ -107,6 +109,10 @@ class FakePool implements WorkerPool {
       hashes: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       pixels: new Uint32Array(2 * good.length),
+      numbers: Uint32Array.from(good.flatMap(() => [...byteNumber(readFileSync(task.path))])),
+      qualities: new Uint8Array(good.length),
+      depths: new Uint8Array(good.length),
+      extras: new Uint8Array(good.length),
       records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),
@@ -125,13 +131,6 @@ class FakePool implements WorkerPool {
     this.workers.changed();
   }
 
-  async digest(paths: readonly string[]): Promise<Digests> {
-    await Promise.resolve();
-    this.workers.check('digest');
-    this.workers.digested.push(...paths);
-    return paths.map((path) => (existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest() : null));
-  }
-
   async pixels(paths: readonly string[]): Promise<Digests> {
     await Promise.resolve();
     this.workers.check('pixels');
@@ -146,19 +145,20 @@ class FakePool implements WorkerPool {
     return Promise.resolve(uncompared(input));
   }
 
-  async group({ input }: ComparedPictures, { radius }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
+  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
-    return groupNear(input, radius, gone);
+    return groupNear(input, radius, gone, keep);
   }
 
-  preview(path: string): Promise<Result<Preview>> {
+  async preview(path: string): Promise<Result<Preview>> {
     this.workers.previewed.push(path);
+    await this.workers.previewing;
     // Work that is none of the scan's.
     this.#busyMs += 1e9;
-    return Promise.resolve(ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' }));
+    return ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' });
   }
 
   async facts(path: string): Promise<Result<FileFacts>> {

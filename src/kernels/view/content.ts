@@ -16,7 +16,7 @@ export let top: f32 = 0;
 export let right: f32 = 0;
 export let bottom: f32 = 0;
 
-/** Mean luma of the margins, where there are any. */
+/** Mean luma of the margins; 0 where there is none. */
 export let leftLevel: f32 = 0;
 export let topLevel: f32 = 0;
 export let rightLevel: f32 = 0;
@@ -31,6 +31,10 @@ export function find(spanX: f32, spanY: f32): bool {
   top = 0;
   right = spanX;
   bottom = spanY;
+  leftLevel = 0;
+  topLevel = 0;
+  rightLevel = 0;
+  bottomLevel = 0;
   // Twice, because a margin at one side may hide behind the margins at the others.
   for (let round = 0; round < 2; round++) {
     level = topLevel;

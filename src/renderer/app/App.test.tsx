@@ -3,7 +3,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { defaultSettings, type RecentLibrary, type RemovalChoice, type ReviewPlan, type ScanState } from '../../shared/domain';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
-import { createMockHost, mockGroup, mockPage } from '../testing/mock-client';
+import { noMarks } from '../../shared/marks';
+import { createMockHost, mockGroup } from '../testing/mock-client';
+import { createReviewHost } from '../testing/mock-review';
 import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
@@ -22,11 +24,6 @@ const scanning: ScanState = {
   })),
 };
 const done: ScanState = { ...scanning, phase: 'done', groups: summary };
-
-const pages = {
-  'groups.page': () => ok(mockPage(...groups)),
-  'groups.copies': () => ok(['b', 'c', 'y']),
-};
 
 let shown: Rendered;
 afterEach(() => shown.unmount());
@@ -72,22 +69,43 @@ describe('the window', () => {
   });
 
   it('marks with the keyboard, never the last file of a group, and takes marks back', async () => {
-    shown = await renderApp(createMockHost({ ...pages, 'scan.state': () => ok(done) }));
+    const host = createReviewHost(groups, { 'scan.state': () => ok(done) });
+    shown = await renderApp(host);
     const list = shown.get('listbox', 'Groups');
     await shown.press(list, ' ');
-    expect(shown.app.marks.ids()).toEqual(['b', 'c']);
+    expect(host.marked()).toEqual(['b', 'c']);
     expect(document.querySelector('footer')?.textContent).toContain('2 files marked');
 
     const keeper = document.querySelector<HTMLElement>('article[aria-label="a.jpg"]')!;
     await shown.press(keeper, 'Delete');
-    expect(shown.app.marks.ids()).toEqual(['b', 'c']);
+    expect(host.marked()).toEqual(['b', 'c']);
     expect(keeper.querySelector('[aria-pressed]')?.getAttribute('title')).toContain('always stays');
 
     await shown.press(document.body, 'z', { ctrlKey: true });
-    expect(shown.app.marks.ids()).toEqual([]);
+    expect(host.marked()).toEqual([]);
+    await shown.press(document.body, 'y', { ctrlKey: true });
+    expect(host.marked()).toEqual(['b', 'c']);
+    await shown.press(document.body, 'z', { ctrlKey: true });
     await shown.press(list, 'End');
     await shown.press(list, 'Delete');
-    expect(shown.app.marks.ids()).toEqual(['y']);
+    expect(host.marked()).toEqual(['y']);
+  });
+
+  it('shows what another window marks, with the selection and the focus where they were', async () => {
+    const host = createReviewHost(groups, { 'scan.state': () => ok(done) });
+    shown = await renderApp(host);
+    await shown.press(shown.get('listbox', 'Groups'), 'End');
+    const { selection } = shown.app.view.store.getState();
+    const card = document.querySelector<HTMLElement>('article[aria-label="y.jpg"]')!;
+    const button = card.querySelector<HTMLElement>('[aria-pressed]')!;
+    button.focus();
+    await shown.settle(() => host.mark('b', 'y'));
+    expect(card.textContent).toContain('Goes to the trash');
+    expect(document.activeElement).toBe(button);
+    expect(shown.app.view.store.getState().selection).toEqual(selection);
+    expect(document.querySelector('footer')?.textContent).toContain('2 files marked');
+    await shown.settle(() => host.emit('marks.state', { ...noMarks, revision: 9, unsaved: { kind: 'storage', detail: 'disk full' } }));
+    expect(document.body.textContent).toContain('disk full');
   });
 
   it('moves marked files to the trash after saying what that means, and puts them back', async () => {
@@ -95,8 +113,7 @@ describe('the window', () => {
       id: 'plan', action: 'trash', folder: null, companions: 0, trashless: 0, confirmation: null, files: 3, bytes: 3000, folders: [{ path: '/photos', files: 3 }], staying: 2,
       oddities: [{ kind: 'whole-folder', folder: '/photos/old', files: 2 }], refused: [], undoable: true,
     };
-    const host = createMockHost({
-      ...pages,
+    const host = createReviewHost(groups, {
       'scan.state': () => ok(done),
       'removal.plan': () => ok(plan),
       'removal.run': () =>
@@ -110,9 +127,8 @@ describe('the window', () => {
     expect(dialog.textContent).toContain('2 files of the same groups will stay');
     expect(dialog.textContent).toContain('the folder would have none left');
     await shown.click('button', 'Move 3 files to trash');
-    expect(host.calls).toContainEqual({ name: 'removal.plan', input: { files: ['b', 'c', 'y'], choice: { action: 'trash' } } });
+    expect(host.calls).toContainEqual({ name: 'removal.plan', input: { choice: { action: 'trash' } } });
     expect(shown.all('dialog', 'Remove copies')).toHaveLength(0);
-    expect(shown.app.marks.ids()).toEqual([]);
     expect(document.body.textContent).toContain('3 files moved to the trash (3 kB).'.replace(' kB', '\u00a0kB'));
 
     await shown.click('button', /^Undo$/);
@@ -127,8 +143,7 @@ describe('the window', () => {
       undoable: choice.action === 'hold',
       confirmation: choice.action === 'delete' ? 'delete 3 files' : null,
     });
-    const host = createMockHost({
-      ...pages,
+    const host = createReviewHost(groups, {
       'scan.state': () => ok(done),
       'settings.get': () => ok({ ...defaultSettings, permanentDelete: true }),
       'removal.plan': ({ choice }) => ok(planFor(choice)),

@@ -3,32 +3,25 @@ import { useStore } from 'zustand';
 import { Button, IconButton } from '../ui/Button';
 import { bytes, plural } from '../ui/format';
 import { useApp } from './app-context';
+import { keysOf, withKeys } from './shortcuts';
 import styles from './FooterBar.module.css';
 
 export function FooterBar() {
-  const { client, marks, removal, rules, scan, view } = useApp();
+  const { marks, removal, rules, scan } = useApp();
   const state = useStore(marks.store);
   const copies = useStore(scan, ({ scan: { groups: summary } }) => summary.files - summary.groups);
-
-  async function markAll(): Promise<void> {
-    const answer = await client.call('groups.copies', null);
-    if (!answer.ok) { view.report(answer.error, { label: 'Try again', run: () => void markAll() }); return; }
-    marks.markAll(answer.value, scan.getState().scan.groups.bytesToGain);
-  }
 
   return (
     <footer className={styles['footer']}>
       <p className={styles['sum']} role="status">
-        {state.count === 0
-          ? 'Nothing marked'
-          : `${plural(state.count, 'file')} marked · ${state.bytesExact ? '' : 'about '}${bytes(state.bytes)}`}
+        {state.files === 0 ? 'Nothing marked' : `${plural(state.files, 'file')} marked · ${bytes(state.bytes)}`}
       </p>
       {(state.canUndo || state.canRedo) && (
         <>
           <Button
             look="quiet"
             icon={<Undo2 size={16} />}
-            title="Undo marks (Ctrl+Z)"
+            title={withKeys('Undo marks', 'window', 'undoMarks')}
             unavailable={!state.canUndo && 'No mark to undo.'}
             onClick={marks.undo}
           >
@@ -36,7 +29,7 @@ export function FooterBar() {
           </Button>
           <IconButton
             label="Redo marks"
-            keys="Ctrl+Shift+Z"
+            keys={keysOf('window', 'redoMarks')}
             icon={<Redo2 size={16} />}
             unavailable={!state.canRedo && 'No mark to redo.'}
             onClick={marks.redo}
@@ -55,14 +48,14 @@ export function FooterBar() {
       <Button
         unavailable={copies <= 0 && 'There are no copies to mark.'}
         title="Marks every file of every group but the one to keep"
-        onClick={() => void markAll()}
+        onClick={marks.markAll}
       >
         Mark all copies
       </Button>
       <Button
         look="primary"
         icon={<Trash2 size={16} />}
-        unavailable={state.count === 0 && 'Mark some copies first.'}
+        unavailable={state.files === 0 && 'Mark some copies first.'}
         onClick={() => void removal.plan()}
       >
         Review and move to trash…

@@ -1,18 +1,25 @@
-import { useRef } from 'react';
-import type { Group } from '../../shared/domain';
+import { useEffect, useRef } from 'react';
 import { useApp } from '../app/app-context';
+import { ShortcutSheet } from '../app/ShortcutSheet';
 import { CopyPager } from './CopyPager';
+import { useSelectedGroup } from '../review/GroupList';
 import { kindInWords } from '../review/words';
 import { Dialog } from '../ui/Dialog';
 import { Comparison } from './Comparison';
 
-/** A group as large as the window. */
-export function CompareDialog({ group }: { readonly group: Group }) {
+/** The selected group as large as the window, whichever that is; nothing is left to show when there is none. */
+export function CompareDialog() {
   const { view } = useApp();
+  const group = useSelectedGroup();
   const stage = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!group) view.close();
+  }, [group, view]);
+  if (!group) return null;
   return (
     <Dialog title={kindInWords(group)} size="whole" onClose={view.close} initialFocus={stage} titleExtra={<CopyPager group={group} />}>
       <Comparison group={group} whole stageRef={stage} />
+      <ShortcutSheet />
     </Dialog>
   );
 }

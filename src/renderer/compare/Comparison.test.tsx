@@ -3,7 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Group, ScanState } from '../../shared/domain';
 import { fail, ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
-import { createMockHost, mockFacts, mockFile, mockGroup, mockPage } from '../testing/mock-client';
+import { mockFacts, mockFile, mockGroup } from '../testing/mock-client';
+import { createReviewHost } from '../testing/mock-review';
 import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
@@ -28,11 +29,9 @@ const done: ScanState = {
 let shown: Rendered;
 afterEach(() => shown.unmount());
 
-async function open(answers: Parameters<typeof createMockHost>[0] = {}) {
-  const host = createMockHost({
+async function open(answers: Parameters<typeof createReviewHost>[1] = {}) {
+  const host = createReviewHost([group, pair], {
     'scan.state': () => ok(done),
-    'groups.page': () => ok(mockPage(group, pair)),
-    'groups.copies': () => ok([]),
     ...answers,
   }, (file, size) => `blob:${size}/${file}`);
   shown = await renderApp(host);
@@ -80,7 +79,7 @@ describe('the comparison', () => {
   });
 
   it('goes through the copies with the kept one beside them, by arrows, digits and a click', async () => {
-    await open();
+    const host = await open();
     expect(names()).toEqual(['kept.jpg', 'turned.jpg']);
     await shown.press(stage(), 'ArrowRight');
     expect(names()).toEqual(['kept.jpg', 'mirrored.jpg']);
@@ -95,7 +94,7 @@ describe('the comparison', () => {
     await shown.press(stage(), 'k');
     expect(names()[0]).toBe('small.jpg');
     await shown.press(stage(), 'Delete');
-    expect(shown.app.marks.ids()).toEqual(['kept']);
+    expect(host.marked()).toEqual(['kept']);
   });
 
   it('flickers by one key, and only for as long as that is held', async () => {
@@ -173,14 +172,14 @@ describe('the comparison', () => {
   });
 
   it('has the whole window when asked to, with the same keys', async () => {
-    await open();
+    const host = await open();
     await shown.press(stage(), 'Enter');
     const dialog = shown.get('dialog', '5 similar pictures');
     const cards = () => [...dialog.querySelectorAll('article')].map((card) => card.getAttribute('aria-label'));
     await shown.press(dialog, 'ArrowRight');
     expect(cards()).toEqual(['kept.jpg', 'mirrored.jpg']);
     await shown.press(dialog, 'Delete');
-    expect(shown.app.marks.ids()).toEqual(['mirrored']);
+    expect(host.marked()).toEqual(['mirrored']);
     await shown.press(dialog, 'f');
     expect(dialog.textContent).toContain('Copy: mirrored.jpg');
   });

@@ -7,7 +7,7 @@ import { boundsOf, placeOn, type Placed } from './layout';
 import { actualScale, fitting, pushed, shownAt, zoomed, type Lens, type View } from './lens';
 
 const member = (id: string, width: number, height: number, map: PictureMap | null): GroupMember => ({
-  file: mockFile(id, { width, height }), distance: 0, differences: [], likeness: 'similar', map, bridge: null, marked: false, standing: 'free', companions: [],
+  file: mockFile(id, { width, height }), distance: 0, differences: [], likeness: 'similar', map, bridge: null, marked: false, standing: 'free', companions: [], reasons: [], points: [],
 });
 const kept = member('kept', 400, 300, null);
 /** What a copy's picture has at a place of its own, the kept one has where this leads. */

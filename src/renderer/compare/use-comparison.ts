@@ -2,7 +2,6 @@ import { useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/domain';
 import { useApp } from '../app/app-context';
-import { useGroupMarks } from '../review/use-marks';
 import type { CompareState } from '../state/compare';
 import type { Lens } from './lens';
 
@@ -19,14 +18,13 @@ export interface Comparison extends Pick<CompareState, 'mode' | 'top' | 'aligned
 /** What of a group is compared, and how. */
 export function useComparison(group: Group): Comparison {
   const { compare } = useApp();
-  const { keeper } = useGroupMarks(group);
   const state = useStore(compare.store);
   const { kept, others } = useMemo(
     () => ({
-      kept: group.members.find(({ file }) => file.id === keeper) ?? group.members[0]!,
-      others: group.members.filter(({ file }) => file.id !== keeper),
+      kept: group.members.find(({ file }) => file.id === group.keeper) ?? group.members[0]!,
+      others: group.members.filter(({ file }) => file.id !== group.keeper),
     }),
-    [group, keeper],
+    [group],
   );
   const about = state.group === group.id;
   const place = Math.max(0, about ? others.findIndex(({ file }) => file.id === state.against) : 0);

@@ -6,9 +6,9 @@ import { comparisonInWords, outcomeInWords, strictnessInWords } from './words';
 it('compares with the suggested keeper, and names it where another file is kept', () => {
   const group = mockGroup('a', 'b');
   const turned = { ...group.members[1]!, likeness: 'similar' as const, distance: 1, differences: ['half-turn'] as const };
-  expect(comparisonInWords(group, group.members[1]!, 'a')).toBe('identical, byte for byte');
-  expect(comparisonInWords(group, turned, 'a')).toBe('upside down, otherwise nearly the same');
-  expect(comparisonInWords(group, turned, 'b')).toBe('compared with a.jpg: upside down, otherwise nearly the same');
+  expect(comparisonInWords(group, group.members[1]!)).toBe('identical, byte for byte');
+  expect(comparisonInWords(group, turned)).toBe('upside down, otherwise nearly the same');
+  expect(comparisonInWords({ ...group, keeper: 'b' }, turned)).toBe('compared with a.jpg: upside down, otherwise nearly the same');
 });
 
 it('says what a strictness gives', () => {

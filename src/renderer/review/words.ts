@@ -1,54 +1,23 @@
-import { radiusRange, type FileId, type Group, type GroupKind, type GroupMember, type ImageFormat, type KeepReason } from '../../shared/domain';
+import { radiusRange, type Group, type GroupMember, type ImageFormat } from '../../shared/domain';
+import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';
 
-const kinds: Readonly<Record<GroupKind, string>> = {
-  exact: 'exact copies',
-  'same-pixels': 'with the same pixels',
-  similar: 'similar pictures',
-  'similar-shot': 'similar shots',
-};
-
 export function kindInWords({ kind, members }: Group): string {
-  return `${count(members.length)} ${kinds[kind]}`;
+  return `${count(members.length)} ${kindWords[kind]}`;
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
-export function comparisonInWords(group: Group, member: GroupMember, keeper: FileId): string {
+export function comparisonInWords(group: Group, member: GroupMember): string {
   const words = member.likeness === 'identical' ? 'identical, byte for byte' : likenessInWords(member);
   const suggested = group.members[0]!.file;
-  return keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
+  return group.keeper === suggested.id ? words : `compared with ${suggested.name}: ${words}`;
 }
 
 /** How far a member is from the suggested keeper. */
 export function distanceInWords({ distance }: GroupMember): string {
   return `Distance ${distance} of ${radiusRange.max}`;
 }
-
-const reasonWords: Readonly<Record<KeepReason, string>> = {
-  'more-pixels': 'more pixels',
-  lossless: 'lossless',
-  'more-bytes': 'larger file',
-  'original-name': 'original name',
-  older: 'older',
-  'shorter-path': 'shorter path',
-  tie: 'nothing tells them apart',
-};
-
-export function reasonsInWords(reasons: readonly KeepReason[]): string {
-  if (reasons.length === 0) return 'suggested';
-  return reasons.map((reason) => reasonWords[reason]).join(', ');
-}
-
-const formatNames: Readonly<Record<ImageFormat, string>> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  avif: 'AVIF',
-  gif: 'GIF',
-  tiff: 'TIFF',
-  svg: 'SVG',
-};
 
 export function formatName(format: ImageFormat): string {
   return formatNames[format];

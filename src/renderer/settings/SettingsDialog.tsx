@@ -6,6 +6,7 @@ import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';
 import { plural } from '../ui/format';
+import { KeepSection } from './KeepSection';
 import { Strictness } from './Strictness';
 import styles from './SettingsDialog.module.css';
 
@@ -76,6 +77,13 @@ export function SettingsDialog() {
           Show similar shots too
         </label>
         <p className={styles['hint']}>Pictures of one scene taken one after the other, as in a burst. They are no copies, and come after all others.</p>
+      </fieldset>
+      <KeepSection />
+      <fieldset className={styles['group']}>
+        <legend>Folders</legend>
+        <div>
+          <Button onClick={() => view.open({ kind: 'folders' })}>Protect, prefer or leave out folders…</Button>
+        </div>
       </fieldset>
       <fieldset className={styles['group']}>
         <legend>Deleting</legend>

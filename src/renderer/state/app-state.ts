@@ -3,13 +3,18 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '.
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createDismissals, type Dismissals } from './dismissals';
+import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
+import { createFiles, type Files } from './files';
 import { createFollowing } from './follow-groups';
+import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
 import { createListing, type Listing } from './listing';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, type PagedList } from './paged-list';
 import { createPicks, type Picks } from './picks';
+import { createPlace } from './place';
 import { createRemoval, type Removal } from './removal';
 import { createRules, type Rules } from './rules';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
@@ -38,9 +43,13 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly rules: Rules;
+  readonly dismissals: Dismissals;
+  readonly files: Files;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly exporting: Exporting;
+  readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
   /** Listens to the engine and opens what the program was started with. */
@@ -53,22 +62,30 @@ export function createAppState(connection: Connection): AppState {
   const scan = createScanStore();
   const view = createView();
   const listing = createListing();
-  const groups = createPagedList<Group>(async (page) => {
-    const { listing: asked } = listing.store.getState();
-    const answer = await client.call('groups.page', { ...page, ...asked });
-    if (answer.ok) listing.take(asked, answer.value.sums);
-    return answer;
-  });
+  const groups = createPagedList<Group>(
+    async (page) => {
+      const { listing: asked } = listing.store.getState();
+      const answer = await client.call('groups.page', { ...page, ...asked });
+      if (answer.ok) listing.take(asked, answer.value.sums);
+      return answer;
+    },
+    { needed: () => view.store.getState().selection?.index ?? null, isSame: isMarkedTheSame },
+  );
   const picks = createPicks({ client, groups, listing, view });
   const follow = createFollowing({ client, groups, listing, picks, view });
-  const marks = createMarks(() => [...groups.store.getState().pages.values()].flat());
+  const place = createPlace({ client, listing, scan, view });
+  const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
+  const exporting = createExporting({ client, host, view });
+  const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
-  const removal = createRemoval({ client, host, marks, view });
+  const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
-  const library = createLibrary({ client, host, marks, speedup, view });
+  const dismissals = createDismissals(client, view);
+  const files = createFiles(client, view);
+  const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
   let revision = 0;
@@ -78,25 +95,18 @@ export function createAppState(connection: Connection): AppState {
       listing.reset();
       picks.clear();
     }
-    if (now.phase === 'idle' && before.phase !== 'idle') marks.clear();
+    if (now.phase !== 'idle' && (pathsOf(now) !== pathsOf(before) || (isRunning(now.phase) && !isRunning(before.phase)))) place.leave();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
     }
-    if (now.groups.revision === revision) return;
+    if (now.groups.revision === revision) {
+      if (isRunning(before.phase)) void place.arrive();
+      return;
+    }
     revision = now.groups.revision;
     if (now.groups.groups === 0) groups.clear();
     else groups.renew();
-  }
-
-  /** Another list is on screen: keeps the selection on its group, and the marks true to the groups. */
-  async function followGroups(): Promise<void> {
-    const { revision: shown } = groups.store.getState();
-    await follow();
-    marks.reconcile(null);
-    if (marks.store.getState().count === 0 || isRunning(scan.getState().scan.phase)) return;
-    const copies = await client.call('groups.copies', null);
-    if (copies.ok && groups.store.getState().revision === shown) marks.reconcile(copies.value);
   }
 
   async function resynchronise(): Promise<void> {
@@ -104,25 +114,36 @@ export function createAppState(connection: Connection): AppState {
     if (info.ok) host.setState({ info: info.value });
     else view.report(info.error);
     if (state.ok) takeScanState(scan, state.value);
-    await Promise.all([settings.load(), library.loadRecent()]);
+    await Promise.all([settings.load(), marks.load(), library.loadRecent()]);
   }
 
   async function begin(): Promise<void> {
     client.on('scan.state', (state) => takeScanState(scan, state));
+    client.on('marks.state', marks.take);
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
+    client.on('export.progress', exporting.take);
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
+      else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void followGroups();
+      if (now.revision !== before.revision) void follow().then(place.arrive);
+    });
+    marks.store.subscribe((now, before) => {
+      if (now.revision !== before.revision) groups.refresh();
+    });
+    view.store.subscribe((now, before) => {
+      if (now.selection !== before.selection || now.listTop !== before.listTop) place.note();
     });
     listing.store.subscribe((now, before) => {
+      if (now.listing !== before.listing) place.note();
       if (now.listing !== before.listing && revision !== 0) groups.renew();
     });
     connection.subscribe((state) => {
@@ -138,11 +159,19 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
   };
 }
 
 function pathsOf({ folders }: ScanState): string {
   return folders.map(({ path }) => path).join('\n');
+}
+
+/** Of one group at two moments between which only marks may have changed. */
+function isMarkedTheSame(a: Group, b: Group): boolean {
+  return (
+    a.id === b.id && a.keeper === b.keeper && a.decided === b.decided && a.members.length === b.members.length
+    && a.members.every((member, i) => member.marked === b.members[i]?.marked)
+  );
 }

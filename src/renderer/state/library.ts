@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Client, DroppedFile } from '../../shared/contract';
 import type { FolderRef } from '../../shared/domain';
 import type { HostState } from './app-state';
-import type { Marks } from './marks';
+import type { FolderRulesModel } from './folder-rules';
 import type { Speedup } from './speedup';
 import type { View } from './view';
 
@@ -12,6 +12,8 @@ export interface Library {
   readonly open: (folders: readonly FolderRef[]) => Promise<void>;
   /** The system's folder dialog, or the folder browser where the host has none. */
   readonly choose: () => Promise<void>;
+  /** Chooses a folder, in one of these ways, to say something of. */
+  readonly addFolder: () => Promise<void>;
   readonly openSamples: () => Promise<void>;
   readonly openDropped: (files: readonly DroppedFile[]) => Promise<void>;
   readonly loadRecent: () => Promise<void>;
@@ -23,12 +25,12 @@ export interface Library {
 interface Parts {
   readonly client: Client;
   readonly host: StoreApi<HostState>;
-  readonly marks: Marks;
   readonly speedup: Speedup;
   readonly view: View;
+  readonly folderRules: FolderRulesModel;
 }
 
-export function createLibrary({ client, host, marks, speedup, view }: Parts): Library {
+export function createLibrary({ client, host, speedup, view, folderRules }: Parts): Library {
   const chooseAnother = { label: 'Choose another folder', run: () => void choose() };
 
   async function open(folders: readonly FolderRef[]): Promise<void> {
@@ -37,7 +39,6 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
     if (!answer.ok) {
       view.report(answer.error, { label: 'Try again', run: () => void open(folders) }, chooseAnother); return;
     }
-    marks.clear();
     speedup.clear();
     view.select(null);
     view.showActivity(null);
@@ -50,6 +51,15 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
     const answer = await client.call('folders.pick', null);
     if (!answer.ok) view.report(answer.error);
     else if (answer.value.length > 0) await open(answer.value);
+  }
+
+  async function addFolder(): Promise<void> {
+    const { info } = host.getState();
+    if (!info) { view.report({ kind: 'disconnected' }); return; }
+    if (!info.nativeFolderDialog) { view.open({ kind: 'add-folder' }); return; }
+    const answer = await client.call('folders.pick', null);
+    if (!answer.ok) { view.report(answer.error); return; }
+    for (const folder of answer.value) folderRules.add(folder);
   }
 
   async function openSamples(): Promise<void> {
@@ -87,6 +97,7 @@ export function createLibrary({ client, host, marks, speedup, view }: Parts): Li
   return {
     open,
     choose,
+    addFolder,
     openSamples,
     openDropped,
     loadRecent,

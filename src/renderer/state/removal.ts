@@ -7,7 +7,6 @@ import type { AppError } from '../../shared/errors';
 import { actionWords } from '../removal/action-words';
 import { count, plural } from '../ui/format';
 import type { HostState } from './app-state';
-import type { Marks } from './marks';
 import type { View } from './view';
 
 export type RemovalStep =
@@ -56,11 +55,10 @@ export function isCurrent({ action, folder }: ReviewPlan, state: Pick<RemovalSta
 interface Parts {
   readonly client: Client;
   readonly host: StoreApi<HostState>;
-  readonly marks: Marks;
   readonly view: View;
 }
 
-export function createRemoval({ client, host, marks, view }: Parts): Removal {
+export function createRemoval({ client, host, view }: Parts): Removal {
   const store = createStore<RemovalState>(() => ({ step: none, action: 'trash', folder: null, undoing: null }));
   let asked = 0;
 
@@ -78,7 +76,7 @@ export function createRemoval({ client, host, marks, view }: Parts): Removal {
     const choice = chosen(store.getState());
     const turn = ++asked;
     if (!choice) return;
-    const answer = await client.call('removal.plan', { files: marks.ids(), choice });
+    const answer = await client.call('removal.plan', { choice });
     const { kind } = store.getState().step;
     if (turn !== asked || kind === 'none' || kind === 'running') return;
     store.setState({ step: answer.ok ? { kind: 'plan', plan: answer.value } : { kind: 'failed', error: answer.error } });
@@ -110,7 +108,6 @@ export function createRemoval({ client, host, marks, view }: Parts): Removal {
     store.setState({ step: { kind: 'running', plan: step.plan, done: 0, stopping: false } });
     const answer = await client.call('removal.run', { plan: step.plan.id, confirmation: typed });
     if (!answer.ok) { store.setState({ step: { kind: 'failed', error: answer.error } }); return; }
-    marks.forget(answer.value.removed);
     close();
     sayRemoved(answer.value);
   }

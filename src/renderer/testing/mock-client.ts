@@ -2,6 +2,7 @@ import type { Client, CommandName, EventName, Events, Input, Output } from '../.
 import { defaultSettings, type AppInfo, type FileFacts, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
+import { keepCriteria, type KeepReason } from '../../shared/keep';
 import { idleScan } from '../../shared/idle-scan';
 
 type Answers = { readonly [K in CommandName]?: (input: Input<K>) => Promise<Result<Output<K>>> | Result<Output<K>> };
@@ -24,6 +25,7 @@ export const mockInfo: AppInfo = {
   folderDrop: true,
   undo: true,
   canReveal: true,
+  canOpen: true,
   notices: [],
 };
 
@@ -86,15 +88,17 @@ export const mockFacts: FileFacts = {
   created: null, modified: 0, bitDepth: 8, profile: null, quality: null, orientation: 1, taken: null, camera: null, place: null,
 };
 
+const older: readonly KeepReason[] = [{ criterion: 'date', better: true, apart: 0 }];
+const newer: readonly KeepReason[] = [{ criterion: 'date', better: false, apart: 0 }];
+
 /** A group of files with these names, the first of which is the suggested keeper. */
 export function mockGroup(...ids: readonly string[]): Group {
   return {
     id: ids[0] ?? '',
     kind: 'exact',
-    members: ids.map((id) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [] })),
+    members: ids.map((id, i) => ({ file: mockFile(id), distance: 0, differences: [], likeness: 'identical', map: null, bridge: null, marked: false, standing: 'free', companions: [], reasons: i === 0 ? older : newer, points: keepCriteria.map(() => 0) })),
     keeper: ids[0] ?? '',
     decided: false,
-    reasons: ['older'],
     bytesToGain: 1000 * (ids.length - 1),
   };
 }

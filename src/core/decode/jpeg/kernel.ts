@@ -1,9 +1,8 @@
 import jpegKernel from '../../../kernels/jpeg/jpeg?kernel';
 import { loadKernel } from '../../kernel';
 import type { Orientation } from '../../../shared/domain';
-import type { PixelNumber } from '../grid';
 import { readOrientation } from '../exif';
-import { pixelNumber } from '../pixel-number';
+import { contentNumber, type ContentNumber } from '../content-number';
 import { problemOf, type Problem } from './problems';
 
 /** The decoder proper: src/kernels/jpeg/jpeg.ts says what each function does. */
@@ -55,7 +54,7 @@ export interface Headers {
   /** Whether an Adobe marker stated a colour transform. */
   readonly adobe: boolean;
   readonly orientation: Orientation;
-  readonly pixels: PixelNumber | null;
+  readonly pixels: ContentNumber | null;
 }
 
 /**
@@ -92,12 +91,13 @@ function plane(): Plane {
 export function headers(file: Uint8Array): Headers {
   const exifAt = kernel.exifAt();
   const orientation = exifAt > 0 ? readOrientation(file.subarray(exifAt, exifAt + kernel.exifSize())) : 1;
+  const pixelsAt = kernel.pixelsAt(orientation);
   return {
     colours: colourKinds[kernel.colours()]!,
     imageWidth: kernel.imageWidth(),
     imageHeight: kernel.imageHeight(),
     adobe: kernel.isAdobe() === 1,
     orientation,
-    pixels: pixelNumber(kernel.memory, kernel.pixelsAt(orientation)),
+    pixels: pixelsAt === 0 ? null : contentNumber(kernel.memory, pixelsAt),
   };
 }

@@ -1,8 +1,7 @@
 import rowsKernel from '../../../kernels/png/rows?kernel';
 import { loadKernel, type Kernel } from '../../kernel';
-import type { PixelNumber } from '../grid';
 import { cellSide } from '../luma';
-import { pixelNumber } from '../pixel-number';
+import { contentNumber, type ContentNumber } from '../content-number';
 import { rowBytesOf, type PngFile } from './chunks';
 import type { PixelKind, PixelLayout } from './pixels';
 
@@ -20,7 +19,7 @@ let loaded: RowsKernel | undefined;
 export interface Rows {
   /** The mean luma of each cell, row by row of cells, a byte each. */
   readonly means: Uint8Array;
-  readonly pixels: PixelNumber | null;
+  readonly pixels: ContentNumber | null;
 }
 
 /**
@@ -71,7 +70,7 @@ export function readRows(png: PngFile, layout: PixelLayout, description: readonl
       case answers.ended:
         return {
           means: memory.slice(kernel.meansAt(), kernel.meansAt() + Math.ceil(width / cellX) * Math.ceil(height / cellY)),
-          pixels: pixelNumber(kernel.memory, kernel.pixelsAt()),
+          pixels: contentNumber(kernel.memory, kernel.pixelsAt()),
         };
       case answers.ranOut:
         return 'cut';

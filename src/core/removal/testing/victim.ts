@@ -22,7 +22,8 @@ await bench.engine.close();
 async function remove(): Promise<void> {
   await bench.call('settings.set', { ...defaultSettings, permanentDelete: true });
   await bench.scan();
-  const plan = await bench.call('removal.plan', { files: await bench.call('groups.copies', null), choice: await choose() });
+  await bench.call('marks.all', null);
+  const plan = await bench.call('removal.plan', { choice: await choose() });
   if (plan.refused.length > 0) throw new Error(JSON.stringify(plan.refused));
   if (phase === 'remove') arm();
   const { transaction, failures } = await bench.call('removal.run', { plan: plan.id, confirmation: plan.confirmation });

@@ -132,6 +132,7 @@ export function createAppState(connection: Connection): AppState {
       else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
+    window.addEventListener('pagehide', place.flush);
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
       if (now.revision !== before.revision) void follow().then(place.arrive);

@@ -12,6 +12,8 @@ export interface Place {
   readonly arrive: () => Promise<void>;
   /** Something of it may have changed. */
   readonly note: () => void;
+  /** The page is about to go: writes down at once what is not yet. */
+  readonly flush: () => void;
 }
 
 interface Parts {
@@ -56,7 +58,15 @@ export function createPlace({ client, listing, scan, view }: Parts): Place {
     if (!answer.ok && answer.error.kind !== 'not-found') view.report(answer.error);
   }
 
+  function flush(): void {
+    if (!timer) return;
+    clearTimeout(timer);
+    timer = null;
+    if (arrived) void save();
+  }
+
   return {
+    flush,
     leave: () => {
       arrived = false;
       const asked = ++turn;
@@ -69,10 +79,7 @@ export function createPlace({ client, listing, scan, view }: Parts): Place {
     arrive,
     note: () => {
       if (!arrived || scan.getState().scan.phase === 'idle') return;
-      timer ??= setTimeout(() => {
-        timer = null;
-        if (arrived) void save();
-      }, gatherMs);
+      timer ??= setTimeout(flush, gatherMs);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ContentNumber } from '../core/decode/content-number';
 import type { Decoded, DecodeFailure, LumaGrid } from '../core/decode/grid';
-import type { Traits } from '../core/decode/traits';
+import { noTraits } from '../core/decode/traits';
 import type { Fingerprint } from '../core/fingerprint';
 import { recordSize } from '../core/matching/record';
 import type { Look } from '../core/matching/view';
@@ -17,7 +17,6 @@ export interface Hashing {
   look(grid: LumaGrid): Look;
   /** A number of all the file's bytes. */
   number(bytes: Uint8Array): ContentNumber;
-  traits(bytes: Uint8Array, grid: LumaGrid): Traits;
 }
 
 /** The difference hash compares 9 × 8 cells; a look has 40 a side, and half a cell does not show. */
@@ -106,7 +105,7 @@ class Answers {
 
   addLook(row: number, grid: LumaGrid, bytes: Uint8Array, hashing: Hashing): void {
     const look = hashing.look(grid);
-    const { quality, depth, extras } = hashing.traits(bytes, grid);
+    const { quality, depth, extras } = grid.traits ?? noTraits;
     const turned = grid.orientation >= 5;
     const { imageWidth, imageHeight } = grid;
     const at = this.put(row, grid.format, turned ? imageHeight : imageWidth, turned ? imageWidth : imageHeight, look.wholeLow, look.wholeHigh, look.detail);

@@ -1,8 +1,10 @@
 import { decoded, notDecoded, type Decoded } from './grid';
+import { readJpegHeader } from './jpeg/header';
 import { decodeJpeg } from './jpeg/jpeg';
 import { decodeBySharp } from './other';
 import { decodePng } from './png/png';
 import { nameUnsupported, sniff, sniffBytes } from './sniff';
+import { noTraits, traitsOfJpeg } from './traits';
 
 /**
  * The luma grid of a file's whole content. JPEG and PNG are answered at once, without a promise, because they
@@ -35,9 +37,14 @@ export function decode(bytes: Uint8Array, fewest = 9): Decoded | Promise<Decoded
 
 function decodeJpegOrMore(bytes: Uint8Array, fewest: number): Decoded | Promise<Decoded> {
   const result = decodeJpeg(bytes, fewest);
-  if (result === 'hand-on') return decodeBySharp(bytes, 'jpeg');
+  if (result === 'hand-on') return decodeRareJpeg(bytes);
   if (!result.ok) return result;
   if (Math.min(result.grid.width, result.grid.height) >= fewest) return result;
-  const { pixels = null } = result.grid;
-  return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? decoded({ ...fine.grid, pixels }) : result));
+  const { pixels = null, traits = noTraits } = result.grid;
+  return decodeBySharp(bytes, 'jpeg').then((fine) => (fine.ok ? decoded({ ...fine.grid, pixels, traits }) : result));
+}
+
+async function decodeRareJpeg(bytes: Uint8Array): Promise<Decoded> {
+  const result = await decodeBySharp(bytes, 'jpeg');
+  return result.ok ? decoded({ ...result.grid, traits: traitsOfJpeg(readJpegHeader(bytes)) }) : result;
 }

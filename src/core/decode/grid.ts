@@ -25,7 +25,7 @@ export interface LumaGrid {
    * nothing. Absent or null where decoding did not tell.
    */
   readonly pixels?: ContentNumber | null;
-  /** Absent where only the file's headers tell (`traits.ts`). */
+  /** Absent where decoding did not tell. */
   readonly traits?: Traits;
 }
 

@@ -1,11 +1,10 @@
 import type { Metadata } from 'sharp';
 import { fileExtras, type FileExtra, type ImageFormat } from '../../shared/domain';
 import { exifExtras } from './exif-facts';
-import type { LumaGrid } from './grid';
-import { readJpegHeader } from './jpeg/header';
+import type { JpegHeader } from './jpeg/header';
 import { estimateQuality } from './jpeg/quality';
 
-/** What a file's headers say of how its picture is kept, and with what: reasons to keep it rather than a copy. */
+/** What a file's headers say of how its picture is kept, and with what: reasons to keep it rather than a copy. Damaged metadata says nothing. */
 export interface Traits {
   /** Of a JPEG, as estimated from its quantisation tables, 1–100; 0 where not known. */
   readonly quality: number;
@@ -15,21 +14,16 @@ export interface Traits {
   readonly extras: number;
 }
 
-const unknown: Traits = { quality: 0, depth: 0, extras: 0 };
+export const noTraits: Traits = { quality: 0, depth: 0, extras: 0 };
 
-/** What a file says whose grid this is. Damaged metadata says nothing. */
-export function traitsOf(bytes: Uint8Array, { format, traits = unknown }: LumaGrid): Traits {
-  return format === 'jpeg' ? traitsOfJpeg(bytes) : traits;
-}
-
-function traitsOfJpeg(bytes: Uint8Array): Traits {
-  const { precision, lumaSteps, exif, profile } = readJpegHeader(bytes);
+export function traitsOfJpeg({ precision, lumaSteps, exif, profile }: JpegHeader): Traits {
   const quality = lumaSteps && estimateQuality(lumaSteps);
   return { quality: quality?.value ?? 0, depth: precision, extras: extrasIn(exif, profile) };
 }
 
 /** @param exif An Exif block, or a TIFF file, which may have one. */
 export function extrasIn(exif: Uint8Array | null, profile: boolean): number {
+  if (!exif && !profile) return 0;
   const found: Readonly<Record<FileExtra, boolean>> = { ...(exif ? exifExtras(exif) : noExif), profile };
   return fileExtras.reduce((set, extra, bit) => (found[extra] ? set | (1 << bit) : set), 0);
 }

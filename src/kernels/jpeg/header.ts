@@ -57,6 +57,7 @@ export let adobeTransform: i32 = -1;
 /** Where the first Exif block lies, and how long it is; 0 for none. */
 export let exifAt: i32 = 0;
 export let exifSize: i32 = 0;
+export let hasProfile: bool = false;
 
 export function clear(): void {
   isFrame = false;
@@ -71,6 +72,7 @@ export function clear(): void {
   adobeTransform = -1;
   exifAt = 0;
   exifSize = 0;
+  hasProfile = false;
   for (let i = 0; i < 4; i++) store<i32>(quantisers + <usize>(i << 8), -1);
   memory.fill(definitionLengths, 0, firstStandard * 4);
   if (load<i32>(definitionLengths + firstStandard * 4) == 0) defineStandard();
@@ -169,12 +171,20 @@ export function read(code: i32, at: i32, size: i32): i32 {
         exifSize = size;
       }
       return fine;
+    case 0xe2:
+      if (isProfile(at, size)) hasProfile = true;
+      return fine;
     case 0xee: // "Adobe"
       if (size >= 12 && load<u32>(place(at)) == 0x626f6441 && byteAt(at + 4) == 0x65) adobeTransform = byteAt(at + 11);
       return fine;
     default:
       return fine;
   }
+}
+
+/** "ICC_PROFILE" (ICC.1:2022, annex B.4). */
+export function isProfile(at: i32, size: i32): bool {
+  return size >= 12 && load<u64>(place(at)) == 0x464f52505f434349 && load<u32>(place(at + 8)) == 0x00454c49;
 }
 
 function wordAt(at: i32): i32 {

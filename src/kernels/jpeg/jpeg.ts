@@ -283,6 +283,15 @@ export function exifSize(): i32 {
   return header.exifSize;
 }
 
+export function hasProfile(): i32 {
+  return i32(header.hasProfile);
+}
+
+/** Where the quantisation steps of the first component lie: 64 words of 32 bits, in zigzag order. */
+export function lumaStepsAt(): usize {
+  return header.stepsOf(0);
+}
+
 /**
  * Where the number lies that equal pictures have, two words of 32 bits, the low one first: of all that their pixels depend on, and of
  * `orientation`, in which they are shown. 0 where it is not known, as not all of the file was read.

@@ -3,6 +3,7 @@
 // not progressive: of others not everything is read.
 import { beginHash, finishHash, hashOf, takeStripes } from '../xxh64';
 import { byteAt, place } from './file';
+import { isProfile } from './header';
 
 /** The number so far. */
 let sum: u64 = 0;
@@ -24,13 +25,8 @@ export function clear(): void {
 export function addSegment(code: i32, end: i32): void {
   const marker = byteAt(code);
   // Frame headers and Huffman tables, scan headers, quantisation tables, restart intervals.
-  const matters = (marker >= 0xc0 && marker <= 0xcf) || marker == 0xda || marker == 0xdb || marker == 0xdd || isProfile(code, end);
+  const matters = (marker >= 0xc0 && marker <= 0xcf) || marker == 0xda || marker == 0xdb || marker == 0xdd || (marker == 0xe2 && isProfile(code + 3, end - code - 3));
   if (matters) sum = hashOf(place(code), end - code, sum);
-}
-
-/** "ICC_PROFILE" (ICC.1:2022, annex B.4). */
-function isProfile(code: i32, end: i32): bool {
-  return byteAt(code) == 0xe2 && end - code >= 15 && load<u64>(place(code + 3)) == 0x464f52505f434349 && load<u32>(place(code + 11)) == 0x00454c49;
 }
 
 /** The scan that has all pixels begins at an offset. */

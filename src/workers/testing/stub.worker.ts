@@ -48,7 +48,7 @@ function hog(): unknown[] {
 }
 
 function grid(size: number): LumaGrid {
-  return { format: 'png', width: 1, height: 1, luma: new Uint8Array(1), imageWidth: size, imageHeight: 2, orientation: 1, pixels: [size, 0xffff_fffe] };
+  return { format: 'png', width: 1, height: 1, luma: new Uint8Array(1), imageWidth: size, imageHeight: 2, orientation: 1, pixels: [size, 0xffff_fffe], traits: { quality: size, depth: 1, extras: 5 } };
 }
 
 serve({
@@ -63,7 +63,6 @@ serve({
     detail: 900,
   }),
   number: (bytes) => [bytes.length, bytes[0]!],
-  traits: (bytes, one) => ({ quality: bytes.length, depth: one.height, extras: 5 }),
   group: (step) => {
     const none = new Uint32Array(0);
     const candidates = { lower: none, higher: none, codes: none };

@@ -23,7 +23,9 @@ const profileName = Buffer.from('ICC_PROFILE\0', 'latin1');
 export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   /** By the number of a table, where its steps begin, and whether they have 16 bits. */
   const tables: { readonly at: number; readonly wide: boolean }[] = [];
-  let [precision, wanted, profile] = [0, 0, false];
+  let precision = 0;
+  let wanted = 0;
+  let profile = false;
   let exif: Uint8Array | null = null;
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
@@ -34,11 +36,14 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       continue;
     }
     const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
-    const [body, end] = [at + 4, at + 2 + length];
+    const body = at + 4;
+    const end = at + 2 + length;
     if (marker === startOfScan || length < 2 || end > bytes.length) break;
     if (marker === quantisation) noteTables(bytes, body, end, tables);
-    else if (isFrame(marker) && length >= 11) [precision, wanted] = [bytes[body]!, bytes[body + 8]!];
-    else if (marker === exifData && exif === null && isExif(bytes.subarray(body, end))) exif = bytes.subarray(body, end);
+    else if (isFrame(marker) && length >= 11) {
+      precision = bytes[body]!;
+      wanted = bytes[body + 8]!;
+    } else if (marker === exifData && exif === null && isExif(bytes.subarray(body, end))) exif = bytes.subarray(body, end);
     else if (marker === profileData && profileName.every((letter, i) => bytes[body + i] === letter)) profile = true;
     at = end;
   }

@@ -23,7 +23,7 @@ const needed = { 'luma-first': [0], rgb: [0, 1, 2], cmyk: [0, 1, 2, 3], ycck: [0
 export function decodeJpeg(bytes: Uint8Array, fewest = 0): Decoded | 'hand-on' {
   const first = decodePlane(bytes, 0, fewest);
   if (!isPlane(first)) return failed(first);
-  const { colours, imageWidth, imageHeight, adobe, orientation, pixels } = headers(bytes);
+  const { colours, imageWidth, imageHeight, adobe, orientation, pixels, traits } = headers(bytes);
   const components = [first.samples];
   for (const index of needed[colours].slice(1)) {
     const more = decodePlane(bytes, index, fewest);
@@ -41,6 +41,7 @@ export function decodeJpeg(bytes: Uint8Array, fewest = 0): Decoded | 'hand-on' {
     imageHeight,
     orientation,
     pixels,
+    traits,
   });
 }
 

@@ -3,6 +3,7 @@ import { loadKernel } from '../../kernel';
 import type { Orientation } from '../../../shared/domain';
 import { readOrientation } from '../exif';
 import { contentNumber, type ContentNumber } from '../content-number';
+import { traitsOfJpeg, type Traits } from '../traits';
 import { problemOf, type Problem } from './problems';
 
 /** The decoder proper: src/kernels/jpeg/jpeg.ts says what each function does. */
@@ -19,6 +20,8 @@ const kernel = loadKernel(jpegKernel, [
   'isAdobe',
   'exifAt',
   'exifSize',
+  'hasProfile',
+  'lumaStepsAt',
   'pixelsAt',
   'cellSide',
   'blocksAcross',
@@ -55,6 +58,7 @@ export interface Headers {
   readonly adobe: boolean;
   readonly orientation: Orientation;
   readonly pixels: ContentNumber | null;
+  readonly traits: Traits;
 }
 
 /**
@@ -90,7 +94,8 @@ function plane(): Plane {
 /** What was read of the file whose plane was decoded last. */
 export function headers(file: Uint8Array): Headers {
   const exifAt = kernel.exifAt();
-  const orientation = exifAt > 0 ? readOrientation(file.subarray(exifAt, exifAt + kernel.exifSize())) : 1;
+  const exif = exifAt > 0 ? file.subarray(exifAt, exifAt + kernel.exifSize()) : null;
+  const orientation = exif ? readOrientation(exif) : 1;
   const pixelsAt = kernel.pixelsAt(orientation);
   return {
     colours: colourKinds[kernel.colours()]!,
@@ -98,6 +103,12 @@ export function headers(file: Uint8Array): Headers {
     imageHeight: kernel.imageHeight(),
     adobe: kernel.isAdobe() === 1,
     orientation,
+    traits: traitsOfJpeg({ precision: 8, lumaSteps: lumaSteps(), exif, profile: kernel.hasProfile() === 1 }),
     pixels: pixelsAt === 0 ? null : contentNumber(kernel.memory, pixelsAt),
   };
+}
+
+function lumaSteps(): Uint16Array | null {
+  const at = kernel.lumaStepsAt();
+  return at === 0 ? null : new Uint16Array(new Int32Array(kernel.memory.buffer, at, 64));
 }

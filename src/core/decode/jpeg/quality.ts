@@ -20,20 +20,29 @@ const maxError = 8;
  * @param steps The quantisation table of the luma: 64 steps in zigzag order
  */
 export function estimateQuality(steps: Uint16Array): JpegQuality | null {
+  const bytes = new Uint8Array(steps.buffer, steps.byteOffset, steps.byteLength);
+  // Files come by the folder, and those of a folder were mostly made by one program.
+  if (last === null || Buffer.compare(last.bytes, bytes) !== 0) last = { bytes: bytes.slice(), quality: estimate(steps) };
+  return last.quality;
+}
+
+let last: { readonly bytes: Uint8Array; readonly quality: JpegQuality | null } | null = null;
+
+function estimate(steps: Uint16Array): JpegQuality | null {
   tables ??= Uint8Array.from({ length: 100 * 64 }, (_, i) => stepAt(i % 64, Math.floor(i / 64) + 1));
   let least = distance(steps, tables, guess(steps), Infinity);
-  let first = 0;
-  let last = 0;
+  let lowest = 0;
+  let highest = 0;
   for (let quality = 1; quality <= 100; quality++) {
     const its = distance(steps, tables, quality, least);
     if (its > least) continue;
     // At the lower end several qualities give the same table: all steps are the largest there.
-    if (its < least || first === 0) first = quality;
+    if (its < least || lowest === 0) lowest = quality;
     least = its;
-    last = quality;
+    highest = quality;
   }
-  const value = Math.round((first + last) / 2);
-  if (least === 0) return { value, error: Math.ceil((last - first) / 2) };
+  const value = Math.round((lowest + highest) / 2);
+  if (least === 0) return { value, error: Math.ceil((highest - lowest) / 2) };
   const error = spread(steps, value);
   return error <= maxError ? { value, error } : null;
 }

@@ -1,5 +1,6 @@
 import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
 import type { Result } from '../shared/errors';
+import type { ExportFormat } from '../shared/export';
 import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
@@ -31,6 +32,11 @@ export interface HostPort {
   readonly reveal: ((path: string) => void) | null;
   /** Opens a file in the program that the system has for it; answers why not where that fails. Null where there is no such thing. */
   readonly open: ((path: string) => Promise<string | null>) | null;
+  /**
+   * The native dialog that asks where to save a report: an absolute path, null when dismissed. Null where there is none: the window fetches
+   * reports as downloads then.
+   */
+  readonly saveFile: ((suggestedName: string, format: ExportFormat) => Promise<string | null>) | null;
 }
 
 /**
@@ -197,10 +203,12 @@ export interface WorkerPool {
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
   /**
-   * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
+   * Groups what was compared, without the files at which `gone` is 1. With `patient` it leaves a worker, if
+   * there are several, to what comes meanwhile.
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
-  preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>>;
+  /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */
+  preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>>;
   /** What a file of this format says about itself. */
   facts(path: string, format: ImageFormat): Promise<Result<FileFacts>>;
   draw(task: SampleTask): Promise<Result<null>>;

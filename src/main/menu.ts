@@ -62,6 +62,8 @@ function fileMenu(options: MenuOptions): MenuItemConstructorOptions {
       { label: 'Choose folder…', accelerator: keys('chooseFolder'), click: () => command({ kind: 'choose-folder' }) },
       { label: 'Open recent', submenu: recentEntries(options) },
       separator,
+      { label: 'Export', submenu: exportEntries(options) },
+      separator,
       // Ctrl+Z and Ctrl+Shift+Z stay with text fields; undoing a removal moves files and deserves a key of its own.
       { label: 'Undo removal', accelerator: keys('undoRemoval'), click: () => command({ kind: 'undo-removal' }) },
       separator,
@@ -98,6 +100,11 @@ function helpMenu({ command, mac }: MenuOptions): MenuItemConstructorOptions {
 /** As Electron writes it. */
 function keys(name: keyof typeof accelerators): string {
   return accelerators[name].replace('Mod', 'CmdOrCtrl');
+}
+
+function exportEntries({ command }: MenuOptions): MenuItemConstructorOptions[] {
+  const entries = [['html', 'Web page…'], ['csv', 'Table (CSV)…'], ['json', 'Data (JSON)…']] as const;
+  return entries.map(([format, label]) => ({ label, click: () => command({ kind: 'export', format }) }));
 }
 
 function viewMenu({ development }: MenuOptions): MenuItemConstructorOptions {

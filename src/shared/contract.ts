@@ -5,6 +5,7 @@ import type {
 } from './domain';
 import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
+import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
@@ -100,6 +101,15 @@ export interface Commands {
   'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };
   'removal.history': { input: null; output: readonly PastRemoval[] };
 
+  /**
+   * Writes a report of what was found and decided, where the host's dialog says or for the window to fetch. `listing`: of which groups;
+   * null for all of them.
+   */
+  'export.save': { input: { format: ExportFormat; listing: GroupListing | null }; output: ExportOutcome };
+  'export.cancel': { input: null; output: null };
+  /** Shows the report that was saved last in the system's file manager. */
+  'export.reveal': { input: null; output: null };
+
   'speedup.measure': { input: null; output: SpeedupReport };
   'speedup.cancel': { input: null; output: null };
 }
@@ -121,6 +131,8 @@ export interface Events {
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;
+  /** Null: no report is being written any more. */
+  'export.progress': ExportProgress | null;
   /** The host asks the window to act: a menu entry, a second start with a folder. */
   'host.command': HostCommand;
 }
@@ -129,6 +141,7 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
+  | { readonly kind: 'export'; readonly format: ExportFormat }
   | { readonly kind: 'show-settings' }
   | { readonly kind: 'show-shortcuts' };
 
@@ -139,10 +152,10 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-/** `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
-export type PreviewSize = 'thumb' | 'large' | 'full';
+/** `small`: a row of a list, or of a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'small' | 'thumb' | 'large' | 'full';
 /** Longest side in pixels, at most. */
-export const previewSides = { thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+export const previewSides = { small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
 
 export function isPreviewSize(text: string): text is PreviewSize {
   return Object.hasOwn(previewSides, text);

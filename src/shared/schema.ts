@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
 import { keepPolicySchema } from './keep';
@@ -99,6 +100,9 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,
+  'export.save': z.strictObject({ format: z.enum(exportFormats), listing: z.strictObject(listing).nullable() }),
+  'export.cancel': nothing,
+  'export.reveal': nothing,
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };

@@ -9,6 +9,7 @@ import type { FileTable } from './file-table';
 import { groupInput, placesOf } from './group-set';
 import { groupingKey } from './grouping-key';
 import { PixelTwins } from './pixel-twins';
+import { SavedGroups } from './saved-groups';
 
 /** Files as they were when they were last compared with each other. */
 interface Basis {
@@ -41,11 +42,12 @@ export interface Grouped {
 export class Grouper {
   #basis: Basis | null = null;
   readonly #twins: PixelTwins;
+  readonly #saved: SavedGroups | null;
 
   constructor(
     private readonly table: FileTable,
     private readonly pool: WorkerPool,
-    private readonly store: Store | null,
+    store: Store | null,
     /** Where the records of looks are. */
     private readonly records: string,
     signal: AbortSignal,
@@ -53,6 +55,7 @@ export class Grouper {
     private readonly dismissed: DismissedSets | null,
   ) {
     this.#twins = new PixelTwins(table, pool, store, signal);
+    this.#saved = store && new SavedGroups(store);
   }
 
   /**
@@ -69,13 +72,13 @@ export class Grouper {
   }
 
   async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, patient, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
-    const key = settled && this.store && remember ? groupingKey(basis.input, choice, gone) : null;
-    const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
+    const key = settled && this.#saved && remember ? groupingKey(basis.input, choice, gone) : null;
+    const known = key === null ? null : (this.#saved?.lookup(key) ?? null);
     const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
     if (output === known) return output;
     // What nobody has asked for yet is kept where it takes little room.
-    if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
+    if (key !== null && (!patient || output.members.length <= mostKept)) this.#saved?.save(key, output);
     return output;
   }
 
@@ -96,6 +99,11 @@ export class Grouper {
       next = leaving.length === 0 ? null : await this.#groupWithout(basis, allBut(leaving, basis.rows.length), { ...how, remember: true });
     }
     return arrangeGroups(basis.input, outputs);
+  }
+
+  /** Writes down what is not yet. */
+  flush(): void {
+    this.#saved?.flush();
   }
 
   /** The person said something else of folders: who is kept may change, but not how files compare. */

@@ -204,14 +204,14 @@ export class Library {
     return (folder) => map.placeOf(real(folder));
   }
 
-  async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
+  async preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>> {
     try {
       const { ids, pool } = this.current;
       const { path, format } = this.#fileOf(file);
       const key = `${size} ${file}`;
       const kept = this.#previews.get(key);
       if (kept) return ok(kept);
-      const made = await pool.preview(path, size, format);
+      const made = await pool.preview(path, size, format, signal);
       // Whole files would push all else out.
       if (made.ok && size !== 'full' && this.#open?.ids === ids) this.#previews.set(key, made.value);
       return made;

@@ -223,8 +223,9 @@ export class ScanSession {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
-  /** Lets go of what the session alone needed. To be called when nothing runs any more. */
+  /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
+    this.#grouper.flush();
     this.#records.dispose();
   }
 

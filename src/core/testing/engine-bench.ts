@@ -26,6 +26,8 @@ export class EngineBench {
   host: Partial<HostPort> = {};
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
+  /** The host's dialog for saving; none unless a test brings one. */
+  saveFile: HostPort['saveFile'] = null;
   engine!: Engine;
 
   async open(initial: readonly string[] = []): Promise<void> {
@@ -33,7 +35,7 @@ export class EngineBench {
       {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
-        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, ...this.host },
+        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, saveFile: this.saveFile, ...this.host },
         trash: freedesktopTrash(),
         createPool: this.workers.createPool,
       },

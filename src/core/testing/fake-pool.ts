@@ -36,6 +36,8 @@ export class FakeWorkers {
   broken: { readonly what: Ability; readonly error: Error } | null = null;
   /** What every grouping waits for. */
   grouping: Promise<void> = Promise.resolve();
+  /** What every preview waits for. */
+  previewing: Promise<void> = Promise.resolve();
   #wake: (() => void)[] = [];
 
   readonly createPool = (size: number): WorkerPool => {
@@ -151,11 +153,12 @@ class FakePool implements WorkerPool {
     return groupNear(input, radius, gone, keep);
   }
 
-  preview(path: string): Promise<Result<Preview>> {
+  async preview(path: string): Promise<Result<Preview>> {
     this.workers.previewed.push(path);
+    await this.workers.previewing;
     // Work that is none of the scan's.
     this.#busyMs += 1e9;
-    return Promise.resolve(ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' }));
+    return ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' });
   }
 
   async facts(path: string): Promise<Result<FileFacts>> {

@@ -1,5 +1,6 @@
 import { CopyX, FolderCog, FolderOpen, History, Keyboard, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { ExportMenu } from '../export/ExportMenu';
 import { RecentMenu } from '../folders/RecentMenu';
 import { filesDone, isRunning } from '../state/scan';
 import { Bar } from '../ui/Bar';
@@ -24,6 +25,7 @@ export function Header() {
       <div className={styles['tools']}>
         <SkippedButton />
         <ScanButtons />
+        <ExportMenu />
         <IconButton label="Folders" icon={<FolderCog size={16} />} onClick={() => view.open({ kind: 'folders' })} />
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
         <IconButton label="Not copies" icon={<CopyX size={16} />} onClick={() => view.open({ kind: 'dismissed' })} />

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { ExportProgress } from '../export/ExportProgress';
 import type { NoticeData } from '../state/view';
 import { Bar } from '../ui/Bar';
 import { Button, IconButton } from '../ui/Button';
@@ -18,6 +19,7 @@ export function Notices() {
     <section aria-label="Notices" className={styles['notices']}>
       <div role="status">
         <UndoProgress />
+        <ExportProgress />
         {notices.filter(({ tone }) => tone !== 'error').map((notice) => (
           <Notice key={notice.id} notice={notice} />
         ))}

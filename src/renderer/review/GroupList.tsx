@@ -96,9 +96,9 @@ export function GroupList() {
           onRange={groups.want}
           rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
         >
-          {(index) => {
+          {(index, flying) => {
             const group = rowAt(pages, index);
-            return group ? <GroupRow group={group} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
+            return group ? <GroupRow group={group} flying={flying} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
           }}
         </VirtualList>
       )}

@@ -1,4 +1,5 @@
 import { CopyX, Eraser, ListChecks } from 'lucide-react';
+import { useDeferredValue } from 'react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
 import { keysOf } from '../app/shortcuts';
@@ -13,7 +14,8 @@ import { kindInWords } from './words';
 import styles from './GroupView.module.css';
 
 export function GroupView() {
-  const group = useSelectedGroup();
+  // The list goes on at once; a group that is only passed by is never drawn here.
+  const group = useDeferredValue(useSelectedGroup());
   if (!group) return <EmptyState icon={null} title="Choose a group to see its pictures" />;
   return <Pictures key={group.id} group={group} />;
 }

@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ImageFile } from '../../shared/domain';
 import type { PreviewSize } from '../../shared/contract';
 import { useApp } from '../app/app-context';
@@ -12,13 +12,18 @@ interface ThumbnailProps {
   readonly size: PreviewSize;
   readonly className?: string | undefined;
   readonly describe?: boolean;
+  /** Whether not to ask for it yet; once asked for it stays. */
+  readonly waiting?: boolean;
 }
 
 /** A picture in a box of fixed size, and a sign in its place where there is none to be had. */
-export function Thumbnail({ file, size, className, describe = false }: ThumbnailProps) {
+export function Thumbnail({ file, size, className, describe = false, waiting = false }: ThumbnailProps) {
   const { client } = useApp();
   const source = file && client.previewUrl(file.id, size);
   const [failed, setFailed] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(!waiting);
+  if (!waiting && !wanted) setWanted(true);
+  const picture = useSource(wanted ? source : null);
   return (
     <span className={cx(styles['box'], className)}>
       {source === null || failed === source ? (
@@ -28,9 +33,8 @@ export function Thumbnail({ file, size, className, describe = false }: Thumbnail
         </span>
       ) : (
         <img
-          src={source}
+          ref={picture}
           alt={describe && file ? file.name : ''}
-          loading="lazy"
           decoding="async"
           draggable={false}
           className={styles['picture']}
@@ -39,4 +43,16 @@ export function Thumbnail({ file, size, className, describe = false }: Thumbnail
       )}
     </span>
   );
+}
+
+/** Gives an image its source for as long as it is there: taken away from one that goes, it ends the request that may still be under way. */
+function useSource(source: string | null): RefObject<HTMLImageElement | null> {
+  const picture = useRef<HTMLImageElement>(null);
+  useLayoutEffect(() => {
+    const image = picture.current;
+    if (!image || source === null) return;
+    image.src = source;
+    return () => image.removeAttribute('src');
+  }, [source]);
+  return picture;
 }

@@ -4,6 +4,7 @@ import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
 import { createDismissals, type Dismissals } from './dismissals';
+import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
 import { createFiles, type Files } from './files';
 import { createFollowing } from './follow-groups';
@@ -46,6 +47,7 @@ export interface AppState {
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly exporting: Exporting;
   readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
@@ -73,6 +75,7 @@ export function createAppState(connection: Connection): AppState {
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
+  const exporting = createExporting({ client, host, view });
   const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
@@ -113,12 +116,14 @@ export function createAppState(connection: Connection): AppState {
     client.on('marks.state', marks.take);
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
+    client.on('export.progress', exporting.take);
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
       else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
+      else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
@@ -144,7 +149,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -23,7 +23,7 @@ test('a file’s path is copied, and it opens and shows where there is a desktop
   await app.chosenCard.click({ button: 'right' });
   const items = page.getByRole('menuitem');
   const desktop = ['Open', 'Show in folder'];
-  await expect(items).toHaveText([...(electron ? desktop : []), 'Copy path', 'Not a copy of the kept one']);
+  await expect(items).toHaveText([...(electron ? desktop : []), 'Copy path', 'Protect “Phone”', 'Protect “Holidays”', 'Folders…', 'Not a copy of the kept one']);
   await page.keyboard.press('Escape');
   await expect(items).toHaveCount(0);
   if (!electron) return;
@@ -51,6 +51,7 @@ test('one copy is dismissed by its menu', async ({ start, photos }) => {
   const app = await start(photos.folder);
   await app.scanned();
   await app.groups.getByRole('option', { name: 'Scene 3.png' }).click();
+  await expect(app.cards.first()).toHaveAccessibleName('Scene 3.png');
   const name = await app.chosenCard.getByRole('heading').textContent();
   await app.chosenCard.getByRole('button', { name: /^More about/ }).click();
   await app.page.getByRole('menuitem', { name: 'Not a copy of the kept one' }).click();

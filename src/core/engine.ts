@@ -18,6 +18,7 @@ import { dismissedHandlers } from './review/dismissed-handlers';
 import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
+import { placeHandlers } from './review/places';
 import { RulePreviews, ruleHandlers } from './review/rule-previews';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
@@ -109,6 +110,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     ...listingHandlers(library, listings),
+    ...placeHandlers(library, store.places),
     ...ruleHandlers(rules),
     ...marksHandlers(library),
     'keep.preview': ({ policy }) => {

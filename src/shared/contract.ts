@@ -9,6 +9,7 @@ import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
+import type { ReviewPlace } from './place';
 import type { GroupListing } from './query';
 import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
 
@@ -53,6 +54,9 @@ export interface Commands {
   'groups.page': { input: PageInput & Partial<GroupListing>; output: GroupPage };
   /** The ids of a stretch of a list of groups, for choosing more of them than are on screen. */
   'groups.ids': { input: PageInput & Partial<GroupListing>; output: GroupIds };
+  /** Where the review of the open library was left; null where it never was. Of its groups as they are now. */
+  'place.get': { input: null; output: ReviewPlace | null };
+  'place.save': { input: ReviewPlace; output: null };
   /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
 

@@ -15,6 +15,7 @@ import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
+import { libraryKey } from '../store/library-key';
 import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
@@ -318,8 +319,8 @@ export class Library {
   }
 
   #scannedBefore(folders: readonly FolderRef[]): number | null {
-    const key = pathsKey(folders.map(({ path }) => path));
-    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+    const key = libraryKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => libraryKey(known.folders) === key)?.scanned ?? null;
   }
 
   #phase(): ScanPhase {
@@ -342,9 +343,4 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
-}
-
-/** Folders chosen in another order are the same library. */
-function pathsKey(paths: readonly string[]): string {
-  return JSON.stringify([...paths].sort());
 }

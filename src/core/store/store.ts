@@ -13,6 +13,7 @@ import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from '
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
+import { createPlaces, placeMigrations, type Places } from './places';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
 /**
@@ -45,6 +46,7 @@ export interface Store extends FolderRulesStore {
   readonly journal: Journal;
   readonly decisions: Decisions;
   readonly dismissed: DismissalStore;
+  readonly places: Places;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
   close(): void;
@@ -77,7 +79,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations, ...placeMigrations],
     durable: true,
     check: 'quick',
   });
@@ -128,6 +130,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     journal: createJournal(journalDb, lock),
     decisions: createDecisions(journalDb),
     dismissed: createDismissals(journalDb),
+    places: createPlaces(journalDb),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);

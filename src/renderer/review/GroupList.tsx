@@ -27,6 +27,8 @@ export function GroupList() {
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
 
+  const target = useStore(view.store, (state) => state.listTarget);
+
   const choose = useCallback((index: number, how: ChoosingHow) => void picks.choose(index, how), [picks]);
   const isChosen = (index: number): boolean => {
     const group = rowAt(pages, index);
@@ -94,6 +96,8 @@ export function GroupList() {
           onKey={handleKey}
           onOpen={open}
           onRange={groups.want}
+          onTop={view.listScrolled}
+          scrollTo={target}
           rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
         >
           {(index, flying) => {

@@ -14,6 +14,7 @@ import { createListing, type Listing } from './listing';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, type PagedList } from './paged-list';
 import { createPicks, type Picks } from './picks';
+import { createPlace } from './place';
 import { createRemoval, type Removal } from './removal';
 import { createRules, type Rules } from './rules';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
@@ -72,6 +73,7 @@ export function createAppState(connection: Connection): AppState {
   );
   const picks = createPicks({ client, groups, listing, view });
   const follow = createFollowing({ client, groups, listing, picks, view });
+  const place = createPlace({ client, listing, scan, view });
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
@@ -93,11 +95,15 @@ export function createAppState(connection: Connection): AppState {
       listing.reset();
       picks.clear();
     }
+    if (now.phase !== 'idle' && (pathsOf(now) !== pathsOf(before) || (isRunning(now.phase) && !isRunning(before.phase)))) place.leave();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
     }
-    if (now.groups.revision === revision) return;
+    if (now.groups.revision === revision) {
+      if (isRunning(before.phase)) void place.arrive();
+      return;
+    }
     revision = now.groups.revision;
     if (now.groups.groups === 0) groups.clear();
     else groups.renew();
@@ -128,12 +134,16 @@ export function createAppState(connection: Connection): AppState {
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void follow();
+      if (now.revision !== before.revision) void follow().then(place.arrive);
     });
     marks.store.subscribe((now, before) => {
       if (now.revision !== before.revision) groups.refresh();
     });
+    view.store.subscribe((now, before) => {
+      if (now.selection !== before.selection || now.listTop !== before.listTop) place.note();
+    });
     listing.store.subscribe((now, before) => {
+      if (now.listing !== before.listing) place.note();
       if (now.listing !== before.listing && revision !== 0) groups.renew();
     });
     connection.subscribe((state) => {

@@ -35,6 +35,10 @@ export interface ViewState {
   readonly dialog: DialogName | null;
   readonly notices: readonly NoticeData[];
   readonly selection: Selection | null;
+  /** How many groups of the list are above those on screen. */
+  readonly listTop: number;
+  /** Where the list is to be scrolled to, so that so many groups are above; another object each time. */
+  readonly listTarget: { readonly above: number } | null;
   /** Whether workers and speedup are shown; null: while a scan runs. */
   readonly activityOpen: boolean | null;
   /** The sheet of shortcuts; it may lie over a comparison, whose keys it tells. */
@@ -52,6 +56,8 @@ export interface View {
   readonly dismiss: (notice: number) => void;
   readonly clearNotices: () => void;
   readonly select: (selection: Selection | null) => void;
+  readonly listScrolled: (above: number) => void;
+  readonly scrollList: (above: number) => void;
   readonly showActivity: (open: boolean | null) => void;
   readonly showShortcuts: (shown: boolean) => void;
 }
@@ -60,7 +66,7 @@ export interface View {
 const noticesShown = 3;
 
 export function createView(): View {
-  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, activityOpen: null, shortcutsShown: false }));
+  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, listTop: 0, listTarget: null, activityOpen: null, shortcutsShown: false }));
   let nextNotice = 0;
 
   const dismiss = (id: number): void =>
@@ -89,6 +95,8 @@ export function createView(): View {
     dismiss,
     clearNotices: () => store.setState({ notices: [] }),
     select: (selection) => store.setState({ selection }),
+    listScrolled: (listTop) => store.setState({ listTop }),
+    scrollList: (above) => store.setState({ listTarget: { above } }),
     showActivity: (activityOpen) => store.setState({ activityOpen }),
     showShortcuts: (shortcutsShown) => store.setState({ shortcutsShown }),
   };

@@ -28,7 +28,7 @@ async function weigh(dialog: Locator, criterion: string, weight: number): Promis
 test('each file says in words how it fares, and in points why', async ({ start, photos }) => {
   const app = await opened(start, photos);
   await expect(app.cards.first()).toContainText('larger, ');
-  await expect(app.chosenCard).toContainText(/a quarter of the pixels, .*but \d+ years older/i);
+  await expect(app.chosenCard).toContainText(/a quarter of the pixels, quality 75 against 92, but \d+ years older/i);
   await app.cards.first().getByRole('button', { name: /^Why\?/ }).click();
   const table = app.page.getByRole('table');
   await expect(table.getByRole('row', { name: /^Resolution of 10/ })).toContainText('10.02.5');

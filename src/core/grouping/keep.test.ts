@@ -43,8 +43,9 @@ function columnsOf(files: readonly File[]): KeepColumns {
 function judge(files: readonly File[], policy = defaultKeepPolicy, edited: readonly number[] | null = null) {
   const group = { files: [...files.keys()], edited };
   const one = new KeepJudge(columnsOf(files), policy);
-  const place = one.best(group);
-  return { place, tie: one.hasTie(group, place), scores: one.scores(group) };
+  const chosen = one.choose(group);
+  expect(one.hasTie(group, chosen.place)).toBe(chosen.tie);
+  return { ...chosen, scores: one.scores(group) };
 }
 
 /** The policy with some other weights. */

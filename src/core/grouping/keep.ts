@@ -88,20 +88,29 @@ export class KeepJudge {
   }
 
   /**
-   * The place of the file to keep: one of a reference folder, where there is any; then the highest score; of equal ones the one that is ahead in the first criterion that tells them apart; where
-   * none does, the first by `order`. The result does not depend on the order of the files.
+   * The place of the file to keep: one of a reference folder, where there is any; then the highest score; of equal ones the one that is
+   * ahead in the first criterion that tells them apart; where none does, which is a tie, the first by `order`. The result does not depend on
+   * the order of the files.
    */
-  best(group: KeepGroup): number {
+  choose(group: KeepGroup): { readonly place: number; readonly tie: boolean } {
     const standard = this.#standardOf(group);
-    let best = 0;
+    let [place, tie] = [0, false];
     let most = this.#score(standard, group, 0);
-    for (let place = 1; place < group.files.length; place++) {
-      const score = this.#score(standard, group, place);
-      if (score < most || (score === most && !this.#precedes(standard, group, place, best))) continue;
-      best = place;
+    for (let other = 1; other < group.files.length; other++) {
+      const score = this.#score(standard, group, other);
+      if (score < most) continue;
+      const lead = score > most ? 1 : this.#difference(standard, group, other, place);
+      if (lead === 0) tie = true;
+      else if (lead > 0) tie = false;
+      if (lead < 0 || (lead === 0 && !this.#comesFirst(group.files[other]!, group.files[place]!))) continue;
+      place = other;
       most = score;
     }
-    return best;
+    return { place, tie };
+  }
+
+  best(group: KeepGroup): number {
+    return this.choose(group).place;
   }
 
   /** Whether no criterion tells the file at a place from another one. */
@@ -133,12 +142,9 @@ export class KeepJudge {
     return sum;
   }
 
-  #precedes(standard: Standard, group: KeepGroup, place: number, other: number): boolean {
-    const difference = this.#difference(standard, group, place, other);
-    if (difference !== 0) return difference > 0;
+  #comesFirst(file: number, other: number): boolean {
     const { order } = this.columns;
-    const [own, its] = [group.files[place]!, group.files[other]!];
-    return order ? order[own]! < order[its]! : own < its;
+    return order ? order[file]! < order[other]! : file < other;
   }
 
   /** What a file is ahead of another by in the first criterion that tells them apart; 0 where none does. */

@@ -191,7 +191,7 @@ export class GroupSet {
   /** What the judge of keepers is told of a group. */
   keepGroup(group: number): KeepGroup {
     const seen = this.differences(group);
-    return { files: this.members(group), edited: seen.some((bits) => bits >= edited) ? seen.map((bits) => bits >> 15) : null };
+    return { files: this.rows(group), edited: seen.some((bits) => bits >= edited) ? seen.map((bits) => bits >> 15) : null };
   }
 
   bytesToGain(group: number): number {

@@ -18,8 +18,8 @@ export function previewKeep(table: FileTable, ids: FileIds, groups: GroupSet, re
   for (let index = 0; index < groups.count; index++) {
     const group = groups.keepGroup(index);
     // The file that is kept now comes first.
-    const place = judge.best(group);
-    if (judge.hasTie(group, place)) ties++;
+    const { place, tie } = judge.choose(group);
+    if (tie) ties++;
     if (place === 0) continue;
     if (review.isDecided(index)) {
       decided++;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { storing, transact, type Sql } from './database';
 
 /**
@@ -35,10 +34,6 @@ export const decisionMigrations = [
    ) STRICT, WITHOUT ROWID;`,
 ] as const;
 
-const decisionRow = z
-  .tuple([z.string().min(1), z.int().min(0), z.number(), z.string().nullable(), z.int().min(0).max(decisions.length - 1)])
-  .transform(([path, bytes, modified, content, code]): StoredDecision => ({ path, bytes, modified, content, decision: decisions[code]! }));
-
 export function createDecisions(db: Sql): Decisions {
   const list = db.prepare<[string]>('SELECT path, bytes, modified, content, decision FROM decision WHERE review = (SELECT id FROM review WHERE folders = ?)').raw();
   const begin = db.prepare('INSERT OR IGNORE INTO review (folders) VALUES (?)');
@@ -47,16 +42,13 @@ export function createDecisions(db: Sql): Decisions {
   const write = db.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?)');
   return {
     of: storing((folders) => {
-      return list.all(keyOf(folders)).flatMap((row) => {
-        const decoded = decisionRow.safeParse(row);
-        return decoded.success ? [decoded.data] : [];
-      });
+      return list.all(keyOf(folders)).flatMap((row) => decode(row) ?? []);
     }),
     change: storing((folders, forget, put) => {
       transact(db, () => {
         const key = keyOf(folders);
         begin.run(key);
-        const [review] = z.tuple([z.int()]).parse(find.all(key)[0]);
+        const review = idIn(find.all(key)[0]);
         for (const path of forget) drop.run(review, path);
         for (const { path, bytes, modified, content, decision } of put) {
           write.run(review, path, bytes, modified, content, decisions.indexOf(decision));
@@ -64,6 +56,20 @@ export function createDecisions(db: Sql): Decisions {
       });
     }),
   };
+}
+
+/** Null for a row that makes no sense. */
+function decode(row: unknown): StoredDecision | null {
+  if (!Array.isArray(row)) return null;
+  const [path, bytes, modified, content, code] = row as unknown[];
+  if (typeof path !== 'string' || typeof bytes !== 'number' || typeof modified !== 'number' || typeof code !== 'number') return null;
+  const decision = decisions[code];
+  if (decision === undefined || (content !== null && typeof content !== 'string')) return null;
+  return { path, bytes, modified, content, decision };
+}
+
+function idIn(row: unknown): unknown {
+  return Array.isArray(row) ? (row[0] as unknown) : null;
 }
 
 /** In one order, for the same folders chosen in another order are the same library. */

@@ -20,6 +20,7 @@ test('reports copies as documented, and tells by the exit code that there are so
   const report = await readReportFile(json);
   expect(report.stats).toMatchObject({ files: 18, hashed: 16, cached: 0, skipped: 2, workers: 2 });
   expect(report.skipped.map(({ reason }) => reason)).toEqual(['truncated', 'not-an-image']);
+  expect(report.totals).toMatchObject({ files: 18, compared: 16, skipped: 2, groups: 3, grouped: 7 });
   expect(report.groups.map(({ id }) => id)).toEqual([1, 2, 3]);
   expect(report.groups.map(({ kind }) => kind).toSorted()).toEqual(['exact', 'similar', 'similar']);
   for (const { kind, files } of report.groups) {
@@ -31,6 +32,23 @@ test('reports copies as documented, and tells by the exit code that there are so
   }
   const copies = report.groups.flatMap(({ files }) => files.filter(({ keep }) => !keep).map(({ path }) => path));
   expect(copies.toSorted()).toEqual(photos.copies.toSorted());
+});
+
+test('a report to read is one page, with pictures, that never takes an image’s place', async ({ cli, home }) => {
+  const photos = await makePhotos(join(home.pictures, 'Holidays'));
+  expect(await cli('scan', 'Holidays', '--html', 'report.html', '--workers', '2')).toMatchObject({ code: 1, stderr: '' });
+  const page = await readFile(join(home.pictures, 'report.html'), 'utf8');
+  expect(page.match(/<img class="picture" src="data:image\/(?:jpeg|webp);base64,/g)).toHaveLength(7);
+  expect(page.match(/<section class="group">/g)).toHaveLength(photos.groups);
+  for (const path of photos.copies) expect(page).toContain(`<bdi>${basename(path)}</bdi>`);
+  expect(page).not.toMatch(/<script|https?:/);
+  expect(await readdir(home.pictures)).toEqual(['Holidays', 'report.html']);
+
+  const photo = join(photos.folder, 'Scene 1.jpg');
+  const before = await readFile(photo);
+  const refused = { code: 2, stdout: '', stderr: `lookalike: “${photo}” can’t be written: there is an image of that name.\n` };
+  expect(await cli('scan', 'Holidays', '--html', photo)).toEqual(refused);
+  expect(await readFile(photo)).toEqual(before);
 });
 
 test('a second scan opens no image, and one without cache leaves nothing behind', async ({ cli, home }) => {
@@ -82,7 +100,7 @@ test('a copy that was turned, mirrored, cropped or framed is found, and the repo
   const reported = Object.entries(altered).map(([name, { reported }]) => [name, reported]);
   expect(Object.fromEntries(copies.map(({ path, differences }) => [basename(path), differences]))).toEqual(Object.fromEntries(reported));
   const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8')).slice(2);
-  expect(rows.map((row) => row.at(-2))).toEqual(copies.map(({ differences }) => differences.join(' ')));
+  expect(rows.map((row) => row[9])).toEqual(copies.map(({ differences }) => differences.join(' ')));
   for (const [name, { words }] of Object.entries(altered)) expect(table.stdout).toMatch(new RegExp(`  copy .* ${words} .*/${name}\n`));
 });
 
@@ -126,8 +144,8 @@ test('odd names stay whole in CSV and JSON, and on one line of the table', async
   const paths = report.groups[0]!.files.map(({ path }) => path);
   expect(paths.toSorted()).toEqual(names.map((name) => join(home.pictures, 'Odd', name)).toSorted());
   const rows = parseCsv(await readFile(join(home.pictures, 'out.csv'), 'utf8'));
-  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'likeness', 'differences', 'bridge']);
-  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`, 'identical', '', '']));
+  expect(rows[0]).toEqual(['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'likeness', 'differences', 'bridge', 'format', 'modified', 'reasons', 'decision']);
+  expect(rows.slice(1)).toEqual(report.groups[0]!.files.map((file, i) => ['1', 'exact', file.path, `${file.bytes}`, '640', '480', '0', `${i === 0}`, 'identical', '', '', 'jpeg', file.modified, expect.any(String), 'undecided']));
   expect(odd.stdout.split('\n').filter((line) => /^ {2}(?:keep|copy) /.test(line))).toHaveLength(4);
   expect(odd.stdout).toContain('/Odd/two\\nlines.jpg\n');
   expect(odd.stdout).toContain('/Odd/🦊 \\u001b[31m\\u009b31m\\u202e.jpg\n');

@@ -1,10 +1,11 @@
 import { extname } from 'node:path';
+import { csvLines } from '../core/export/csv-lines';
+import { byPath } from '../core/export/report';
 import type { ScanSession } from '../core/library/session';
 import { defaultSettings } from '../shared/domain';
-import { writeCsv } from './csv';
 import { CliFailure } from './failure';
+import { hashesOf } from './hashes';
 import { requireWritable, writeOutput } from './output';
-import { hashesOf, skippedOf } from './report';
 import { withSession } from './session';
 import { count, counted, duration } from './words';
 
@@ -46,11 +47,11 @@ function* hashJson(session: ScanSession): Generator<string> {
     yield `${comma}\n"${hash}":${JSON.stringify(paths)}`;
     comma = ',';
   }
-  yield `\n},"skipped":${JSON.stringify(skippedOf(session))},"stats":${JSON.stringify(session.stats)}}\n`;
+  yield `\n},"skipped":${JSON.stringify(byPath(session.skipped))},"stats":${JSON.stringify(session.stats)}}\n`;
 }
 
 function* hashCsv(session: ScanSession): Generator<string> {
-  yield* writeCsv(
+  yield* csvLines(
     ['path', 'hash', 'width', 'height', 'format', 'bytes'],
     (function* () {
       for (const file of hashesOf(session)) yield [file.path, file.hash, file.width, file.height, file.format, file.bytes];

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { radiusRange } from '../shared/domain';
 import { toAppError, explain } from '../shared/errors';
@@ -8,10 +7,10 @@ import type { GroupCommandOptions } from './group';
 import type { HashCommandOptions } from './hash';
 import { bitsOption, bitsRange, countList, countOption, radiusOption } from './options';
 import type { ScanCommandOptions } from './scan';
+import { version } from './version';
 import { printable } from './words';
 
 const workerScript = new URL('./worker.js', import.meta.url);
-const packageFile = new URL('../../package.json', import.meta.url);
 
 /** What scripts can tell from the exit code. The last is 128 + SIGINT, as shells have it. */
 const exitCodes = { nothingFound: 0, groupsFound: 1, failed: 2, interrupted: 130 } as const;
@@ -48,6 +47,7 @@ function program(): Command {
     .option('--shots', 'report similar shots too, as of a burst: no copies, and after all others')
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
     .option('--csv <file>', 'write the groups as CSV; - for standard output')
+    .option('--html <file>', 'write a report to read, with small pictures, as one HTML file; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {
       const { scanCommand } = await import('./scan');
       const groups = await scanCommand(dirs, options, workerScript);
@@ -114,9 +114,4 @@ function sentences(error: unknown): string {
   if (error instanceof CliFailure || error instanceof Interrupted) return error.message;
   const { what, advice } = explain(toAppError(error));
   return `${what} ${advice}`;
-}
-
-function version(): string {
-  const manifest: unknown = JSON.parse(readFileSync(packageFile, 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'version' in manifest ? String(manifest.version) : 'unknown';
 }

@@ -1,14 +1,19 @@
+import { undecided } from '../core/export/decided';
+import { reportOf, type Report } from '../core/export/report';
+import { picturesBy } from '../core/export/thumbnails';
+import { writeReport } from '../core/export/writers';
 import type { ScanSession } from '../core/library/session';
+import type { GroupChoice } from '../core/ports';
 import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/domain';
 import { explain, toAppError } from '../shared/errors';
+import { exportFormats } from '../shared/export';
 import { defaultKeepPolicy } from '../shared/keep';
-import { writeCsv } from './csv';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
-import { groupsOf, plainOf, skippedOf } from './report';
 import { withSession } from './session';
 import { scanTable } from './table';
+import { version } from './version';
 
 export interface ScanCommandOptions {
   readonly workers?: number;
@@ -17,24 +22,30 @@ export interface ScanCommandOptions {
   readonly shots?: boolean;
   readonly json?: string;
   readonly csv?: string;
+  readonly html?: string;
 }
 
 /** `lookalike scan`: answers how many groups there are. */
 export async function scanCommand(dirs: readonly string[], options: ScanCommandOptions, script: URL): Promise<number> {
-  await requireWritable([options.json, options.csv]);
-  const setup = {
-    dirs,
-    workers: options.workers,
-    script,
-    openStore: options.cache ? openSharedStore : null,
-    choice: { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy },
-    compare: true,
-  };
-  return withSession(setup, async (session) => {
-    if (options.json !== undefined) await writeOutput(options.json, scanJson(session));
-    if (options.csv !== undefined) await writeOutput(options.csv, scanCsv(session));
-    if (options.json !== standardOutput && options.csv !== standardOutput) await writeOutput(standardOutput, scanTable(session));
+  const targets = exportFormats.map((format) => ({ format, target: options[format] }));
+  await requireWritable(targets.map(({ target }) => target));
+  const choice = { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy };
+  const setup = { dirs, workers: options.workers, script, openStore: options.cache ? openSharedStore : null, choice, compare: true };
+  return withSession(setup, async (session, pool, folders) => {
+    const report = reportOn(session, folders, choice);
+    const pictures = picturesBy(pool);
+    for (const { format, target } of targets) {
+      if (target !== undefined) await writeOutput(target, writeReport(format, report, { pictures, progress: () => undefined }));
+    }
+    if (targets.every(({ target }) => target !== standardOutput)) await writeOutput(standardOutput, scanTable(report));
     return session.groups.count;
+  });
+}
+
+function reportOn(session: ScanSession, folders: readonly string[], choice: GroupChoice): Report {
+  const { stats, table, groups, skipped } = session;
+  return reportOf({
+    version: version(), made: Date.now(), folders, settings: { ...choice, excluded: [] }, complete: true, stats, table, groups, only: null, skipped, decided: undecided(groups),
   });
 }
 
@@ -48,40 +59,4 @@ async function openSharedStore(): Promise<Store> {
     const { what, advice } = explain(toAppError(error));
     throw new CliFailure(`${what} ${advice} Or use --no-cache, which needs none.`);
   }
-}
-
-/** The report as documented in the README, in pieces, so that a large one is never one string. */
-function* scanJson(session: ScanSession): Generator<string> {
-  yield '{"version":1,"groups":[';
-  let comma = '';
-  for (const group of groupsOf(session)) {
-    yield `${comma}\n${JSON.stringify(group)}`;
-    comma = ',';
-  }
-  yield `\n],"skipped":[`;
-  comma = '';
-  for (const entry of skippedOf(session)) {
-    yield `${comma}\n${JSON.stringify(entry)}`;
-    comma = ',';
-  }
-  yield `\n],"plain":[`;
-  comma = '';
-  for (const path of plainOf(session)) {
-    yield `${comma}\n${JSON.stringify(path)}`;
-    comma = ',';
-  }
-  yield `\n],"stats":${JSON.stringify(session.stats)}}\n`;
-}
-
-function* scanCsv(session: ScanSession): Generator<string> {
-  yield* writeCsv(
-    ['group', 'kind', 'path', 'bytes', 'width', 'height', 'distance', 'keep', 'likeness', 'differences', 'bridge'],
-    (function* () {
-      for (const { id, kind, files } of groupsOf(session)) {
-        for (const file of files) {
-          yield [id, kind, file.path, file.bytes, file.width, file.height, file.distance, file.keep, file.likeness, file.differences.join(' '), file.bridge?.path ?? ''];
-        }
-      }
-    })(),
-  );
 }

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { ScanSession } from '../core/library/session';
-import type { GroupChoice } from '../core/ports';
+import type { GroupChoice, WorkerPool } from '../core/ports';
 import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
 import { Interrupted } from './failure';
@@ -18,10 +18,10 @@ export interface SessionSetup {
 }
 
 /**
- * Scans to the end with progress on standard error, then hands the session to `use` while its workers
- * still live. Throws an AppFailure when a folder is missing or unreadable, Interrupted after Ctrl-C.
+ * Scans to the end with progress on standard error, then hands the session to `use`, with its workers, which
+ * still live, and the folders' absolute paths. Throws an AppFailure when a folder is missing or unreadable, Interrupted after Ctrl-C.
  */
-export async function withSession<T>(setup: SessionSetup, use: (session: ScanSession) => Promise<T>): Promise<T> {
+export async function withSession<T>(setup: SessionSetup, use: (session: ScanSession, pool: WorkerPool, folders: readonly string[]) => Promise<T>): Promise<T> {
   const folders = await openFolders(setup.dirs);
   const store = setup.openStore ? await setup.openStore() : null;
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
@@ -29,7 +29,7 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   try {
     await runShown(session);
     if (session.phase === 'cancelled') throw new Interrupted(store !== null);
-    return await use(session);
+    return await use(session, pool, folders);
   } finally {
     await pool.close();
     session.dispose();

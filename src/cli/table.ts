@@ -1,8 +1,7 @@
-import type { ScanSession } from '../core/library/session';
 import { basename } from 'node:path';
 import type { GroupKind, SkipReason } from '../shared/domain';
+import type { Report, ReportedGroup } from '../core/export/report';
 import { likenessInWords } from '../shared/likeness-words';
-import { groupsOf, skippedOf, type ReportedGroup } from './report';
 import { isWorthNaming, skipWords } from './skip-words';
 import { count, counted, duration, printable, size } from './words';
 
@@ -17,19 +16,19 @@ const titles: Readonly<Record<GroupKind, string>> = {
 const mostNamed = 10;
 
 /** The result of a scan as text for a person: the groups, then the figures, then what was skipped. */
-export function* scanTable(session: ScanSession): Generator<string> {
-  for (const group of groupsOf(session)) yield groupLines(group);
-  const { stats, groups } = session;
+export function* scanTable(report: Report): Generator<string> {
+  for (const group of report.groups()) yield groupLines(group);
+  const { stats, totals } = report;
   const images = stats.hashed + stats.cached;
   const speed = stats.seconds > 0 ? Math.round(images / stats.seconds) : 0;
   yield `${counted(stats.files, 'file')} in ${duration(stats.seconds)} with ${counted(stats.workers, 'worker')} (${count(speed)} images/s)`;
   yield `: ${count(stats.hashed)} hashed, ${count(stats.cached)} from the cache, ${count(stats.skipped)} skipped.\n`;
-  yield* skippedLines(session);
-  const { plain } = groups.summary;
+  yield* skippedLines(report);
+  const { plain } = totals;
   if (plain > 0) yield `${counted(plain, 'image')} ${plain === 1 ? 'has' : 'have'} too little detail to compare: plain, dark, a gradient. --json lists them.\n`;
   if (images === 0) yield 'No images found.\n';
-  else if (groups.count === 0) yield 'No copies found.\n';
-  else yield `${counted(groups.count, 'group')}, ${counted(groups.summary.files, 'file')}, ${size(groups.summary.bytesToGain)} to gain.\n`;
+  else if (totals.groups === 0) yield 'No copies found.\n';
+  else yield `${counted(totals.groups, 'group')}, ${counted(totals.grouped, 'file')}, ${size(totals.bytesToGain)} to gain.\n`;
 }
 
 function groupLines({ id, kind, files }: ReportedGroup): string {
@@ -43,10 +42,10 @@ function groupLines({ id, kind, files }: ReportedGroup): string {
   return `Group ${id}: ${title}\n${lines.join('')}\n`;
 }
 
-function* skippedLines(session: ScanSession): Generator<string> {
-  if (session.skipped.length === 0) return;
+function* skippedLines(report: Report): Generator<string> {
+  if (report.stats.skipped === 0) return;
   const counts = new Map<SkipReason, number>();
-  const skipped = skippedOf(session);
+  const skipped = [...report.skipped()];
   for (const { reason } of skipped) counts.set(reason, (counts.get(reason) ?? 0) + 1);
   // What is most comes first; reasons with as many files, by their first path.
   const byCount = [...counts].sort(([, a], [, b]) => b - a);

@@ -4,6 +4,8 @@ import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
+import { Exports, type Download } from './export/exports';
+import { fileHandlers } from './file-handlers';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
@@ -11,6 +13,8 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { Dismissals } from './review/dismissals';
+import { dismissedHandlers } from './review/dismissed-handlers';
 import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
@@ -24,8 +28,10 @@ export interface Engine extends Grants {
   call(name: string, input: unknown): Promise<Result<unknown>>;
   /** Answers the function that stops listening. */
   listen(listener: (event: EngineEvent) => void): () => void;
-  /** A file of the current library as a picture that any browser shows. */
-  preview(file: string, size: PreviewSize): Promise<Result<Preview>>;
+  /** A file of the current library as a picture that any browser shows. An abort says that nobody wants it any more. */
+  preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>>;
+  /** The report that a ticket of `export.save` stands for, once. */
+  download(ticket: string): Result<Download>;
   /** Ends what runs, with everything hashed so far stored. Commands are refused and nothing is told from then on. */
   close(): Promise<void>;
 }
@@ -41,11 +47,13 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   };
   const store = openStore(ports.dataFolder);
   const folders = new Folders(ports.host, store);
-  const library = new Library(ports, store, emit);
+  const dismissals = new Dismissals(store.dismissed);
+  const library = new Library(ports, store, dismissals.sets, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
   const listings = new Listings(library);
+  const exports = new Exports(ports, library, listings, store, emit);
   const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 
@@ -75,6 +83,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       // The rows of a removal are the open library's, and a scan would meet its files half way.
       if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
       measuring.cancel();
+      exports.cancel();
       await library.start(chosen, store.settings());
       return null;
     },
@@ -106,13 +115,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       const { ids, review, session } = library.current;
       return previewKeep(session.table, ids, session.groups, review, policy);
     },
-    'files.facts': ({ file }) => library.facts(file),
-    'files.reveal': ({ file }) => {
-      if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
-      const { ids, session } = library.current;
-      ports.host.reveal(session.table.path(ids.rowOf(file)));
-      return null;
-    },
+    ...dismissedHandlers(dismissals, library),
+    ...fileHandlers(ports.host, library),
     'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
       return removals.plan({ action: choice.action, folder });
@@ -124,6 +128,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'removal.undo': ({ transaction }) => removals.undo(transaction),
     'removal.history': () => removals.history(),
+    ...exports.handlers,
     'speedup.measure': () => library.undisturbed(() => measuring.measure()),
     'speedup.cancel': () => {
       measuring.cancel();
@@ -136,6 +141,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     listeners.clear();
     measuring.cancel();
     removals.cancel();
+    exports.cancel();
+    await exports.settled();
     await removals.settled();
     await Promise.all([sampling.close(), measuring.settled(), library.close()]);
     store.close();
@@ -147,7 +154,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    preview: (file, size) => library.preview(file, size),
+    download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
+    preview: (file, size, signal) => library.preview(file, size, signal),
     grant: (paths) => grant(folders, paths),
     close: () => (closing ??= close()),
   };
@@ -191,6 +199,7 @@ function appInfo(ports: EnginePorts, notices: readonly string[]): AppInfo {
     folderDrop: ports.host.folderDrop,
     undo: ports.trash.canRestore,
     canReveal: ports.host.reveal !== null,
+    canOpen: ports.host.open !== null,
     notices,
   };
 }

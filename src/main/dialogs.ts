@@ -1,5 +1,7 @@
-import { dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
+import { join } from 'node:path';
+import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { explain, type AppError } from '../shared/errors';
+import type { ExportFormat } from '../shared/export';
 
 /** The system's folder dialog: absolute paths, empty when dismissed. */
 export async function pickFolders(window: BrowserWindow | null): Promise<readonly string[]> {
@@ -11,6 +13,22 @@ export async function pickFolders(window: BrowserWindow | null): Promise<readonl
   const { canceled, filePaths } =
     window === null ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(window, options);
   return canceled ? [] : filePaths;
+}
+
+const kinds: Readonly<Record<ExportFormat, string>> = { html: 'Web page', csv: 'Table (CSV)', json: 'Data (JSON)' };
+
+/** The system's dialog for saving, in the documents folder at first: an absolute path, null when dismissed. */
+export async function saveFile(window: BrowserWindow | null, name: string, format: ExportFormat): Promise<string | null> {
+  const options = {
+    title: 'Export',
+    buttonLabel: 'Export',
+    defaultPath: join(app.getPath('documents'), name),
+    filters: [{ name: kinds[format], extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'] as ('createDirectory' | 'showOverwriteConfirmation')[],
+  };
+  const { canceled, filePath } =
+    window === null ? await dialog.showSaveDialog(options) : await dialog.showSaveDialog(window, options);
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** For errors that belong to no screen of the window. */

@@ -31,13 +31,17 @@ test('entries ask the window, and recent folders are opened by their own ids', (
   const all = items({ command });
   click(all, 'Choose folder…');
   click(all, '/photos/R&&D');
+  click(all, 'Web page…');
   click(all, 'Undo removal');
   click(all, 'Settings…');
+  click(all, 'Keyboard shortcuts');
   expect(command.mock.calls).toEqual([
     [{ kind: 'choose-folder' }],
     [{ kind: 'open-folders', folders: [folder] }],
+    [{ kind: 'export', format: 'html' }],
     [{ kind: 'undo-removal' }],
     [{ kind: 'show-settings' }],
+    [{ kind: 'show-shortcuts' }],
   ]);
 });
 

@@ -2,7 +2,7 @@ import { app, shell, type BrowserWindow } from 'electron';
 import type { Engine } from '../core/engine';
 import type { EnginePorts } from '../core/ports';
 import type { TrashPort } from '../core/trash/trash';
-import { pickFolders } from './dialogs';
+import { pickFolders, saveFile } from './dialogs';
 
 export interface EngineStart {
   /** The built worker script. */
@@ -29,6 +29,8 @@ export async function startEngine({ workerScript, initial, window }: EngineStart
       browseRoots: null,
       folderDrop: true,
       reveal: (path) => shell.showItemInFolder(path),
+      open: async (path) => (await shell.openPath(path)) || null,
+      saveFile: (name, format) => saveFile(window(), name, format),
     },
     trash,
     createPool: (size) => createPool({ script: workerScript, size }),

@@ -8,6 +8,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'speedup.progress': true,
   'removal.progress': true,
   'samples.progress': true,
+  'export.progress': true,
   'host.command': true,
 };
 

@@ -3,7 +3,9 @@ import type {
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
+import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
+import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
@@ -54,6 +56,12 @@ export interface Commands {
   /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
 
+  /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */
+  'dismissed.add': { input: { files: readonly FileId[] }; output: DismissalId };
+  /** Newest first. */
+  'dismissed.page': { input: PageInput; output: Page<Dismissal> };
+  'dismissed.remove': { input: { id: DismissalId }; output: null };
+
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
   'marks.set': { input: { mark: readonly FileId[]; unmark: readonly FileId[] }; output: MarksState };
@@ -79,7 +87,10 @@ export interface Commands {
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
+  /** Shows the file in the system's file manager. */
   'files.reveal': { input: { file: FileId }; output: null };
+  /** Opens the file in the program that the system has for it. */
+  'files.open': { input: { file: FileId }; output: null };
 
   /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
   'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
@@ -89,6 +100,15 @@ export interface Commands {
   'removal.cancel': { input: null; output: null };
   'removal.undo': { input: { transaction: TransactionId }; output: UndoResult };
   'removal.history': { input: null; output: readonly PastRemoval[] };
+
+  /**
+   * Writes a report of what was found and decided, where the host's dialog says or for the window to fetch. `listing`: of which groups;
+   * null for all of them.
+   */
+  'export.save': { input: { format: ExportFormat; listing: GroupListing | null }; output: ExportOutcome };
+  'export.cancel': { input: null; output: null };
+  /** Shows the report that was saved last in the system's file manager. */
+  'export.reveal': { input: null; output: null };
 
   'speedup.measure': { input: null; output: SpeedupReport };
   'speedup.cancel': { input: null; output: null };
@@ -111,6 +131,8 @@ export interface Events {
   'speedup.progress': SpeedupProgress;
   'removal.progress': RemovalProgress;
   'samples.progress': SampleProgress;
+  /** Null: no report is being written any more. */
+  'export.progress': ExportProgress | null;
   /** The host asks the window to act: a menu entry, a second start with a folder. */
   'host.command': HostCommand;
 }
@@ -119,7 +141,9 @@ export type HostCommand =
   | { readonly kind: 'choose-folder' }
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
-  | { readonly kind: 'show-settings' };
+  | { readonly kind: 'export'; readonly format: ExportFormat }
+  | { readonly kind: 'show-settings' }
+  | { readonly kind: 'show-shortcuts' };
 
 export type CommandName = keyof Commands;
 export type EventName = keyof Events;
@@ -128,10 +152,10 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-/** `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
-export type PreviewSize = 'thumb' | 'large' | 'full';
+/** `small`: a row of a list, or of a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'small' | 'thumb' | 'large' | 'full';
 /** Longest side in pixels, at most. */
-export const previewSides = { thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+export const previewSides = { small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
 
 export function isPreviewSize(text: string): text is PreviewSize {
   return Object.hasOwn(previewSides, text);

@@ -15,6 +15,7 @@ export type AppError =
   | { readonly kind: 'plan-outdated' }
   | { readonly kind: 'nothing-to-measure'; readonly detail: string }
   | { readonly kind: 'cannot-read'; readonly detail: string }
+  | { readonly kind: 'cannot-write'; readonly path: string; readonly detail: string }
   | { readonly kind: 'cannot-preview'; readonly detail: string }
   | { readonly kind: 'storage'; readonly detail: string }
   | { readonly kind: 'disconnected' }
@@ -80,6 +81,8 @@ export function explain(error: AppError): Explanation {
       return { what: error.detail, advice: 'Choose a folder with more images.' };
     case 'cannot-read':
       return { what: `The file can’t be read: ${error.detail}.`, advice: 'Check that it is still there and whole, and scan again.' };
+    case 'cannot-write':
+      return { what: `“${error.path}” can’t be written: ${error.detail}.`, advice: 'Choose another folder or another name.' };
     case 'cannot-preview':
       return { what: `No preview: ${error.detail}.`, advice: 'Open the file in another program.' };
     case 'storage':

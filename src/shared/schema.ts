@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
 import { keepPolicySchema } from './keep';
@@ -75,6 +76,9 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'groups.page': z.strictObject({ ...page, ...listing }),
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
   'groups.places': z.strictObject({ ...listing, groups: ids }),
+  'dismissed.add': z.strictObject({ files: z.array(id).min(2).max(1_000_000) }),
+  'dismissed.page': z.strictObject(page),
+  'dismissed.remove': z.strictObject({ id: z.int().min(1) }),
   'marks.state': nothing,
   'marks.set': z.strictObject({ mark: ids, unmark: ids }),
   'marks.copies': z.strictObject({ groups: ids.min(1) }),
@@ -90,11 +94,15 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
+  'files.open': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,
   'removal.undo': z.strictObject({ transaction: id }),
   'removal.history': nothing,
+  'export.save': z.strictObject({ format: z.enum(exportFormats), listing: z.strictObject(listing).nullable() }),
+  'export.cancel': nothing,
+  'export.reveal': nothing,
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };

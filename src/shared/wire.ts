@@ -3,6 +3,7 @@ import { isCommandName } from './schema';
 import type { CommandName, EngineEvent, EventName, PreviewSize } from './contract';
 import type { FileId } from './domain';
 import type { AppError, Result } from './errors';
+import type { ExportTicket } from './export';
 
 /**
  * The contract as JSON text over a WebSocket: one message per frame. A page asks with a number of its own
@@ -16,6 +17,10 @@ export const maxMessageBytes = 8 * 1024 * 1024;
 
 export function previewPath(file: FileId, size: PreviewSize): string {
   return `/preview/${size}/${encodeURIComponent(file)}`;
+}
+
+export function downloadPath(ticket: ExportTicket): string {
+  return `/export/${encodeURIComponent(ticket)}`;
 }
 
 export interface ClientMessage {
@@ -44,6 +49,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'speedup.progress': true,
   'removal.progress': true,
   'samples.progress': true,
+  'export.progress': true,
   'host.command': true,
 };
 

@@ -31,7 +31,10 @@ function decoded(text: string): string | null {
 
 /** The id is looked up by the engine among the files of the current library; it is never taken for a path. */
 export async function sendPreview(engine: Engine, { file, size }: PreviewRequest, response: ServerResponse): Promise<void> {
-  const preview = await engine.preview(file, size);
+  // A browser hangs up on a picture that was scrolled away.
+  const abort = new AbortController();
+  response.once('close', () => abort.abort());
+  const preview = await engine.preview(file, size, abort.signal);
   if (response.destroyed) return;
   if (!preview.ok) {
     sendText(response, statusOf(preview.error), explain(preview.error).what);

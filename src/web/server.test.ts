@@ -46,10 +46,11 @@ describe('the one-time address', () => {
 });
 
 describe('who has no session', () => {
-  it.each(['/', '/index.html', '/preview/thumb/known', '/nothing', '/?token='])('sees none of %s', async (path) => {
+  it.each(['/', '/index.html', '/preview/thumb/known', '/export/known', '/nothing', '/?token='])('sees none of %s', async (path) => {
     const answer = await ask(server.port, path, { cookie: `lookalike-${server.port}=guess; lookalike=x` });
     expect(answer.status).toBe(401);
     expect(engine.previews).toEqual([]);
+    expect(engine.fetched).toEqual([]);
   });
 
   it('does not get in with the session of another server', async () => {
@@ -118,6 +119,25 @@ describe('paths', () => {
       const found = await ask(server.port, `/preview/${size}/known`, { cookie });
       expect(found).toMatchObject({ status: 200, headers: { 'content-type': 'image/webp', 'content-length': '3' } });
     }
+  });
+
+  it('fetch reports by tickets, as files and never as pages', async () => {
+    const cookie = await signIn(server);
+    expect(await ask(server.port, '/export/known', { cookie })).toMatchObject({
+      status: 200,
+      body: 'a,b\r\n',
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': `attachment; filename="Copies _ ___.csv"; filename*=UTF-8''Copies%20%E2%80%93%20%E2%80%9C%C3%B6%E2%80%9D.csv`,
+        'cache-control': 'no-store',
+      },
+    });
+    expect(await ask(server.port, '/export/known', { cookie }, 'HEAD')).toMatchObject({ status: 405 });
+    expect(await ask(server.port, '/export/broken', { cookie }).then(() => 'whole', () => 'broken off')).toBe('broken off');
+    expect(await ask(server.port, '/export/other', { cookie })).toMatchObject({ status: 404 });
+    expect(await ask(server.port, '/export/..%2fknown', { cookie })).toMatchObject({ status: 404 });
+    expect(engine.fetched).toEqual(['known', 'broken', 'other']);
+    expect((await ask(server.port, '/', { cookie })).status).toBe(200);
   });
 
   it('are answered from the browser’s own copy when nothing changed', async () => {

@@ -5,6 +5,7 @@ import type { Engine } from '../core/engine';
 import { explain, toAppError } from '../shared/errors';
 import { socketPath } from '../shared/wire';
 import { sendAsset, type Assets } from './assets';
+import { downloadRequest, sendDownload } from './downloads';
 import { isForeign, refuse, refuseUpgrade, setSecurityHeaders } from './guard';
 import { sendLocked, sendOnwards, sendText } from './pages';
 import { previewRequest, sendPreview } from './previews';
@@ -61,7 +62,9 @@ export async function startServer({ engine, assets, port: wanted }: ServerOption
 
   async function show(pathname: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const preview = previewRequest(pathname);
-    if (preview !== null) await sendPreview(engine, preview, response);
+    const ticket = downloadRequest(pathname);
+    if (ticket !== null) await sendDownload(engine, ticket, request, response);
+    else if (preview !== null) await sendPreview(engine, preview, response);
     else if (!sendAsset(assets, pathname, request, response)) sendText(response, 404, 'There is nothing at this address.');
   }
 

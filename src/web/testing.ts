@@ -1,4 +1,5 @@
 import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { Readable } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Engine } from '../core/engine';
 import type { EngineEvent } from '../shared/contract';
@@ -10,6 +11,7 @@ import { startServer, type WebServer } from './server';
 export class StubEngine implements Engine {
   readonly calls: { name: string; input: unknown }[] = [];
   readonly previews: string[] = [];
+  readonly fetched: string[] = [];
   readonly #listeners = new Set<(event: EngineEvent) => void>();
 
   get listeners(): number {
@@ -36,6 +38,13 @@ export class StubEngine implements Engine {
     return Promise.resolve(ok({ bytes: new Uint8Array([1, 2, 3]), mime: 'image/webp' }));
   }
 
+  download(ticket: string): ReturnType<Engine['download']> {
+    this.fetched.push(ticket);
+    if (ticket === 'broken') return ok({ name: 'x.csv', mime: 'text/csv', pieces: broken() });
+    if (ticket !== 'known') return fail({ kind: 'not-found', what: 'That report' });
+    return ok({ name: 'Copies – “ö”.csv', mime: 'text/csv; charset=utf-8', pieces: Readable.from(['a,', 'b\r\n']) });
+  }
+
   grant(): ReturnType<Engine['grant']> {
     return Promise.resolve(ok([]));
   }
@@ -43,6 +52,11 @@ export class StubEngine implements Engine {
   close(): Promise<void> {
     return Promise.resolve();
   }
+}
+
+async function* broken(): AsyncGenerator<string> {
+  yield 'a';
+  await Promise.reject(new Error('it broke'));
 }
 
 const asset = { bytes: Buffer.from('<!doctype html><title>Lookalike</title>'), type: 'text/html; charset=utf-8', etag: '"1"' };
@@ -67,6 +81,7 @@ export function ask(port: number, path: string, headers: OutgoingHttpHeaders = {
     sent.on('response', (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', reject);
       response.on('end', () => {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() });
       });

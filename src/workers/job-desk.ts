@@ -41,19 +41,25 @@ export class JobDesk {
 
   /** Gives each waiting job to the free worker with the least to do, while there are any. */
   assign(): void {
-    for (let next = this.waiting[0]; next; next = this.waiting[0]) {
+    for (let at = this.next(); at >= 0; at = this.next()) {
       let freest: Thread | null = null;
       for (const thread of this.threads()) {
         if (thread.ready && !thread.job && (!freest || thread.outstanding < freest.outstanding)) freest = thread;
       }
       if (!freest) return;
-      this.waiting.shift();
+      const [next] = this.waiting.splice(at, 1) as [PendingJob];
       try {
         freest.start(next);
       } catch (thrown) {
         next.settle({ name: 'failed', detail: thrown instanceof Error ? thrown.message : String(thrown) });
       }
     }
+  }
+
+  /** What a person looks at comes first, and of that what was asked for last: the rest has been scrolled away. −1: nothing waits. */
+  private next(): number {
+    const looked = this.waiting.findLastIndex(({ job }) => job.name === 'preview');
+    return looked >= 0 ? looked : this.waiting.length > 0 ? 0 : -1;
   }
 
   /** Answers every job that still waits. */

@@ -113,7 +113,7 @@ class Pool implements GroupingPool {
   }
 
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    return groupPictures(compared, choice, gone, patient ? 1 : this.size, this.performGrouping);
+    return groupPictures(compared, choice, gone, patient ? Math.max(1, this.size - 1) : this.size, this.performGrouping);
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
@@ -124,8 +124,9 @@ class Pool implements GroupingPool {
     });
   }
 
-  async preview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
-    const answer = await this.submit({ name: 'preview', input: { path, size, format } });
+  async preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>> {
+    const answer = await this.submit({ name: 'preview', input: { path, size, format } }, signal);
+    if (signal?.aborted) return fail({ kind: 'cancelled' });
     return answer.name === 'preview' ? answer.output : fail({ kind: 'cannot-preview', detail: failureOf(answer) });
   }
 

@@ -13,6 +13,7 @@ import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
+import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
 import type { Store } from '../store/store';
 
@@ -61,6 +62,7 @@ export class Library {
   constructor(
     private readonly ports: EnginePorts,
     private readonly store: Store,
+    private readonly dismissed: DismissedSets,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -94,6 +96,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),
         onGroups: () => review.follow(),
@@ -154,11 +157,20 @@ export class Library {
   }
 
   /** Groups again, after the choice or the files changed. */
-  async regroup(choice: GroupChoice): Promise<void> {
+  regroup(choice: GroupChoice): Promise<void> {
+    return this.#regroup((session) => session.regroup(choice));
+  }
+
+  /** Groups again, after other files were said not to be copies. */
+  regroupDismissed(): Promise<void> {
+    return this.#regroup((session) => session.regroupDismissed());
+  }
+
+  async #regroup(work: (session: ScanSession) => Promise<void>): Promise<void> {
     const open = this.#open;
     if (!open) return;
     try {
-      await open.session.regroup(choice);
+      await work(open.session);
     } catch (error) {
       // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
       if (this.#open === open) throw error;
@@ -192,14 +204,14 @@ export class Library {
     return (folder) => map.placeOf(real(folder));
   }
 
-  async preview(file: string, size: PreviewSize): Promise<Result<Preview>> {
+  async preview(file: string, size: PreviewSize, signal?: AbortSignal): Promise<Result<Preview>> {
     try {
       const { ids, pool } = this.current;
       const { path, format } = this.#fileOf(file);
       const key = `${size} ${file}`;
       const kept = this.#previews.get(key);
       if (kept) return ok(kept);
-      const made = await pool.preview(path, size, format);
+      const made = await pool.preview(path, size, format, signal);
       // Whole files would push all else out.
       if (made.ok && size !== 'full' && this.#open?.ids === ids) this.#previews.set(key, made.value);
       return made;

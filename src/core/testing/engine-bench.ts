@@ -5,6 +5,7 @@ import type { CommandName, EngineEvent, Input, Output } from '../../shared/contr
 import type { FolderId, Group, ScanState } from '../../shared/domain';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
+import type { HostPort } from '../ports';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { FakeWorkers, type Found } from './fake-pool';
 
@@ -21,8 +22,12 @@ export class EngineBench {
   /** A new folder unless one is given. */
   constructor(readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')))) {}
 
+  /** What the host can do besides. */
+  host: Partial<HostPort> = {};
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
+  /** The host's dialog for saving; none unless a test brings one. */
+  saveFile: HostPort['saveFile'] = null;
   engine!: Engine;
 
   async open(initial: readonly string[] = []): Promise<void> {
@@ -30,7 +35,7 @@ export class EngineBench {
       {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
-        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null },
+        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, saveFile: this.saveFile, ...this.host },
         trash: freedesktopTrash(),
         createPool: this.workers.createPool,
       },

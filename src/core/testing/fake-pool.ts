@@ -36,6 +36,8 @@ export class FakeWorkers {
   broken: { readonly what: Ability; readonly error: Error } | null = null;
   /** What every grouping waits for. */
   grouping: Promise<void> = Promise.resolve();
+  /** What every preview waits for. */
+  previewing: Promise<void> = Promise.resolve();
   #wake: (() => void)[] = [];
 
   readonly createPool = (size: number): WorkerPool => {
@@ -108,6 +110,9 @@ class FakePool implements WorkerPool {
       contents: Uint32Array.from(good.flatMap(({ low, high }) => [low, high])),
       pixels: new Uint32Array(2 * good.length),
       numbers: Uint32Array.from(good.flatMap(() => [...byteNumber(readFileSync(task.path))])),
+      qualities: new Uint8Array(good.length),
+      depths: new Uint8Array(good.length),
+      extras: new Uint8Array(good.length),
       records: new Uint8Array(good.length * recordSize),
       widths: Uint32Array.from(good, ({ width }) => width ?? 100),
       heights: Uint32Array.from(good, ({ width }) => width ?? 100),
@@ -148,11 +153,12 @@ class FakePool implements WorkerPool {
     return groupNear(input, radius, gone, keep);
   }
 
-  preview(path: string): Promise<Result<Preview>> {
+  async preview(path: string): Promise<Result<Preview>> {
     this.workers.previewed.push(path);
+    await this.workers.previewing;
     // Work that is none of the scan's.
     this.#busyMs += 1e9;
-    return Promise.resolve(ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' }));
+    return ok({ bytes: Uint8Array.of(1, 2, 3), mime: 'image/jpeg' });
   }
 
   async facts(path: string): Promise<Result<FileFacts>> {

@@ -1,5 +1,6 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { ExportProgress } from '../export/ExportProgress';
 import type { NoticeData } from '../state/view';
 import { Bar } from '../ui/Bar';
 import { Button, IconButton } from '../ui/Button';
@@ -15,9 +16,10 @@ export function Notices() {
   const { view } = useApp();
   const notices = useStore(view.store, (state) => state.notices);
   return (
-    <section aria-label="Notices">
+    <section aria-label="Notices" className={styles['notices']}>
       <div role="status">
         <UndoProgress />
+        <ExportProgress />
         {notices.filter(({ tone }) => tone !== 'error').map((notice) => (
           <Notice key={notice.id} notice={notice} />
         ))}

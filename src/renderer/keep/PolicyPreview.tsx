@@ -6,7 +6,7 @@ import { useApp } from '../app/app-context';
 import { Thumbnail } from '../review/Thumbnail';
 import { plural } from '../ui/format';
 import { folderOf, PathText } from '../ui/PathText';
-import { reasonsInWords } from './keep-words';
+import { reasonsInWords } from '../../shared/reason-words';
 import { usePreview } from './use-preview';
 import styles from './PolicyPreview.module.css';
 

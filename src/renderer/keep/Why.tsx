@@ -4,7 +4,8 @@ import type { Group, GroupMember } from '../../shared/domain';
 import { keepCriteria } from '../../shared/keep';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
-import { criterionWords, meritsInWords, pointsThatDiffer, reasonsInWords } from './keep-words';
+import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
+import { criterionWords, pointsThatDiffer } from './keep-words';
 import styles from './Why.module.css';
 
 const points = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });

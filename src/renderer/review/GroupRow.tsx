@@ -1,7 +1,7 @@
 import { CheckCheck, Trash2 } from 'lucide-react';
 import { memo } from 'react';
 import type { Group } from '../../shared/domain';
-import { meritsInWords } from '../keep/keep-words';
+import { meritsInWords } from '../../shared/reason-words';
 import { bytes, count } from '../ui/format';
 import { cx } from '../ui/cx';
 import { copiesMarked, markedIn } from '../state/mark-rules';
@@ -11,7 +11,13 @@ import styles from './GroupRow.module.css';
 
 const thumbnails = 5;
 
-export const GroupRow = memo(function GroupRow({ group }: { readonly group: Group }) {
+interface GroupRowProps {
+  readonly group: Group;
+  /** Whether it goes by too fast for its pictures to be seen. */
+  readonly flying: boolean;
+}
+
+export const GroupRow = memo(function GroupRow({ group, flying }: GroupRowProps) {
   const { keeper } = group;
   const marked = markedIn(group);
   const kept = group.members.find(({ file }) => file.id === keeper)?.file ?? group.members[0]!.file;
@@ -36,7 +42,7 @@ export const GroupRow = memo(function GroupRow({ group }: { readonly group: Grou
       </div>
       <div className={styles['bottom']}>
         {shown.map(({ file }) => (
-          <Thumbnail key={file.id} file={file} size="thumb" className={styles['thumbnail']} />
+          <Thumbnail key={file.id} file={file} size="small" waiting={flying} className={styles['thumbnail']} />
         ))}
         {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
         <p className={styles['keeps']} title={`Keeps ${kept.name}: ${why}`}>

@@ -1,5 +1,5 @@
 import { ImageOff } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ImageFile } from '../../shared/domain';
 import type { PreviewSize } from '../../shared/contract';
 import { useApp } from '../app/app-context';
@@ -7,29 +7,34 @@ import { cx } from '../ui/cx';
 import styles from './Thumbnail.module.css';
 
 interface ThumbnailProps {
-  readonly file: ImageFile;
+  /** Null: a file that is not here. */
+  readonly file: Pick<ImageFile, 'id' | 'name'> | null;
   readonly size: PreviewSize;
   readonly className?: string | undefined;
   readonly describe?: boolean;
+  /** Whether not to ask for it yet; once asked for it stays. */
+  readonly waiting?: boolean;
 }
 
 /** A picture in a box of fixed size, and a sign in its place where there is none to be had. */
-export function Thumbnail({ file, size, className, describe = false }: ThumbnailProps) {
+export function Thumbnail({ file, size, className, describe = false, waiting = false }: ThumbnailProps) {
   const { client } = useApp();
-  const source = client.previewUrl(file.id, size);
+  const source = file && client.previewUrl(file.id, size);
   const [failed, setFailed] = useState<string | null>(null);
+  const [wanted, setWanted] = useState(!waiting);
+  if (!waiting && !wanted) setWanted(true);
+  const picture = useSource(wanted ? source : null);
   return (
     <span className={cx(styles['box'], className)}>
-      {failed === source ? (
-        <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe ? `No preview of ${file.name}` : undefined}>
+      {source === null || failed === source ? (
+        <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe && file ? `No preview of ${file.name}` : undefined}>
           <ImageOff size={20} strokeWidth={1.5} aria-hidden="true" />
           {size === 'large' && <span>No preview</span>}
         </span>
       ) : (
         <img
-          src={source}
-          alt={describe ? file.name : ''}
-          loading="lazy"
+          ref={picture}
+          alt={describe && file ? file.name : ''}
           decoding="async"
           draggable={false}
           className={styles['picture']}
@@ -38,4 +43,16 @@ export function Thumbnail({ file, size, className, describe = false }: Thumbnail
       )}
     </span>
   );
+}
+
+/** Gives an image its source for as long as it is there: taken away from one that goes, it ends the request that may still be under way. */
+function useSource(source: string | null): RefObject<HTMLImageElement | null> {
+  const picture = useRef<HTMLImageElement>(null);
+  useLayoutEffect(() => {
+    const image = picture.current;
+    if (!image || source === null) return;
+    image.src = source;
+    return () => image.removeAttribute('src');
+  }, [source]);
+  return picture;
 }

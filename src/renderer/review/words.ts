@@ -1,16 +1,10 @@
-import { radiusRange, type Group, type GroupKind, type GroupMember, type ImageFormat } from '../../shared/domain';
+import { radiusRange, type Group, type GroupMember, type ImageFormat } from '../../shared/domain';
+import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';
 
-const kinds: Readonly<Record<GroupKind, string>> = {
-  exact: 'exact copies',
-  'same-pixels': 'with the same pixels',
-  similar: 'similar pictures',
-  'similar-shot': 'similar shots',
-};
-
 export function kindInWords({ kind, members }: Group): string {
-  return `${count(members.length)} ${kinds[kind]}`;
+  return `${count(members.length)} ${kindWords[kind]}`;
 }
 
 /** How a member compares with the suggested keeper, which is named where another file is kept. */
@@ -24,16 +18,6 @@ export function comparisonInWords(group: Group, member: GroupMember): string {
 export function distanceInWords({ distance }: GroupMember): string {
   return `Distance ${distance} of ${radiusRange.max}`;
 }
-
-const formatNames: Readonly<Record<ImageFormat, string>> = {
-  jpeg: 'JPEG',
-  png: 'PNG',
-  webp: 'WebP',
-  avif: 'AVIF',
-  gif: 'GIF',
-  tiff: 'TIFF',
-  svg: 'SVG',
-};
 
 export function formatName(format: ImageFormat): string {
   return formatNames[format];

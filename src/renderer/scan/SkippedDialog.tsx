@@ -13,7 +13,7 @@ import { EmptyState } from '../ui/EmptyState';
 import { count } from '../ui/format';
 import { PathText } from '../ui/PathText';
 import { VirtualList } from '../ui/VirtualList';
-import { skipWords } from './skip-words';
+import { skipWords } from '../../shared/skip-words';
 import styles from './SkippedDialog.module.css';
 
 /** What was not compared, why, and what can be done about it. */

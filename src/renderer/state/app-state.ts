@@ -3,7 +3,10 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '.
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createDismissals, type Dismissals } from './dismissals';
+import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
+import { createFiles, type Files } from './files';
 import { createFollowing } from './follow-groups';
 import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
@@ -39,9 +42,12 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly rules: Rules;
+  readonly dismissals: Dismissals;
+  readonly files: Files;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
+  readonly exporting: Exporting;
   readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
@@ -69,11 +75,14 @@ export function createAppState(connection: Connection): AppState {
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
+  const exporting = createExporting({ client, host, view });
   const folderRules = createFolderRules(client, view);
   const settings = createSettings(client, view);
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
+  const dismissals = createDismissals(client, view);
+  const files = createFiles(client, view);
   const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -107,11 +116,14 @@ export function createAppState(connection: Connection): AppState {
     client.on('marks.state', marks.take);
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
+    client.on('export.progress', exporting.take);
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
+      else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
@@ -137,7 +149,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, folderRules, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
   };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { pageLimit, type PageInput } from '../../shared/contract';
+import type { PageInput } from '../../shared/contract';
 import { fail, ok, type Result } from '../../shared/errors';
-import { createPagedList, findRow, rowAt, type RevisedPage } from './paged-list';
+import { createPagedList, findRow, pageRows, rowAt, type RevisedPage } from './paged-list';
 
 /** A list of `total` rows that says its revision in each row, and lets the test say when it answers. */
 function source(total: number) {
@@ -30,46 +30,63 @@ function source(total: number) {
 }
 
 describe('paged list', () => {
-  it('fetches only the pages in view, each once', async () => {
+  it('fetches only the pages in view and the one that comes next, each once', async () => {
     const rows = source(1000);
     const list = createPagedList(rows.fetch);
     list.renew();
     await rows.settle();
-    list.want(pageLimit * 2 + 10, pageLimit * 3 + 5);
-    list.want(pageLimit * 2 + 20, pageLimit * 3 + 15);
+    list.want(pageRows * 2 + 10, pageRows * 3 + 5);
+    list.want(pageRows * 2 + 20, pageRows * 3 + 15);
     await rows.settle();
-    expect(rows.asked).toEqual([0, pageLimit * 2, pageLimit * 3]);
+    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 2, 3, 4]);
+    list.want(pageRows * 10, pageRows * 10 + 5);
+    await rows.settle();
+    list.want(pageRows * 10 - 1, pageRows * 10 + 4);
+    await rows.settle();
+    expect(rows.asked.slice(5).map((offset) => offset / pageRows)).toEqual([10, 11, 9, 8]);
     const { pages, total } = list.store.getState();
     expect(total).toBe(1000);
-    expect(rowAt(pages, pageLimit * 3 + 1)).toBe(`1:${pageLimit * 3 + 1}`);
-    expect(rowAt(pages, pageLimit)).toBeUndefined();
-    expect(findRow(pages, (row) => row === '1:401')).toEqual({ index: 401, row: '1:401' });
+    expect(rowAt(pages, pageRows * 3 + 1)).toBe(`1:${pageRows * 3 + 1}`);
+    expect(rowAt(pages, pageRows * 7)).toBeUndefined();
+    expect(findRow(pages, (row) => row === '1:101')).toEqual({ index: 101, row: '1:101' });
+  });
+
+  it('asks for little while the view leaps, and for what is in view when it has come to rest', async () => {
+    const rows = source(10_000);
+    const list = createPagedList(rows.fetch);
+    list.renew();
+    await rows.settle();
+    for (let page = 10; page < 390; page++) list.want(page * pageRows, page * pageRows + 8);
+    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 10, 11]);
+    await rows.settle();
+    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 10, 11, 389, 390]);
+    expect(rowAt(list.store.getState().pages, 389 * pageRows)).toBe(`1:${389 * pageRows}`);
   });
 
   it('refreshes what is in view and what is needed in place, and other pages once they are in view', async () => {
     const rows = source(1000);
-    const list = createPagedList(rows.fetch, { needed: () => 3 * pageLimit });
+    const list = createPagedList(rows.fetch, { needed: () => 3 * pageRows });
     list.renew();
     await rows.settle();
-    list.want(pageLimit, pageLimit + 9);
+    list.want(pageRows, pageRows + 9);
     await rows.settle();
-    expect(rows.asked.map((offset) => offset / pageLimit)).toEqual([0, 3, 1]);
+    expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 3, 1, 2]);
     rows.asked.length = 0;
     let fewest = Infinity;
     const stop = list.store.subscribe(({ pages }) => (fewest = Math.min(fewest, pages.size)));
     // What was on its way says what was so before.
-    list.want(2 * pageLimit, 2 * pageLimit);
+    list.want(5 * pageRows, 5 * pageRows);
     rows.say(() => ' marked');
     list.refresh();
     await rows.settle();
-    expect([rows.asked.map((offset) => offset / pageLimit), fewest]).toEqual([[2, 2, 3], 4]);
+    expect([rows.asked.map((offset) => offset / pageRows), fewest]).toEqual([[5, 5, 3, 6], 5]);
     stop();
-    const shown = (page: number) => rowAt(list.store.getState().pages, page * pageLimit);
-    expect([0, 1, 2, 3].map(shown)).toEqual(['1:0', '1:200', '1:400 marked', '1:600 marked']);
-    list.want(0, pageLimit + 9);
+    const shown = (page: number) => rowAt(list.store.getState().pages, page * pageRows);
+    expect([0, 1, 3, 5].map(shown)).toEqual(['1:0', '1:25', '1:75 marked', '1:125 marked']);
+    list.want(0, pageRows + 9);
     expect(shown(0)).toBe('1:0');
     await rows.settle();
-    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:200 marked']);
+    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:25 marked']);
   });
 
   it('keeps the old rows until the new ones are complete, and never mixes revisions', async () => {
@@ -79,13 +96,13 @@ describe('paged list', () => {
     await rows.settle();
     rows.revise();
     // A page of the new revision arrives beside a page of the old one.
-    list.want(pageLimit - 5, pageLimit + 5);
+    list.want(2 * pageRows - 5, 2 * pageRows + 5);
     const seen = new Set<string>();
     list.store.subscribe(({ pages }) => {
       seen.add([...pages.values()].map((page) => page[0]?.split(':')[0]).join());
     });
     await rows.settle();
-    expect([...seen]).toEqual(['2,2']);
+    expect([...seen]).toEqual(['2,2', '2,2,2']);
     expect(list.store.getState().revision).toBe(2);
   });
 
@@ -99,17 +116,17 @@ describe('paged list', () => {
   });
 
   it('holds a bounded number of pages, the ones around the view', async () => {
-    const rows = source(pageLimit * 100);
+    const rows = source(pageRows * 100);
     const list = createPagedList(rows.fetch);
     list.renew();
     await rows.settle();
-    for (let page = 1; page < 60; page++) {
-      list.want(page * pageLimit, page * pageLimit + 10);
+    for (let page = 1; page < 90; page++) {
+      list.want(page * pageRows, page * pageRows + 10);
       await rows.settle();
     }
     const { pages } = list.store.getState();
-    expect(pages.size).toBeLessThan(30);
-    expect(pages.has(59)).toBe(true);
+    expect(pages.size).toBeLessThan(70);
+    expect(pages.has(89)).toBe(true);
     expect(pages.has(1)).toBe(false);
   });
 

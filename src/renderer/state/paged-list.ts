@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { pageLimit, type PageInput } from '../../shared/contract';
+import type { PageInput } from '../../shared/contract';
 import type { Page } from '../../shared/domain';
 import type { AppError, Result } from '../../shared/errors';
 
@@ -11,7 +11,7 @@ export interface RevisedPage<T> extends Page<T> {
 export interface PagedState<T> {
   readonly revision: number;
   readonly total: number;
-  /** By page number, {@link pageLimit} rows each; all of one revision. */
+  /** By page number, {@link pageRows} rows each; all of one revision. */
   readonly pages: ReadonlyMap<number, readonly T[]>;
   readonly error: AppError | null;
 }
@@ -37,8 +37,12 @@ interface PagedOptions<T> {
   readonly isSame?: (before: T, now: T) => boolean;
 }
 
+/** Several views' worth, so that a page is no long message and a leap through the list fetches little that nobody sees. */
+export const pageRows = 25;
 /** Pages held at once: a list of any length costs this much memory. */
-const pagesHeld = 24;
+const pagesHeld = 64;
+/** Pages under way at once; what comes into view meanwhile waits, and is not asked for if it has left the view by then. */
+const atOnce = 2;
 
 /**
  * A long list of which only what is in view is held. Rows of two revisions are never mixed: an answer from
@@ -53,17 +57,18 @@ export function createPagedList<T>(
   /** Pages that say what was so before the last refresh. */
   const stale = new Set<number>();
   let wanted = { first: 0, last: 0 };
+  let heading: 1 | -1 = 1;
   let generation = 0;
   let renewing = false;
 
-  const fetchNumber = (page: number) => fetchPage({ offset: page * pageLimit, limit: pageLimit });
+  const fetchNumber = (page: number) => fetchPage({ offset: page * pageRows, limit: pageRows });
 
   function wantedPages(): readonly number[] {
-    const first = Math.floor(wanted.first / pageLimit);
-    const last = Math.max(first, Math.floor(wanted.last / pageLimit));
+    const first = Math.floor(wanted.first / pageRows);
+    const last = Math.max(first, Math.floor(wanted.last / pageRows));
     const inView = Array.from({ length: last - first + 1 }, (_, i) => first + i);
     const row = needed();
-    return row === null ? inView : [...new Set([...inView, Math.floor(row / pageLimit)])];
+    return row === null ? inView : [...new Set([...inView, Math.floor(row / pageRows)])];
   }
 
   async function load(page: number): Promise<void> {
@@ -72,6 +77,7 @@ export function createPagedList<T>(
     const answer = await fetchNumber(page);
     if (begun !== generation) return;
     loading.delete(page);
+    // Asked for again when the view moves, not at once and for ever.
     if (!answer.ok) { store.setState({ error: answer.error }); return; }
     const shown = store.getState();
     if (answer.value.revision !== shown.revision || answer.value.total !== shown.total) { renew(); return; }
@@ -79,23 +85,31 @@ export function createPagedList<T>(
     const before = shown.pages.get(page) ?? [];
     const items = answer.value.items.map((row, i) => (before[i] !== undefined && isSame(before[i], row) ? before[i] : row));
     store.setState({ error: null, pages: bounded(new Map(shown.pages).set(page, items)) });
+    fetchMissing();
+  }
+
+  /** What is in view comes first; then, so that scrolling meets no gap, the page that comes next. */
+  function fetchMissing(): void {
+    const { pages, total } = store.getState();
+    const isThere = (page: number): boolean => page >= 0 && page * pageRows < total;
+    const missing = wantedPages().filter((page) => isThere(page) && (!pages.has(page) || stale.has(page)) && !loading.has(page));
+    const next = Math.floor((heading > 0 ? wanted.last : wanted.first) / pageRows) + heading;
+    if (missing.length === 0 && loading.size === 0 && isThere(next) && !pages.has(next)) missing.push(next);
+    for (const page of missing.slice(0, atOnce - loading.size)) void load(page);
   }
 
   function bounded(pages: Map<number, readonly T[]>): Map<number, readonly T[]> {
-    const middle = (wanted.first + wanted.last) / 2 / pageLimit;
+    const middle = (wanted.first + wanted.last) / 2 / pageRows;
     const farthestFirst = [...pages.keys()].sort((a, b) => Math.abs(b - middle) - Math.abs(a - middle));
     for (const page of farthestFirst.slice(0, Math.max(0, pages.size - pagesHeld))) pages.delete(page);
     return pages;
   }
 
   function want(first: number, last: number): void {
+    if (first !== wanted.first) heading = first > wanted.first ? 1 : -1;
     wanted = { first, last };
     // A renewal asks again for what is in view when it ends.
-    if (renewing) return;
-    const { pages, total } = store.getState();
-    for (const page of wantedPages()) {
-      if ((!pages.has(page) || stale.has(page)) && !loading.has(page) && page * pageLimit < total) void load(page);
-    }
+    if (!renewing) fetchMissing();
   }
 
   function refresh(): void {
@@ -103,7 +117,7 @@ export function createPagedList<T>(
     generation++;
     loading.clear();
     for (const page of store.getState().pages.keys()) stale.add(page);
-    want(wanted.first, wanted.last);
+    fetchMissing();
   }
 
   function renew(): void {
@@ -133,7 +147,7 @@ export function createPagedList<T>(
     }
     renewing = false;
     store.setState({ revision: revision ?? -1, total, pages, error: null });
-    want(wanted.first, wanted.last);
+    fetchMissing();
   }
 
   function clear(): void {
@@ -150,7 +164,7 @@ export function createPagedList<T>(
 
 /** The row at a position, if it is here. */
 export function rowAt<T>(pages: ReadonlyMap<number, readonly T[]>, index: number): T | undefined {
-  return pages.get(Math.floor(index / pageLimit))?.[index % pageLimit];
+  return pages.get(Math.floor(index / pageRows))?.[index % pageRows];
 }
 
 /** Finds a row that is here; its position and itself. */
@@ -160,7 +174,7 @@ export function findRow<T>(
 ): { readonly index: number; readonly row: T } | null {
   for (const [page, rows] of pages) {
     const at = rows.findIndex(matches);
-    if (at >= 0) return { index: page * pageLimit + at, row: rows[at]! };
+    if (at >= 0) return { index: page * pageRows + at, row: rows[at]! };
   }
   return null;
 }

@@ -31,8 +31,13 @@ async function open() {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     await follow();
   };
+  /** Scrolls there. */
+  const see = async (first: number, last: number): Promise<void> => {
+    groups.want(first, last);
+    for (let turn = 0; turn < 10; turn++) await Promise.resolve();
+  };
   await renew();
-  return { host, view, listing, picks, renew };
+  return { host, view, listing, picks, renew, see };
 }
 
 it('chooses one, more, fewer and ranges, as lists do', async () => {
@@ -62,7 +67,8 @@ it('asks for the names of what is not here', async () => {
 });
 
 it('stays with the group that is looked at and with what is chosen, as far as the list still has them', async () => {
-  const { listing, picks, renew, view } = await open();
+  const { listing, picks, renew, see, view } = await open();
+  await see(55, 62);
   await picks.choose(57, 'one');
   await picks.choose(60, 'range');
   listing.filter({ text: '0' });
@@ -70,6 +76,7 @@ it('stays with the group that is looked at and with what is chosen, as far as th
   expect(view.store.getState().selection).toEqual({ group: 'g60', index: 6 });
   expect(picks.ids()).toEqual(['g60']);
 
+  await see(0, 8);
   await picks.choose(5, 'one');
   listing.filter({ text: '7' });
   await renew();
@@ -81,9 +88,10 @@ it('stays with the group that is looked at and with what is chosen, as far as th
 });
 
 it('finds the group again in a part of the list that is not here', async () => {
-  const { listing, picks, renew, view } = await open();
+  const { listing, picks, renew, see, view } = await open();
   listing.filter({ text: '9' });
   await renew();
+  await see(40, 44);
   await picks.choose(44, 'one');
   listing.clear();
   await renew();

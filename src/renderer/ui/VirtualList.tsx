@@ -1,8 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { useVirtualizer, type Range } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
-import { listMove } from './list-keys';
+import { listMove, listOpenKey } from './list-keys';
+import { rowsToDraw } from './rows-to-draw';
+import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
+
+/** Pixels per frame from which on nobody looks at the pictures of rows that go by. */
+const flight = 64;
 
 /** What a click or a move chooses: that row alone, that row besides or no longer, or all from where choosing began up to it. */
 export type ChoosingHow = 'one' | 'toggle' | 'range';
@@ -24,7 +29,8 @@ interface VirtualListProps {
   readonly onRange?: (first: number, last: number) => void;
   readonly rowKey: (index: number) => string;
   readonly rowLabel?: (index: number) => string;
-  readonly children: (index: number, active: boolean) => ReactNode;
+  /** `flying`: the row goes by faster than anybody looks at its pictures. */
+  readonly children: (index: number, flying: boolean) => ReactNode;
   readonly className?: string | undefined;
   readonly listRef?: Ref<HTMLDivElement>;
   /** A row whose change scrolls it into view, though the keyboard did not ask for it. */
@@ -39,6 +45,8 @@ export function VirtualList(props: VirtualListProps) {
   const { label, count, rowHeight, active, onActive, isChosen, onChooseAll, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
+  const { heading, perFrame } = usePace(scroller);
+  const flying = perFrame >= flight;
   // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtualizer = useVirtualizer({
@@ -46,7 +54,10 @@ export function VirtualList(props: VirtualListProps) {
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     getItemKey: rowKey,
-    overscan: 6,
+    rangeExtractor: useCallback(
+      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, rowHeight, heading, perFrame }),
+      [count, rowHeight, heading, perFrame],
+    ),
     initialRect: { width: 320, height: 480 },
   });
   const rows = virtualizer.getVirtualItems();
@@ -75,7 +86,7 @@ export function VirtualList(props: VirtualListProps) {
       event.preventDefault();
       return;
     }
-    if (event.key === 'Enter' && onOpen && active >= 0) {
+    if (event.key === listOpenKey && onOpen && active >= 0) {
       event.preventDefault();
       onOpen(active); return;
     }
@@ -118,7 +129,7 @@ export function VirtualList(props: VirtualListProps) {
             onClick={(event) => click(event, index)}
             onDoubleClick={onOpen && (() => onOpen(index))}
           >
-            {children(index, index === active)}
+            {children(index, flying)}
           </div>
         ))}
       </div>

@@ -1,33 +1,14 @@
 import prettyBytes from 'pretty-bytes';
 
+export { count, percent, plural, times } from '../../shared/numbers';
+
 /** The window speaks English, whatever the system does: numbers and dates follow its words. */
-const numbers = new Intl.NumberFormat('en');
-const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const clockMoments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 
-export function count(value: number): string {
-  return numbers.format(Math.round(value));
-}
-
-/** “1 file”, “312 files”. */
-export function plural(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
-}
-
 export function bytes(value: number): string {
   return prettyBytes(Math.max(0, Math.round(value)), { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: value >= 1e4 && value < 1e6 ? 0 : 1 });
-}
-
-export function times(value: number): string {
-  return `${oneDigit.format(value)}×`;
-}
-
-/** `share`: 0–1. */
-export function percent(share: number): string {
-  return percents.format(share).replace('%', ' %');
 }
 
 /** `seconds` in the largest two units that matter. */

@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
-import type { GroupMember } from '../../shared/domain';
-import type { KeepReason } from '../../shared/keep';
-import { mockGroup } from '../testing/mock-client';
-import { meritsInWords, reasonsInWords } from './keep-words';
+import type { KeepReason } from './keep';
+import { meritsInWords, reasonsInWords } from './reason-words';
 
 const day = 86_400_000;
 
@@ -24,10 +22,9 @@ it.each<[words: string, reasons: readonly KeepReason[]]>([
 ])('%s', (words, reasons) => expect(reasonsInWords(reasons)).toBe(words));
 
 it('says of the kept file what is better, and of how many nothing tells it', () => {
-  const [a, b, c] = ['a', 'b', 'c'].map((name) => mockGroup(name).members[0]!) as [GroupMember, GroupMember, GroupMember];
-  const newer = { ...c, reasons: [{ criterion: 'date', better: false, apart: 0 }] as const };
+  const newer = { reasons: [{ criterion: 'date', better: false, apart: 0 }] as const };
   const merits: readonly KeepReason[] = [{ criterion: 'resolution', better: true, ratio: 2 }, { criterion: 'date', better: true, apart: 0 }];
-  expect(meritsInWords([{ ...a, reasons: merits }, newer, newer])).toBe('larger, older');
-  expect(meritsInWords([{ ...a, reasons: merits }, { ...b, reasons: [] }, newer])).toBe('larger, older, nothing tells it from 1 other');
-  expect(meritsInWords([{ ...a, reasons: [] }, { ...b, reasons: [] }])).toBe('nothing tells these apart');
+  expect(meritsInWords([{ reasons: merits }, newer, newer])).toBe('larger, older');
+  expect(meritsInWords([{ reasons: merits }, { reasons: [] }, newer])).toBe('larger, older, nothing tells it from 1 other');
+  expect(meritsInWords([{ reasons: [] }, { reasons: [] }])).toBe('nothing tells these apart');
 });

@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../shared/domain';
+import type { SkipReason } from './domain';
 
 interface SkipWords {
   readonly name: string;

@@ -1,0 +1,146 @@
+/** What the page has seen of itself: installed before any of its own scripts, read by the measurement. */
+export interface Probe {
+  /** `performance.now()` when the scan's end was told; null before. */
+  ended: number | null;
+  /** When the first row of a group was painted, and when the last list, as long as `groups`, was. */
+  firstRow: number | null;
+  begun: number | null;
+  groups: number;
+  /** Characters of the longest message, and of which event or answer it was. */
+  longest: number;
+  longestName: string;
+  messages: number;
+  /** Starts recording frames; answers how to stop. */
+  record(): void;
+  recorded(): Recording;
+  /** Resolves with the milliseconds until the frame that shows what `change` changes in the list is painted. */
+  until(change: () => boolean, began: number): Promise<number>;
+}
+
+export interface Recording {
+  /** Milliseconds from each frame to the next. */
+  readonly frames: readonly number[];
+  /** Rows in view over all frames; of these, those not drawn at all, and those drawn without their group. */
+  readonly rows: number;
+  readonly missing: number;
+  readonly empty: number;
+  /** Pictures in view over all frames; of these, those not there yet. */
+  readonly pictures: number;
+  readonly pending: number;
+  /** Rows that scrolling had brought into view before the page had heard of it. */
+  readonly late: number;
+  readonly mostNodes: number;
+}
+
+declare global {
+  var lookalikeProbe: Probe;
+}
+
+/** Runs in the page, so it refers to nothing outside itself. */
+export function installProbe(): void {
+  interface Frame { rows: number; missing: number; empty: number; pictures: number; pending: number }
+  let recording: { at: number; frames: number[]; seen: Frame; late: number; mostNodes: number } | null = null;
+  const none = (): Frame => ({ rows: 0, missing: 0, empty: 0, pictures: 0, pending: 0 });
+  const listOf = (): HTMLElement | null => document.querySelector('[role="listbox"][aria-label="Groups"]');
+
+  function look(): Frame {
+    const list = listOf();
+    const seen = none();
+    if (!list) return seen;
+    const view = list.getBoundingClientRect();
+    let covered = 0;
+    let height = 0;
+    for (const option of list.querySelectorAll('[role="option"]')) {
+      const box = option.getBoundingClientRect();
+      const inside = Math.min(box.bottom, view.bottom) - Math.max(box.top, view.top);
+      if (inside <= 0) continue;
+      height = box.height;
+      covered += inside;
+      seen.rows++;
+      if (option.querySelector('[aria-label="Loading"]')) seen.empty++;
+      for (const image of option.querySelectorAll('img')) {
+        seen.pictures++;
+        if (!image.complete || image.naturalWidth === 0) seen.pending++;
+      }
+    }
+    const shown = Math.min(view.height, list.scrollHeight - list.scrollTop);
+    const gap = Math.round((shown - covered) / (height || 84));
+    if (gap > 0) {
+      seen.missing += gap;
+      seen.rows += gap;
+    }
+    return seen;
+  }
+
+  function frame(now: number): void {
+    if (!recording) return;
+    recording.frames.push(now - recording.at);
+    recording.at = now;
+    const seen = look();
+    for (const key of ['rows', 'missing', 'empty', 'pictures', 'pending'] as const) recording.seen[key] += seen[key];
+    recording.mostNodes = Math.max(recording.mostNodes, document.getElementsByTagName('*').length);
+    requestAnimationFrame(frame);
+  }
+
+  // Before the page's own listeners: what the compositor has shown by then was drawn for an earlier place.
+  document.addEventListener('scroll', () => { if (recording) recording.late += look().missing; }, { capture: true, passive: true });
+
+  const painted = (done: (at: number) => void): void => {
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => done(performance.now());
+      port2.postMessage(null);
+    });
+  };
+
+  const probe: Probe = {
+    ended: null, firstRow: null, begun: null, groups: 0, longest: 0, longestName: '', messages: 0,
+    record: () => {
+      recording = { at: performance.now(), frames: [], seen: none(), late: 0, mostNodes: 0 };
+      requestAnimationFrame((now) => {
+        if (recording) recording.at = now;
+        requestAnimationFrame(frame);
+      });
+    },
+    recorded: () => {
+      if (!recording) throw new Error('nothing was recorded');
+      const { frames, seen, late, mostNodes } = recording;
+      recording = null;
+      return { frames, ...seen, late, mostNodes };
+    },
+    until: (change, began) =>
+      new Promise((resolve) => {
+        const check = (): void => {
+          if (change()) painted((at) => resolve(at - began));
+          else requestAnimationFrame(check);
+        };
+        check();
+      }),
+  };
+  globalThis.lookalikeProbe = probe;
+
+  const waitForRow = (): void => {
+    if (listOf()?.querySelector('[role="option"] strong')) painted((at) => (probe.firstRow = at));
+    else requestAnimationFrame(waitForRow);
+  };
+  document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(waitForRow));
+
+  const Plain = WebSocket;
+  globalThis.WebSocket = class extends Plain {
+    constructor(address: string | URL) {
+      super(address);
+      this.addEventListener('message', ({ data }) => {
+        if (typeof data !== 'string') return;
+        probe.messages++;
+        const name = /^\{"event":\{"name":"([a-z.]+)"/.exec(data)?.[1] ?? 'answer';
+        if (data.length > probe.longest) [probe.longest, probe.longestName] = [data.length, name];
+        if (name !== 'scan.state') return;
+        const { event } = JSON.parse(data) as { event: { payload: { phase: string; groups: { groups: number } } } };
+        probe.begun ??= performance.now();
+        if (event.payload.phase !== 'done' || probe.ended !== null) return;
+        probe.ended = performance.now();
+        probe.groups = event.payload.groups.groups;
+      });
+    }
+  };
+}

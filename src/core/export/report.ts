@@ -1,0 +1,179 @@
+import { imageFormats, type Difference, type GroupKind, type ImageFormat, type Likeness, type ScanStats, type Settings, type Skipped } from '../../shared/domain';
+import type { KeepReason } from '../../shared/keep';
+import type { GroupListing } from '../../shared/query';
+import { KeepJudge } from '../grouping/keep';
+import { rowState, type FileTable } from '../library/file-table';
+import type { GroupSet } from '../library/group-set';
+import { differencesIn } from '../matching/differences';
+import { verdictOf } from '../review/keep-reasons';
+import type { Decided, ReportedDecision } from './decided';
+
+/** Everything that is told of a library outside the window, whatever the format. Lists are made as they are read, so that none is ever whole. */
+export interface Report {
+  readonly version: string;
+  /** Milliseconds since 1970 (UTC). */
+  readonly made: number;
+  /** Absolute paths. */
+  readonly folders: readonly string[];
+  readonly settings: ReportSettings;
+  /** Whether the scan came to its end. */
+  readonly complete: boolean;
+  /** Which groups these are, and in what order; null: all, as they were found. */
+  readonly listing: GroupListing | null;
+  readonly stats: ScanStats;
+  readonly totals: ReportTotals;
+  /** In the order of the window. May be gone through more than once. */
+  groups(): Iterable<ReportedGroup>;
+  /** By path: workers come across them in an order of chance. */
+  skipped(): Iterable<Skipped>;
+  /** Paths of images that have too little detail to compare, in order. */
+  plain(): Iterable<string>;
+}
+
+export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded' | 'keep'>;
+
+export interface ReportTotals {
+  /** files = compared + skipped, once a scan is done. */
+  readonly files: number;
+  readonly compared: number;
+  readonly skipped: number;
+  /** Of those compared, that were removed since. */
+  readonly removed: number;
+  readonly plain: number;
+  readonly groups: number;
+  /** Groups of the library that this report is not about. */
+  readonly others: number;
+  /** Files in groups; the sum of `decisions`. */
+  readonly grouped: number;
+  readonly bytesToGain: number;
+  readonly decisions: Readonly<Record<ReportedDecision, number>>;
+  readonly bytesMarked: number;
+}
+
+export interface ReportedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  /** Milliseconds since 1970 (UTC). */
+  readonly modified: number;
+  /** To the file that groups are compared with, 0–12: see the README. */
+  readonly distance: number;
+  readonly likeness: Likeness;
+  /** What was done to the picture, as laid over that file's. */
+  readonly differences: readonly Difference[];
+  /** Of a picture that is too far from that one, but close to another of the group: which, and how far that is. */
+  readonly bridge: { readonly path: string; readonly distance: number } | null;
+  readonly keep: boolean;
+  /** What tells it from the suggested file to keep, which comes first; of that one, in what it is better than others. */
+  readonly reasons: readonly KeepReason[];
+  readonly decision: ReportedDecision;
+}
+
+export interface ReportedGroup {
+  /** Its place in the report, from 1. */
+  readonly id: number;
+  readonly kind: GroupKind;
+  /** What removing all but the kept file would free. */
+  readonly bytesToGain: number;
+  readonly files: readonly ReportedFile[];
+}
+
+export interface ReportSource {
+  readonly version: string;
+  readonly made: number;
+  readonly folders: readonly string[];
+  readonly settings: ReportSettings;
+  /** Whether the scan came to its end. */
+  readonly complete: boolean;
+  readonly stats: ScanStats;
+  readonly table: FileTable;
+  readonly groups: GroupSet;
+  /** Some of the groups, as a listing has them; null for all. */
+  readonly only: { readonly listing: GroupListing; readonly groups: Uint32Array } | null;
+  readonly skipped: Iterable<Skipped>;
+  readonly decided: Decided;
+}
+
+export function reportOf(source: ReportSource): Report {
+  const { table, groups, version, made, folders, settings, complete, stats } = source;
+  return {
+    version, made, folders, settings, complete, stats,
+    listing: source.only?.listing ?? null,
+    totals: totalsOf(source),
+    groups: () => groupsOf(source),
+    skipped: () => byPath(source.skipped),
+    plain: () => Array.from(groups.plain, (row) => table.path(row)).sort(),
+  };
+}
+
+export function byPath(skipped: Iterable<Skipped>): readonly Skipped[] {
+  return [...skipped].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
+function* groupsOf(source: ReportSource): Generator<ReportedGroup> {
+  const judge = new KeepJudge(source.table.keepColumns, source.groups.keep);
+  let id = 0;
+  for (const index of numbersOf(source)) yield groupAt(source, judge, index, ++id);
+}
+
+/** In the set of groups. */
+function* numbersOf({ groups, only }: ReportSource): Generator<number> {
+  if (only) yield* only.groups;
+  else for (let group = 0; group < groups.count; group++) yield group;
+}
+
+function groupAt({ table, groups, decided }: ReportSource, judge: KeepJudge, index: number, id: number): ReportedGroup {
+  const { bytes, widths, heights, formats, modified } = table.columns;
+  const rows = groups.members(index);
+  const distances = groups.distances(index);
+  const likeness = groups.likenesses(index);
+  const seen = groups.differences(index);
+  const { reasons } = verdictOf(table.keepColumns, judge, groups.keepGroup(index), 0);
+  const keeper = decided.keeperOf(index);
+  return {
+    id,
+    kind: groups.kind(index),
+    bytesToGain: groups.bytesToGain(index),
+    files: rows.map((row, i) => {
+      const bridge = groups.bridge(index, i);
+      return {
+        path: table.path(row),
+        bytes: bytes[row]!,
+        width: widths[row]!,
+        height: heights[row]!,
+        format: imageFormats[formats[row]!]!,
+        modified: modified[row]!,
+        distance: distances[i]!,
+        likeness: likeness[i]!,
+        differences: differencesIn(seen[i]!),
+        bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
+        keep: row === keeper,
+        reasons: reasons[i]!,
+        decision: decided.of(row),
+      };
+    }),
+  };
+}
+
+function totalsOf(source: ReportSource): ReportTotals {
+  const { table, groups, stats, decided } = source;
+  const decisions = { undecided: 0, marked: 0, kept: 0, protected: 0 };
+  let [count, grouped, bytesToGain, bytesMarked, removed] = [0, 0, 0, 0, 0];
+  for (const index of numbersOf(source)) {
+    count++;
+    bytesToGain += groups.bytesToGain(index);
+    for (const row of groups.members(index)) {
+      const decision = decided.of(row);
+      decisions[decision]++;
+      grouped++;
+      if (decision === 'marked') bytesMarked += table.columns.bytes[row]!;
+    }
+  }
+  for (let row = 0; row < table.count; row++) if (table.state(row) === rowState.removed) removed++;
+  const { files, hashed, cached, skipped } = stats;
+  const plain = groups.plain.length;
+  const others = groups.count - count;
+  return { files, compared: hashed + cached, skipped, removed, plain, groups: count, others, grouped, bytesToGain, decisions, bytesMarked };
+}

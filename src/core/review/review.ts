@@ -2,7 +2,7 @@ import type { MarksState } from '../../shared/marks';
 import type { FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import type { Decisions } from '../store/decisions';
-import { applyChange, type MarkChange } from './change';
+import { ChangeInHand, type MarkChange } from './change';
 import { History, StepRecorder, type Step } from './history';
 import { Marks, wish, type Wish } from './marks';
 import { Memory } from './memory';
@@ -74,10 +74,9 @@ export class Review {
     return false;
   }
 
-  /** One step that can be undone; see {@link applyChange}. */
+  /** One step that can be undone; see {@link ChangeInHand}. */
   perform(change: MarkChange): void {
-    const { table, groups } = this.library;
-    const step = applyChange({ table, groups, marks: this.#marks }, change);
+    const step = new ChangeInHand(this.library, this.#marks).carryOut(change);
     if (!step) return;
     this.#history.add(step);
     this.#memory.note(step.rows);

@@ -68,23 +68,23 @@ export class History {
     this.#rows += step?.rows.length ?? 0;
   }
 
-  /** Calls `set` with what each row was before the latest step, last first. False where there is none. */
-  undo(set: (row: number, code: number) => void): boolean {
+  /** Calls `set` with what each row was before the latest step, last first. Answers that step; null where there is none. */
+  undo(set: (row: number, code: number) => void): Step | null {
     const step = this.#past.pop();
-    if (!step) return false;
+    if (!step) return null;
     this.#future.push(step);
     const below = (1 << afterBits) - 1;
     for (let i = step.rows.length - 1; i >= 0; i--) set(step.rows[i]!, step.codes[i]! & below);
-    return true;
+    return step;
   }
 
   /** …and with what it was after the step that was undone last. */
-  redo(set: (row: number, code: number) => void): boolean {
+  redo(set: (row: number, code: number) => void): Step | null {
     const step = this.#future.pop();
-    if (!step) return false;
+    if (!step) return null;
     this.#past.push(step);
     for (let i = 0; i < step.rows.length; i++) set(step.rows[i]!, step.codes[i]! >> afterBits);
-    return true;
+    return step;
   }
 
   clear(): void {

@@ -14,6 +14,7 @@ export class Marks {
   #wishes = new Uint8Array(0);
   #held = new Uint8Array(0);
   #wished = 0;
+  #kept = 0;
   /** Files whose marks hold, and their bytes together. */
   files = 0;
   bytes = 0;
@@ -40,6 +41,8 @@ export class Marks {
     this.#wishes[row] = to;
     if (before === wish.none) this.#wished++;
     if (to === wish.none) this.#wished--;
+    if (before === wish.kept) this.#kept--;
+    if (to === wish.kept) this.#kept++;
     return before;
   }
 
@@ -57,15 +60,31 @@ export class Marks {
     return rows;
   }
 
+  /** The row that a group keeps: the person's choice, or the first by suggestion that nobody wants gone. */
+  keeperOf(groups: GroupSet, group: number): number {
+    const size = groups.size(group);
+    for (let i = 0; i < size && this.#kept > 0; i++) {
+      const row = groups.member(group, i);
+      if (this.#wishes[row] === wish.kept) return row;
+    }
+    for (let i = 0; i < size; i++) {
+      const row = groups.member(group, i);
+      if (this.#held[row] !== 1) return row;
+    }
+    return groups.member(group, 0);
+  }
+
   /** Which marks of a group hold: those wished for. Where that were all files, the suggested keeper stays. */
   derive(groups: GroupSet, group: number): void {
     const size = groups.size(group);
     let going = 0;
-    for (let i = 0; i < size; i++) if (this.#goes(groups.member(group, i))) going++;
     for (let i = 0; i < size; i++) {
       const row = groups.member(group, i);
-      this.#hold(row, this.#goes(row) && !(i === 0 && going === size));
+      const goes = this.#wishes[row] === wish.gone && mayMark(this.table, row);
+      if (goes) going++;
+      this.#hold(row, goes);
     }
+    if (going === size) this.#hold(groups.member(group, 0), false);
   }
 
   /** The same of all groups, which may be other ones than before. */
@@ -80,10 +99,6 @@ export class Marks {
   /** A mark holds no more, whatever its group. */
   drop(row: number): void {
     this.#hold(row, false);
-  }
-
-  #goes(row: number): boolean {
-    return this.#wishes[row] === wish.gone && mayMark(this.table, row);
   }
 
   #hold(row: number, held: boolean): void {

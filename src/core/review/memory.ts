@@ -9,7 +9,7 @@ import type { Reviewed } from './review';
 /** How long changes gather before they are written. */
 const gatherMs = 300;
 /** At most so many decisions are written at a time, so that nothing waits for a change of a hundred thousand. */
-const mostAtOnce = 4000;
+const mostAtOnce = 2000;
 
 /** What the store has of a row: nothing, a decision (its code and 1), or one of which no more is known than that it is out of date. */
 const nothing = 0;
@@ -41,14 +41,16 @@ export class Memory {
     if (store) this.#recollection = new Recollection(library.table, store.of(folders));
   }
 
-  /** The decision of a row may have changed. */
-  note(row: number): void {
+  /** The decisions of these rows may have changed. */
+  note(rows: Iterable<number>): void {
     if (!this.options.decisions) return;
     this.#grow();
+    for (const row of rows) {
+      if (this.#isNoted[row] === 1) continue;
+      this.#isNoted[row] = 1;
+      this.#noted.push(row);
+    }
     this.#writeSoon();
-    if (this.#isNoted[row] === 1) return;
-    this.#isNoted[row] = 1;
-    this.#noted.push(row);
   }
 
   /** Recalls what was decided of files that were listed since, and are as they were. Says whether there was anything. */
@@ -71,7 +73,7 @@ export class Memory {
     const followed = recollection.byContent((row) => this.#stored[row] === nothing && this.marks.wishOf(row) === wish.none);
     for (const { row, stored, replacedBy } of followed) {
       this.#wish(row, stored);
-      this.note(row);
+      this.note([row]);
       if (replacedBy !== null) this.#outdate(replacedBy);
       else if (stored.path !== this.library.table.path(row)) this.#gone.push(stored.path);
     }
@@ -80,7 +82,7 @@ export class Memory {
       else if (whole) this.#gone.push(path);
     }
     // What was written before all equal files were known may lack some.
-    for (const row of this.marks.wished()) this.note(row);
+    this.note(this.marks.wished());
     this.#recollection = null;
     if (this.#gone.length > 0) this.#writeSoon();
     return recalled || followed.length > 0;
@@ -100,7 +102,7 @@ export class Memory {
 
   #outdate(row: number): void {
     this.#stored[row] = outdated;
-    this.note(row);
+    this.note([row]);
   }
 
   #writeSoon(after = gatherMs): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomNumbers } from '../grouping/test-random';
-import { ToyLibrary } from './testing';
+import { ToyLibrary } from './testing/toy-library';
 
 /** Twelve files of 1, 2, 4 … bytes. */
 function library(...groups: readonly (readonly number[])[]): ToyLibrary {

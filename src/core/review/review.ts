@@ -2,17 +2,10 @@ import type { MarksState } from '../../shared/marks';
 import type { FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import type { Decisions } from '../store/decisions';
-import { History, StepRecorder } from './history';
+import { ChangeInHand, type MarkChange } from './change';
+import { History, StepRecorder, type Step } from './history';
 import { Marks, wish, type Wish } from './marks';
-import { mayMark } from './may-mark';
 import { Memory } from './memory';
-
-/** Rows to be marked, unmarked and made the keepers of their groups; done in the order keep, unmark, mark. */
-export interface MarkChange {
-  readonly mark: Iterable<number>;
-  readonly unmark: Iterable<number>;
-  readonly keep?: Iterable<number>;
-}
 
 /** The library under review. */
 export interface Reviewed {
@@ -28,13 +21,6 @@ export interface ReviewOptions {
   /** The revision to go on from. */
   readonly revision: number;
   readonly onChange: () => void;
-}
-
-/** A group that a change touches. */
-interface Touched {
-  readonly keeper: number;
-  /** Files not marked. */
-  left: number;
 }
 
 /**
@@ -75,14 +61,7 @@ export class Review {
 
   /** The row that a group keeps: the person's choice, or the first by suggestion that is not marked. */
   keeperOf(group: number): number {
-    const { groups } = this.library;
-    let first: number | null = null;
-    for (let i = 0; i < groups.size(group); i++) {
-      const row = groups.member(group, i);
-      if (this.isChosen(row)) return row;
-      if (first === null && !this.isMarked(row)) first = row;
-    }
-    return first ?? groups.member(group, 0);
+    return this.#marks.keeperOf(this.library.groups, group);
   }
 
   /** Whether the person marked or chose any file of a group. */
@@ -95,29 +74,12 @@ export class Review {
     return false;
   }
 
-  /**
-   * One step that can be undone. Rows in no group are passed over, and of a group that would be wholly marked the keeper stays. A
-   * chosen keeper that is marked after all is chosen no more.
-   */
-  perform({ mark, unmark, keep = [] }: MarkChange): void {
-    const change = new StepRecorder();
-    const set = (row: number, to: Wish): void => {
-      const before = this.#marks.wishOf(row);
-      if (before === to) return;
-      this.#marks.setWish(row, to);
-      change.add(row, before, to);
-    };
-    const [marking, unmarking, keeping] = [[...mark], [...unmark], [...keep]];
-    const groups = this.#groupsOf(marking, unmarking, keeping);
-    for (const group of groups) this.#settle(group, set);
-    for (const row of keeping) this.#choose(row, set);
-    for (const row of unmarking) if (this.#marks.wishOf(row) === wish.gone) set(row, wish.none);
-    this.#markRows(marking, groups, set);
-    for (const group of groups) this.#marks.derive(this.library.groups, group);
-    const step = change.step();
+  /** One step that can be undone; see {@link ChangeInHand}. */
+  perform(change: MarkChange): void {
+    const step = new ChangeInHand(this.library, this.#marks).carryOut(change);
     if (!step) return;
     this.#history.add(step);
-    for (const row of step.rows) this.#memory.note(row);
+    this.#memory.note(step.rows);
     this.#changed();
   }
 
@@ -182,12 +144,12 @@ export class Review {
   }
 
   /** These files are gone, and with them what was wished of them; nothing done before can be undone over that. */
-  forget(rows: Iterable<number>): void {
+  forget(rows: readonly number[]): void {
     for (const row of rows) {
       this.#marks.setWish(row, wish.none);
       this.#marks.drop(row);
-      this.#memory.note(row);
     }
+    this.#memory.note(rows);
     this.#history.clear();
     this.#changed();
   }
@@ -212,86 +174,18 @@ export class Review {
     this.options.onChange();
   }
 
-  #travel(go: (set: (row: number, code: number) => void) => boolean): void {
+  #travel(go: (set: (row: number, code: number) => void) => Step | null): void {
     const { groups } = this.library;
     const touched = new Set<number>();
-    const went = go((row, code) => {
+    const step = go((row, code) => {
       this.#marks.setWish(row, code as Wish);
-      this.#memory.note(row);
       const group = groups.groupOf(row);
       if (group !== undefined) touched.add(group);
     });
-    if (!went) return;
+    if (!step) return;
     for (const group of touched) this.#marks.derive(groups, group);
+    this.#memory.note(step.rows);
     this.#changed();
-  }
-
-  #groupsOf(...lists: readonly (readonly number[])[]): ReadonlySet<number> {
-    const found = new Set<number>();
-    for (const rows of lists) {
-      for (const row of rows) {
-        const group = this.library.groups.groupOf(row);
-        if (group !== undefined) found.add(group);
-      }
-    }
-    return found;
-  }
-
-  /** A group that a person acts on is as it looks: a wish that does not hold there is given up, lest it come to hold by surprise. */
-  #settle(group: number, set: (row: number, to: Wish) => void): void {
-    const { groups } = this.library;
-    for (let i = 0; i < groups.size(group); i++) {
-      const row = groups.member(group, i);
-      if (this.#marks.wishOf(row) === wish.gone && !this.isMarked(row)) set(row, wish.none);
-    }
-  }
-
-  #choose(row: number, set: (row: number, to: Wish) => void): void {
-    const { groups } = this.library;
-    const group = groups.groupOf(row);
-    if (group === undefined) return;
-    for (let i = 0; i < groups.size(group); i++) {
-      const other = groups.member(group, i);
-      if (other !== row && this.isChosen(other)) set(other, wish.none);
-    }
-    set(row, wish.kept);
-  }
-
-  /** Keepers come last, so that it is they who stay where all were to go. */
-  #markRows(rows: readonly number[], groups: ReadonlySet<number>, set: (row: number, to: Wish) => void): void {
-    if (rows.length === 0) return;
-    const touched = new Map<number, Touched>();
-    for (const group of groups) touched.set(group, this.#touch(group));
-    const keepers: number[] = [];
-    const mark = (row: number, last: boolean): void => {
-      const group = this.library.groups.groupOf(row);
-      const at = group === undefined ? undefined : touched.get(group);
-      if (!at || !mayMark(this.library.table, row) || this.#marks.wishOf(row) === wish.gone) return;
-      if (row === at.keeper && !last) keepers.push(row);
-      else if (at.left > 1) {
-        set(row, wish.gone);
-        at.left--;
-      }
-    };
-    for (const row of rows) mark(row, false);
-    for (const row of keepers) mark(row, true);
-  }
-
-  /** As the wishes are, which in a touched group are what holds. */
-  #touch(group: number): Touched {
-    const { groups } = this.library;
-    let chosen: number | null = null;
-    let first: number | null = null;
-    let left = 0;
-    for (let i = 0; i < groups.size(group); i++) {
-      const row = groups.member(group, i);
-      const wanted = this.#marks.wishOf(row);
-      if (wanted === wish.gone) continue;
-      left++;
-      first ??= row;
-      if (wanted === wish.kept) chosen ??= row;
-    }
-    return { keeper: chosen ?? first ?? groups.member(group, 0), left };
   }
 
   #copies(wanted: Iterable<number>): readonly number[] {

@@ -1,9 +1,9 @@
-import { groupKinds, imageFormats, type GroupKind } from '../../shared/domain';
-import { groupColumns } from '../grouping/group-columns';
-import { FileTable, rowState } from '../library/file-table';
-import { GroupSet } from '../library/group-set';
-import type { Decisions } from '../store/decisions';
-import { Review } from './review';
+import { groupKinds, imageFormats, type GroupKind } from '../../../shared/domain';
+import { groupColumns } from '../../grouping/group-columns';
+import { FileTable, rowState } from '../../library/file-table';
+import { GroupSet } from '../../library/group-set';
+import type { Decisions } from '../../store/decisions';
+import { Review } from '../review';
 
 export interface ToyFile {
   readonly path: string;

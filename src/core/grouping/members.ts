@@ -176,7 +176,7 @@ export class StarGroups {
       const file = this.#files[at]!;
       const differences = isKeepers ? 0 : differencesOf(map, sizeOf(input, file), sizeOf(input, keeper), agreement);
       const twin = mayHaveThePixelsOf(input, keeper, file, isKeepers, distance, differences);
-      this.#draft.add(file, distance, differences, map, twin, this.#edited[place]!, via === none ? none : this.#firsts[via]!, viaDistance);
+      this.#draft.add(file, distance, differences, map, twin, this.#edited[place], via === none ? none : this.#firsts[via]!, viaDistance);
     }
   }
 

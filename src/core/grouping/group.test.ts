@@ -5,10 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultSettings, differences, groupKinds, likenesses, radiusRange, type Difference } from '../../shared/domain';
 import type { LumaGrid } from '../decode/grid';
 import { recordSize } from '../matching/record';
+import { groupIntoStars, usualBar } from '../matching/stars';
 import { createViewer } from '../matching/view';
 import type { GroupInput, GroupOutput } from '../ports';
 import { RecordFile } from '../store/record-file';
 import { performStep } from './group';
+import { groupColumns } from './group-columns';
 import { comparePictures, groupPictures, type GroupStep, type GroupStepOutput } from './group-steps';
 import { randomNumbers } from './test-random';
 
@@ -238,6 +240,20 @@ describe('a library of families of copies', () => {
       expect(again).toEqual(await groupImages(input, 1, radius));
     }
     expect(compared.memory.taken[0]).toBeGreaterThan(0);
+  });
+
+  it('is grouped alike in pieces of stars', async () => {
+    const compared = await comparePictures(input, 1, perform);
+    const whole = await groupPictures(compared, defaultSettings, null, 1, perform);
+    const { neighbours, memory } = compared;
+    const pieces = Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => {
+      const of = { ...compared, part, choice: defaultSettings, gone: null };
+      const stars = groupIntoStars(neighbours, part, (pair) => memory.scores[pair]!, usualBar);
+      return Array.from(stars.centres, (__, star) => performStep({ kind: 'stars', of, stars, from: star, to: star + 1 }));
+    });
+    const parts = pieces.flat().map((answer) => ('groups' in answer ? answer.groups : groupColumns(0, 0)));
+    expect(parts.length).toBeGreaterThan(families.length / 2);
+    expect(performStep({ kind: 'arrange', input, pictures: compared.pictures, parts, keep: defaultSettings.keep, gone: null })).toEqual({ kind: 'groups', groups: whole });
   });
 
   it('can do without files that have gone, and takes them back', async () => {

@@ -73,7 +73,7 @@ test('a RAW file that is gone beside the picture that stays is no copy any more'
 });
 
 test('what belongs to another picture too stays, and keeps nothing from going', async () => {
-  await library({ 'a/1.jpg': 'picture', 'b/b/1.jpg': 'picture', 'b/b/1.HEIC': 'original', 'b/b/1.MOV': 'film' });
+  await library({ 'a/1.jpg': 'picture', 'a/1.MOV': 'another film', 'b/b/1.jpg': 'picture', 'b/b/1.HEIC': 'original', 'b/b/1.MOV': 'film' });
   expect(await remove()).toMatchObject({ companions: 0, failures: [] });
   expect(there('b/b/1.jpg', 'b/b/1.HEIC', 'b/b/1.MOV')).toEqual([false, true, true]);
 });

@@ -3,10 +3,10 @@ import type { FileExtra, ImageFile } from './domain';
 
 /**
  * What can speak for keeping one file of a group rather than another: pixels; how little was lost by compression; bits per colour
- * channel; a format that loses nothing; EXIF data, place, date and colour profile; not having been edited or written on; the order of folders; a
+ * channel; a format that loses nothing; EXIF data, place, date and colour profile; a RAW file or a film beside it; not having been edited or written on; the order of folders; a
  * name that no program gave to a copy; the date of the last change. docs/keeping.md says how each is measured.
  */
-export const keepCriteria = ['resolution', 'quality', 'depth', 'lossless', 'metadata', 'original', 'folder', 'name', 'date'] as const;
+export const keepCriteria = ['resolution', 'quality', 'depth', 'lossless', 'metadata', 'companion', 'original', 'folder', 'name', 'date'] as const;
 export type KeepCriterion = (typeof keepCriteria)[number];
 
 /** What a criterion counts at most, in points; 0: not at all. */
@@ -21,6 +21,7 @@ export const defaultKeepPolicy: KeepPolicy = [
   { criterion: 'depth', weight: 5 },
   { criterion: 'lossless', weight: 2 },
   { criterion: 'metadata', weight: 4 },
+  { criterion: 'companion', weight: 8 },
   { criterion: 'original', weight: 3 },
   { criterion: 'folder', weight: 5 },
   { criterion: 'name', weight: 1 },
@@ -56,7 +57,7 @@ export type KeepReason =
   | { readonly criterion: 'date'; readonly better: boolean; readonly apart: number }
   /** Files of reference folders are kept whatever their scores. */
   | { readonly criterion: 'reference'; readonly better: boolean }
-  | { readonly criterion: 'lossless' | 'original' | 'folder' | 'name'; readonly better: boolean };
+  | { readonly criterion: 'lossless' | 'companion' | 'original' | 'folder' | 'name'; readonly better: boolean };
 
 /** A file that would be kept, or is. */
 export interface KeepChoice {

@@ -53,6 +53,8 @@ function advantage(reason: KeepReason): string {
       return 'lossless';
     case 'metadata':
       return `has ${listed(reason.parts, 'and')}`;
+    case 'companion':
+      return 'with its RAW file or film';
     case 'original':
       return 'not edited';
     case 'folder':
@@ -78,6 +80,8 @@ function fault(reason: KeepReason): string {
       return 'lossy';
     case 'metadata':
       return `no ${listed(reason.parts, 'or')}`;
+    case 'companion':
+      return 'without a RAW file or film';
     case 'original':
       return 'edited';
     case 'folder':

@@ -14,6 +14,8 @@ interface File {
   readonly name?: string;
   readonly rank?: number;
   readonly standing?: number;
+  /** Bit set over `companionKinds`. */
+  readonly companions?: number;
   /** Days since some day. */
   readonly day?: number;
 }
@@ -30,6 +32,7 @@ function columnsOf(files: readonly File[]): KeepColumns {
     depths: Uint8Array.from(files, ({ depth }) => depth ?? 8),
     extras: Uint8Array.from(files, ({ extras = [] }) => extras.reduce((set, extra) => set | (1 << fileExtras.indexOf(extra)), 0)),
     nameSigns: Uint8Array.from(files, ({ name }) => signsOfName(name ?? 'IMG_2210.jpg')),
+    companions: Uint8Array.from(files, ({ companions }) => companions ?? 0),
     standings: Uint8Array.from(files, ({ standing }) => standing ?? 0),
     folderRanks: Uint16Array.from(files, ({ rank }) => rank ?? 0),
     modified: Float64Array.from(files, ({ day }) => 86_400_000 * (day ?? 0)),
@@ -76,6 +79,7 @@ describe('by default', () => {
     ['the original before one with a frame, though that is larger', { quality: 92 }, { name: 'IMG_2210-edited.jpg', pixels: [4200, 3200], quality: 95 }],
     ['the folder that comes first before metadata', { rank: 0 }, { rank: 3, extras: camera }],
     ['…but not before twice the pixels', { rank: 3 }, { rank: 0, pixels: [2800, 2100] }],
+    ['the one whose RAW file would stay alone before the folder that comes first', { companions: 1, rank: 3 }, { companions: 4, rank: 0, ...flattered }],
     ['a name that is no copy’s', { name: 'IMG_2210.jpg' }, { name: 'IMG_2210 (1).jpg' }],
     ['the older of two that are equal otherwise', { day: -1 }, { day: 0 }],
     ['a file of a reference folder, whatever else', { standing: 2, pixels: [400, 300], quality: 30, ...plain }, { ...flattered, extras: camera }],
@@ -96,6 +100,7 @@ describe('every criterion', () => {
     depth: [{ depth: 10 }, { depth: 8 }],
     lossless: [{ format: 'png' }, { quality: 100 }],
     metadata: [{ extras: ['profile'] }, {}],
+    companion: [{ companions: 2 }, { companions: 4 }],
     original: [{}, { name: 'a-edited.jpg' }],
     folder: [{ rank: 1 }, { rank: 2 }],
     name: [{}, { name: 'a (1).jpg' }],

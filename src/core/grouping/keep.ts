@@ -1,5 +1,5 @@
 import { fileExtras, imageFormats, type ImageFormat } from '../../shared/domain';
-import { standings } from '../../shared/folders';
+import { companionKinds, standings } from '../../shared/folders';
 import { keepCriteria, type KeepCriterion, type KeepPolicy } from '../../shared/keep';
 import type { GroupInput } from '../ports';
 import { nameSigns } from './name-signs';
@@ -7,7 +7,7 @@ import { nameSigns } from './name-signs';
 /** What is known of files that can speak for keeping them. `order` is null where files stand in their order. */
 export type KeepColumns = Pick<
   GroupInput,
-  'widths' | 'heights' | 'formats' | 'bytes' | 'qualities' | 'depths' | 'extras' | 'nameSigns' | 'standings' | 'folderRanks' | 'modified'
+  'widths' | 'heights' | 'formats' | 'bytes' | 'qualities' | 'depths' | 'extras' | 'nameSigns' | 'standings' | 'companions' | 'folderRanks' | 'modified'
 > & { readonly order: Uint32Array | null };
 
 /** What all is worth in parts of a point's share: values are whole numbers from 0 to this, so that sums are exact on every machine. */
@@ -15,6 +15,8 @@ export const whole = 1_000_000;
 
 /** Formats that usually hold what was made, not what was left of it. (WebP and AVIF can, but seldom do.) */
 const losslessFormats: ReadonlySet<ImageFormat> = new Set<ImageFormat>(['png', 'tiff', 'svg']);
+/** What has to stay with its picture, unless there is the same beside another. */
+const largeCompanions = (1 << companionKinds.indexOf('raw')) | (1 << companionKinds.indexOf('movie'));
 const reference = standings.indexOf('reference');
 const lossless = Uint8Array.from(imageFormats, (format) => (losslessFormats.has(format) ? 1 : 0));
 export const losslessQuality = 100;
@@ -56,6 +58,7 @@ const measures: Readonly<Record<KeepCriterion, Measure>> = {
   depth: (c, { depth }, file) => share(depthOf(c, file) / depth),
   lossless: (c, _, file) => (isLossless(c, file) ? whole : 0),
   metadata: (c, { extras }, file) => share(1 - bitsIn(extras & ~c.extras[file]!) / fileExtras.length),
+  companion: (c, _, file) => ((c.companions[file]! & largeCompanions) === 0 ? 0 : whole),
   original: (c, _, file, edited) => (edited || hasSign(c, file, nameSigns.edited) ? 0 : whole),
   folder: (c, { firstRank, lastRank }, file) => (firstRank === lastRank ? whole : share((lastRank - c.folderRanks[file]!) / (lastRank - firstRank))),
   name: (c, _, file) => (hasSign(c, file, nameSigns.copy) ? 0 : whole),

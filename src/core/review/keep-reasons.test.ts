@@ -30,6 +30,7 @@ function judge(...files: readonly File[]): Verdict {
     extras: Uint8Array.from(files, ({ extras }) => extras ?? 0),
     nameSigns: Uint8Array.from(files, ({ signs }) => signs ?? 0),
     standings: Uint8Array.from(files, ({ standing }) => standing ?? 0),
+    companions: new Uint8Array(files.length),
     folderRanks: new Uint16Array(files.length),
     modified: Float64Array.from(files, ({ modified }) => modified ?? 0),
     order: null,

@@ -72,6 +72,7 @@ function reasonsBy(criterion: KeepCriterion, { columns, dense }: Compared, own: 
     case 'date':
       return [{ criterion, better, apart: Math.abs(columns.modified[own]! - columns.modified[its]!) }];
     case 'lossless':
+    case 'companion':
     case 'original':
     case 'folder':
     case 'name':

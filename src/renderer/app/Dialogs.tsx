@@ -48,7 +48,7 @@ export function Dialogs() {
           verb="Add"
           onClose={() => view.open({ kind: 'folders' })}
           onChoose={(folder) => {
-            void folderRules.add(folder);
+            folderRules.add(folder);
             view.open({ kind: 'folders' });
           }}
         />

@@ -13,9 +13,10 @@ interface FolderLineProps {
   readonly count: number;
 }
 
-export function FolderLine({ rule: { folder, role, rank, inLibrary, available }, place, count }: FolderLineProps) {
+export function FolderLine({ rule, place, count }: FolderLineProps) {
   const { folderRules } = useApp();
-  const isEmpty = role === null && rank === null;
+  const { folder, role, rank, inLibrary, available } = rule;
+  const nothingSaid = inLibrary && role === null && rank === null;
   return (
     <li className={styles['line']} aria-label={folder.name}>
       <div className={styles['order']}>
@@ -50,8 +51,8 @@ export function FolderLine({ rule: { folder, role, rank, inLibrary, available },
       <IconButton
         label={`Forget ${folder.name}`}
         icon={<X size={14} />}
-        unavailable={isEmpty && 'Nothing was said of it: it is here because the library has it.'}
-        onClick={() => void folderRules.forget(folder)}
+        unavailable={nothingSaid && 'Nothing was said of it: it is here because the library has it.'}
+        onClick={() => void folderRules.forget(rule)}
       />
       <p className={styles['meaning']}>{roleWords[role ?? 'none'].hint}</p>
     </li>

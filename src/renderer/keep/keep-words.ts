@@ -8,6 +8,7 @@ export const criterionWords: Readonly<Record<KeepCriterion, { readonly name: str
   depth: { name: 'Bit depth', rule: 'finer colours' },
   lossless: { name: 'Lossless format', rule: 'PNG, TIFF or SVG' },
   metadata: { name: 'Metadata', rule: 'EXIF, place, date, profile' },
+  companion: { name: 'RAW file or film', rule: 'beside it, going where it goes' },
   original: { name: 'Not edited', rule: 'and not written on' },
   folder: { name: 'Folder order', rule: 'the folder that comes first' },
   name: { name: 'File name', rule: 'no “copy” or “(1)”' },

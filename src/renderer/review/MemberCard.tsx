@@ -76,7 +76,6 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
             </>
           )}
         </p>
-        <FolderMenu file={file.id} />
         {canReveal && <IconButton label="Show in folder" icon={<FolderSearch size={16} />} onClick={() => void reveal()} />}
         {!kept && (
           <Button look="quiet" icon={<Pin size={16} />} className={styles['instead']} aria-label="Keep this one instead" title="Keep this one instead (K)" onClick={keep}>
@@ -99,11 +98,14 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           {why} <Why group={group} member={member} />
         </p>
       </div>
-      <div>
-        <h3 className={styles['name']} title={file.name}>
-          <bdi>{file.name}</bdi>
-        </h3>
-        <PathText path={folderOf(file.path)} className={styles['folder']} />
+      <div className={styles['about']}>
+        <div className={styles['path']}>
+          <h3 className={styles['name']} title={file.name}>
+            <bdi>{file.name}</bdi>
+          </h3>
+          <PathText path={folderOf(file.path)} className={styles['folder']} />
+        </div>
+        <FolderMenu file={file.id} />
         <Badges member={member} />
       </div>
       <Facts rows={rows} column={column} />

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
 import type { FolderRef } from '../../shared/domain';
 import type { Result } from '../../shared/errors';
-import type { FolderRole, FolderRules } from '../../shared/folders';
+import type { FolderRole, FolderRule, FolderRules } from '../../shared/folders';
 import type { View } from './view';
 
 export interface FolderRulesModel {
@@ -12,10 +12,10 @@ export interface FolderRulesModel {
   readonly setRole: (folder: FolderRef, role: FolderRole | null) => Promise<void>;
   /** Puts one of the listed folders a place higher (−1) or lower (1); from then on all of them have an order. */
   readonly move: (place: number, by: -1 | 1) => Promise<void>;
-  /** Takes a folder into the list, at its end. */
-  readonly add: (folder: FolderRef) => Promise<void>;
-  /** Takes it out of the list, with all that was said of it. */
-  readonly forget: (folder: FolderRef) => Promise<void>;
+  /** Takes a folder into the list, for something to be said of it. */
+  readonly add: (folder: FolderRef) => void;
+  /** Takes back what was said of a folder. */
+  readonly forget: (rule: FolderRule) => Promise<void>;
   /** No folder's files are kept rather than another's. */
   readonly clearOrder: () => Promise<void>;
 }
@@ -23,37 +23,56 @@ export interface FolderRulesModel {
 /** What the person says of folders. */
 export function createFolderRules(client: Client, view: View): FolderRulesModel {
   const store = createStore<{ readonly rules: FolderRules | null }>(() => ({ rules: null }));
+  /** Folders of which nothing was said yet: the engine does not know that they are in the list. */
+  let added: readonly FolderRule[] = [];
+  const listed = (): readonly FolderRule[] => store.getState().rules?.folders ?? [];
 
-  function take(answer: Result<FolderRules>): void {
-    if (answer.ok) store.setState({ rules: answer.value });
+  function show({ folders, rescan }: FolderRules): void {
+    added = added.filter(({ folder }) => !folders.some((known) => known.folder.path === folder.path));
+    store.setState({ rules: { folders: [...folders, ...added], rescan } });
+  }
+
+  async function take(asked: Promise<Result<FolderRules>>): Promise<void> {
+    const answer = await asked;
+    if (answer.ok) show(answer.value);
     else view.report(answer.error);
   }
 
-  const listed = (): readonly FolderRef[] => (store.getState().rules?.folders ?? []).map(({ folder }) => folder);
-
-  async function order(folders: readonly FolderRef[]): Promise<void> {
-    take(await client.call('folders.setPriority', { folders: folders.map(({ id }) => id) }));
+  /** By another name the folder may be one that the list has already, or gets now. */
+  function settle(folder: FolderRef): void {
+    added = added.filter((rule) => rule.folder.id !== folder.id);
   }
+
+  function order(rules: readonly FolderRule[]): Promise<void> {
+    return take(client.call('folders.setPriority', { folders: rules.map(({ folder }) => folder.id) }));
+  }
+
+  const load = (): Promise<void> => take(client.call('folders.roles', null));
 
   return {
     store,
-    load: async () => take(await client.call('folders.roles', null)),
-    setRole: async (folder, role) => take(await client.call('folders.setRole', { folder: folder.id, role })),
-    move: async (place, by) => {
-      const folders = [...listed()];
-      const [moved] = folders.splice(place, 1);
-      if (!moved) return;
-      folders.splice(place + by, 0, moved);
-      await order(folders);
+    load,
+    setRole: (folder, role) => {
+      if (role !== null) settle(folder);
+      return take(client.call('folders.setRole', { folder: folder.id, role }));
     },
-    add: async (folder) => {
-      if (!listed().some(({ path }) => path === folder.path)) await order([...listed(), folder]);
+    move: (place, by) => {
+      const rules = [...listed()];
+      rules.splice(place + by, 0, ...rules.splice(place, 1));
+      added = [];
+      return order(rules);
     },
-    forget: async (folder) => {
-      const rule = store.getState().rules?.folders.find((one) => one.folder.id === folder.id);
-      if (rule?.role) take(await client.call('folders.setRole', { folder: folder.id, role: null }));
-      const ranked = (store.getState().rules?.folders ?? []).flatMap((one) => (one.rank !== null && one.folder.id !== folder.id ? [one.folder] : []));
-      if (rule?.rank !== null) await order(ranked);
+    add: (folder) => {
+      if (listed().some((rule) => rule.folder.path === folder.path)) return;
+      added = [...added, { folder, role: null, rank: null, inLibrary: false, available: true }];
+      const { rules } = store.getState();
+      if (rules) show({ ...rules, folders: rules.folders.filter((rule) => !added.includes(rule)) });
+    },
+    forget: async ({ folder, role, rank }) => {
+      settle(folder);
+      if (rank !== null) await order(listed().filter((rule) => rule.rank !== null && rule.folder.id !== folder.id));
+      if (role !== null) await take(client.call('folders.setRole', { folder: folder.id, role: null }));
+      if (role === null && rank === null) await load();
     },
     clearOrder: () => order([]),
   };

@@ -59,7 +59,7 @@ export function createLibrary({ client, host, speedup, view, folderRules }: Part
     if (!info.nativeFolderDialog) { view.open({ kind: 'add-folder' }); return; }
     const answer = await client.call('folders.pick', null);
     if (!answer.ok) { view.report(answer.error); return; }
-    for (const folder of answer.value) await folderRules.add(folder);
+    for (const folder of answer.value) folderRules.add(folder);
   }
 
   async function openSamples(): Promise<void> {

@@ -1,11 +1,13 @@
-// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12]`: groups a folder made by make-eval.py (or by any program that
-// puts an original, orig.*, into a folder of its own with what was made of it), and says what was found.
+// `npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12] [--among N]`: groups a folder made by make-eval.py (or by
+// any program that puts an original, orig.*, into a folder of its own with what was made of it), alone or among N made-up pictures, and says what
+// was found.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decode } from '../src/core/decode/decode';
+import type { LumaGrid } from '../src/core/decode/grid';
 import { radiusRange } from '../src/shared/domain';
 import { hypothesisOf, type Hypothesis, type Reach } from '../src/core/matching/candidates';
 import { barOf } from '../src/core/matching/distance';
@@ -14,21 +16,23 @@ import { createVerifier } from '../src/core/matching/verify';
 import { createViewer, leastDetail } from '../src/core/matching/view';
 import { recordSize } from '../src/core/matching/record';
 import { findCandidates, starsOf } from '../src/core/testing/stars-of';
+import { cloud } from './clouds';
 import { printScores, rates, type Labelled } from './eval-scores';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false }, reach: { type: 'string' } },
+  options: { split: { type: 'string', default: 'all' }, out: { type: 'string' }, bar: { type: 'string', default: String(usualBar) }, wrong: { type: 'boolean', default: false }, bars: { type: 'boolean', default: false }, reach: { type: 'string' }, among: { type: 'string', default: '0' } },
 });
 const [named] = positionals;
 if (named === undefined) {
-  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12]');
+  console.error('usage: npm run eval -- DIR [--split all|tune|report] [--out GROUPS.json] [--bars] [--reach 8,12] [--among N]');
   process.exit(2);
 }
 const root = resolve(process.env['INIT_CWD'] ?? process.cwd(), named);
 /** Along the shorter side, as for looks in a scan. */
 const fewestCells = 32;
-const files = await listFiles();
+const listed = await listFiles();
+const files = [...listed, ...Array.from({ length: Number(values.among) }, (_, i): Labelled => ({ folder: `cloud-${i}`, name: 'orig', path: '' }))];
 const times = new Map<string, number>();
 const viewer = createViewer();
 const records = new Uint8Array(files.length * recordSize);
@@ -36,11 +40,10 @@ const wholes = new Uint32Array(2 * files.length);
 const contents = new Uint32Array(2 * files.length);
 const details = new Float32Array(files.length);
 
-for (const [i, { path }] of files.entries()) {
-  const bytes = readFileSync(path);
-  const decoded = await timed('decoding', () => decode(bytes, fewestCells));
-  if (!decoded.ok) continue;
-  const look = timedNow('fingerprint', () => viewer.look(decoded.grid));
+for (const i of files.keys()) {
+  const grid = await gridOf(i);
+  if (!grid) continue;
+  const look = timedNow('fingerprint', () => viewer.look(grid));
   records.set(look.record, i * recordSize);
   wholes.set([look.wholeLow, look.wholeHigh], 2 * i);
   contents.set([look.contentLow, look.contentHigh], 2 * i);
@@ -97,6 +100,13 @@ function explainMissed(): void {
     const figures = result && `distance ${hypothesis.distance}, score ${result.score.toFixed(2)}, correlation ${result.correlation.toFixed(3)}, trimmed ${result.trimmed.toFixed(3)}, support ${result.support.toFixed(0)}`;
     console.log(`missed: ${files[file]!.folder}/${files[file]!.name}, detail ${details[file]!.toFixed(0)}: ${figures ?? 'no candidate'}`);
   }
+}
+
+async function gridOf(file: number): Promise<LumaGrid | null> {
+  if (file >= listed.length) return cloud(file - listed.length);
+  const bytes = readFileSync(files[file]!.path);
+  const decoded = await timed('decoding', () => decode(bytes, fewestCells));
+  return decoded.ok ? decoded.grid : null;
 }
 
 async function listFiles(): Promise<readonly Labelled[]> {

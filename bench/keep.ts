@@ -10,7 +10,7 @@ import { defaultKeepPolicy } from '../src/shared/keep';
 const [groups, size, runs] = [10_000, 10, 20];
 
 const table = new FileTable();
-const print = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: 0, numberHigh: 0, slot: 0, format: 0, detail: 100 };
+const print = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: 0, numberHigh: 0, quality: 0, depth: 0, extras: 0, slot: 0, format: 0, detail: 100 };
 for (let row = 0; row < groups * size; row++) {
   // Sizes and dates that differ within a group, and now and then do not.
   table.add(`/photos/${Math.floor(row / 500)}/IMG_${row}${row % 3 === 0 ? ' (1)' : ''}.jpg`, 1e6 + ((row * 7919) % 3e6), 1.6e12 + ((row * 104_729) % 1e9));

@@ -1,10 +1,12 @@
-// `npm run bench:query -- [--groups N] [--files N]`: how long the groups of a large library take to be searched, filtered and sorted, in
-// processor time of the thread that answers the window. Paths of photo libraries, a tenth of the names not in Latin-1.
+// `npm run bench:query -- [--groups N] [--files N]`: how long the groups of a large library take to be searched, filtered and sorted, and what
+// rules would do to be worked out, in processor time of the thread that answers the window. Paths of photo libraries, a tenth of the names not in Latin-1.
 import { parseArgs } from 'node:util';
 import { imageFormats } from '../src/shared/domain';
-import { plainQuery, plainSort, sortKeys, type GroupListing, type GroupQuery } from '../src/shared/query';
+import { plainListing, plainQuery, plainSort, sortKeys, type GroupListing, type GroupQuery } from '../src/shared/query';
+import type { Rule } from '../src/shared/rules';
 import { PathSearch } from '../src/core/review/path-search';
 import { findGroups, type QuerySource } from '../src/core/review/query';
+import { propose, type RuleSource } from '../src/core/review/rules';
 import { makeGroups, type MadeGroup } from '../src/core/review/testing/made-groups';
 
 const { values } = parseArgs({ options: { groups: { type: 'string', default: '10000' }, files: { type: 'string', default: '100000' } } });
@@ -51,12 +53,32 @@ console.log(`${groups.count} groups of ${table.count} files in ${table.folderCou
 for (const [name, query] of Object.entries(queries)) tell(name, { query: { ...plainQuery, ...query }, sort: plainSort }, name.endsWith('time') ? 1 : runs);
 for (const by of sortKeys) tell(`all by ${by}`, { query: plainQuery, sort: { by, descending: false } }, runs);
 
+const all = findGroups(source, plainListing).groups;
+const nothing = (): boolean => false;
+const ruled: RuleSource = {
+  table, groups, isProtected: nothing, folderRank: (row) => table.columns.folder[row]! % 9, isTie: nothing, isMarked: nothing, isDecided: nothing,
+  isChosen: nothing, keeperOf: (group) => groups.rows(group)[0]!,
+};
+const rules: readonly Rule[] = [
+  { kind: 'keep', keeper: 'oldest' },
+  { kind: 'keep', keeper: 'folder' },
+  { kind: 'pattern', pattern: 'backup', files: 'mark' },
+  { kind: 'pattern', pattern: 'backup*/**/*(1).*', files: 'mark' },
+];
+for (const rule of rules) {
+  time(`rule: ${rule.kind === 'keep' ? rule.keeper : rule.pattern}`, () => propose(ruled, { rule, shots: false, decided: false }, all).groups.length, runs);
+}
+
 function tell(name: string, listing: GroupListing, times: number): void {
+  time(name, () => findGroups(source, listing).groups.length, times);
+}
+
+function time(name: string, work: () => number, times: number): void {
   const took: number[] = [];
   let found = 0;
   for (let run = 0; run < times; run++) {
     const before = process.cpuUsage();
-    found = findGroups(source, listing).groups.length;
+    found = work();
     const { user, system } = process.cpuUsage(before);
     took.push((user + system) / 1000);
   }

@@ -33,7 +33,7 @@ send({ kind: 'ready' });
 
 function hash(order: HashOrder): HashReply {
   const count = order.paths.length;
-  const buffer = new ArrayBuffer((52 + recordSize) * count);
+  const buffer = new ArrayBuffer((54 + recordSize) * count);
   const micros = new Uint32Array(buffer, 0, count);
   const batch = {
     rows: new Uint32Array(buffer, 4 * count, count),
@@ -45,7 +45,10 @@ function hash(order: HashOrder): HashReply {
     numbers: new Uint32Array(buffer, 40 * count, 2 * count),
     details: new Uint16Array(buffer, 48 * count, count).fill(900),
     formats: new Uint8Array(buffer, 50 * count, count),
-    records: new Uint8Array(buffer, 52 * count, recordSize * count),
+    qualities: new Uint8Array(buffer, 51 * count, count),
+    depths: new Uint8Array(buffer, 52 * count, count),
+    extras: new Uint8Array(buffer, 53 * count, count),
+    records: new Uint8Array(buffer, 54 * count, recordSize * count),
     failures: [],
   };
   status.begin(order.id, 0);

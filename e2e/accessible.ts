@@ -13,3 +13,35 @@ export async function expectAccessible({ page }: AppPage, state: string): Promis
     expect(found, `${state}, ${colorScheme}`).toEqual([]);
   }
 }
+
+/** A window of 1024 × 640 pixels with everything twice as large. */
+export async function showTwiceAsLarge({ host, page }: AppPage): Promise<void> {
+  if (host.electron) {
+    await host.electron.evaluate(({ BrowserWindow }) => {
+      const window = BrowserWindow.getAllWindows()[0];
+      window?.setContentSize(1024, 640);
+      window?.webContents.setZoomFactor(2);
+    });
+  } else await page.setViewportSize({ width: 512, height: 320 });
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThanOrEqual(512);
+}
+
+/** Every button that is there can be scrolled to, whole and with nothing over it, and nothing lies beside the window. */
+export async function expectReachable({ page }: AppPage, state: string): Promise<void> {
+  const scope = (await page.getByRole('dialog').count()) > 0 ? page.getByRole('dialog').last() : page.locator('body');
+  const hidden = await scope.evaluate((root) => {
+    const found: string[] = [];
+    if (document.documentElement.scrollWidth > innerWidth) found.push(`the page is ${document.documentElement.scrollWidth} wide`);
+    for (const element of root.querySelectorAll<HTMLElement>('button, input, select, [role="listbox"], [role="slider"]')) {
+      element.scrollIntoView({ block: 'center' });
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || element.closest('[aria-hidden="true"], [inert]')) continue;
+      const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+      const name = element.getAttribute('aria-label') ?? element.textContent;
+      if (box.left < -1 || box.right > innerWidth + 1) found.push(`${name} is cut off`);
+      else if (!seen || !(element.contains(seen) || seen.closest('label')?.contains(element) || seen.contains(element))) found.push(`${name} is covered`);
+    }
+    return found;
+  });
+  expect(hidden, state).toEqual([]);
+}

@@ -40,7 +40,7 @@ test('what is in a protected folder can’t be marked, by one nor by all, and st
   const app = await start(photos.folder);
   await app.scanned();
   const card = await chooseGroup(app, 'Scene 2.jpg', 'Phone');
-  await card.getByRole('button', { name: 'Folders of this picture' }).click();
+  await card.getByRole('button', { name: /^More about/ }).click();
   await app.page.getByRole('menuitem', { name: 'Protect “Phone”' }).click();
   await expect(card.getByText('Protected', { exact: true })).toBeVisible();
   await expect(card.getByRole('button', { name: /^Mark/ })).toHaveAttribute('aria-disabled', 'true');

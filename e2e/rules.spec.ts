@@ -35,7 +35,9 @@ test('a rule says what it would do, does that, and is undone as one step', async
   await pattern.fill('phone/*');
   await expect(effect.getByRole('heading')).toHaveText(/^Marks 2 files \(.+\) in 2 groups$/);
   await expect(effect).toContainText('1 group left as it is: without a file that matches.');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(footer).toContainText('Nothing marked');
+  await openRules(app);
   await dialog.getByRole('button', { name: 'Mark 2 files' }).click();
   await expect(app.notices).toContainText('2 files in 2 groups marked');
   await expect(app.groups.getByRole('option').filter({ hasText: '1 marked' })).toHaveCount(2);

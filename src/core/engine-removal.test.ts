@@ -66,6 +66,8 @@ test('files go, their groups with them, and come back', async () => {
   expect(here().length).toBe(6);
   expect(await bench.groupNames()).toEqual([['b1.jpg', 'b2.jpg', 'b3.jpg'], ['a1.jpg', 'a2.jpg']]);
   expect((await bench.groups()).every(({ kind }) => kind === 'exact')).toBe(true);
+  expect(await bench.call('marks.state', null)).toMatchObject({ files: 0, canUndo: false, canRedo: true });
+  expect(await bench.call('marks.redo', null)).toMatchObject({ files: 3, canRedo: false });
   expect((await bench.engine.preview(copies[0]!, 'thumb')).ok).toBe(true);
   const progress = bench.events.flatMap((event) => (event.name === 'removal.progress' ? [`${event.payload.action} ${event.payload.done}`] : []));
   expect(progress.filter((told) => !told.endsWith(' 2'))).toEqual(['remove 1', 'remove 3', 'undo 1', 'undo 3']);

@@ -5,6 +5,7 @@ import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors'
 import { isSamePolicy } from '../shared/keep';
 import { inputSchemas, isCommandName } from '../shared/schema';
 import { Exports, type Download } from './export/exports';
+import { fileHandlers } from './file-handlers';
 import { requireGlob } from './folder-roles/exclusions';
 import { FolderRoles, folderRoleHandlers } from './folder-roles/folder-roles';
 import { Folders } from './folders';
@@ -12,9 +13,12 @@ import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
 import { Removals } from './removal/removals';
+import { Dismissals } from './review/dismissals';
+import { dismissedHandlers } from './review/dismissed-handlers';
 import { previewKeep } from './review/keep-preview';
 import { marksHandlers } from './review/commands';
 import { listingHandlers, Listings } from './review/listings';
+import { placeHandlers } from './review/places';
 import { RulePreviews, ruleHandlers } from './review/rule-previews';
 import { Sampling } from './sampling';
 import { openStore } from './store/store';
@@ -44,7 +48,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   };
   const store = openStore(ports.dataFolder);
   const folders = new Folders(ports.host, store);
-  const library = new Library(ports, store, emit);
+  const dismissals = new Dismissals(store.dismissed);
+  const library = new Library(ports, store, dismissals.sets, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
@@ -105,19 +110,15 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return { offset, total: groups.plain.length, items: Array.from(groups.plain.subarray(offset, offset + limit), (row) => table.path(row)) };
     },
     ...listingHandlers(library, listings),
+    ...placeHandlers(library, store.places),
     ...ruleHandlers(rules),
     ...marksHandlers(library),
     'keep.preview': ({ policy }) => {
       const { ids, review, session } = library.current;
       return previewKeep(session.table, ids, session.groups, review, policy);
     },
-    'files.facts': ({ file }) => library.facts(file),
-    'files.reveal': ({ file }) => {
-      if (!ports.host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
-      const { ids, session } = library.current;
-      ports.host.reveal(session.table.path(ids.rowOf(file)));
-      return null;
-    },
+    ...dismissedHandlers(dismissals, library),
+    ...fileHandlers(ports.host, library),
     'removal.plan': ({ choice }) => {
       const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
       return removals.plan({ action: choice.action, folder });
@@ -200,6 +201,7 @@ function appInfo(ports: EnginePorts, notices: readonly string[]): AppInfo {
     folderDrop: ports.host.folderDrop,
     undo: ports.trash.canRestore,
     canReveal: ports.host.reveal !== null,
+    canOpen: ports.host.open !== null,
     notices,
   };
 }

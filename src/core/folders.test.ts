@@ -28,7 +28,7 @@ afterEach(async () => {
 });
 
 function foldersWith(browseRoots: HostPort['browseRoots']): Folders {
-  return new Folders({ kind: 'web', pickFolders: null, browseRoots, folderDrop: false, reveal: null, saveFile: null }, store);
+  return new Folders({ kind: 'web', pickFolders: null, browseRoots, folderDrop: false, reveal: null, open: null, saveFile: null }, store);
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<unknown> {

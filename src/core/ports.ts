@@ -30,6 +30,8 @@ export interface HostPort {
   readonly folderDrop: boolean;
   /** Shows a file in the system's file manager. Null where there is none. */
   readonly reveal: ((path: string) => void) | null;
+  /** Opens a file in the program that the system has for it; answers why not where that fails. Null where there is no such thing. */
+  readonly open: ((path: string) => Promise<string | null>) | null;
   /**
    * The native dialog that asks where to save a report: an absolute path, null when dismissed. Null where there is none: the window fetches
    * reports as downloads then.
@@ -62,7 +64,7 @@ export interface HashBatch {
   readonly rows: Uint32Array;
   /** 64-bit hashes as [low, high] pairs, twice as long as `rows`: difference hashes, or those of looks' whole pictures. */
   readonly hashes: Uint32Array;
-  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are `records`, `pixels` and `numbers`. */
+  /** Of looks: the hashes of what lies inside the pictures' margins. Otherwise empty, as are all that follow to `extras`. */
   readonly contents: Uint32Array;
   /** Of looks: `recordSize` bytes each. */
   readonly records: Uint8Array;
@@ -70,6 +72,10 @@ export interface HashBatch {
   readonly pixels: Uint32Array;
   /** Of looks: numbers of all the files' bytes, as [low, high] pairs, never both 0. See `decode/byte-number.ts`. */
   readonly numbers: Uint32Array;
+  /** Of looks, what the files' headers say; see `decode/traits.ts`: estimated JPEG qualities, bits per channel, bit sets over `fileExtras`. */
+  readonly qualities: Uint8Array;
+  readonly depths: Uint8Array;
+  readonly extras: Uint8Array;
   /** Pixels after EXIF orientation. */
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;
@@ -197,7 +203,8 @@ export interface WorkerPool {
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
   /**
-   * Groups what was compared, without the files at which `gone` is 1. With `patient` it takes one worker, and gives way to what comes meanwhile.
+   * Groups what was compared, without the files at which `gone` is 1. With `patient` it leaves a worker, if
+   * there are several, to what comes meanwhile.
    */
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
   /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */

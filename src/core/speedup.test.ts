@@ -27,7 +27,7 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
         const failures = batch.filter(({ row }) => row === 7).map(({ row }) => ({ row, reason: 'corrupt' as const, detail: '' }));
         const rows = Uint32Array.from(batch, ({ row }) => row).filter((row) => row !== 7);
         sink({
-          rows, hashes: none, contents: none, pixels: none, numbers: none, records: empty, widths: none, heights: none, formats: empty, details: new Uint16Array(0), failures,
+          rows, hashes: none, contents: none, pixels: none, numbers: none, qualities: empty, depths: empty, extras: empty, records: empty, widths: none, heights: none, formats: empty, details: new Uint16Array(0), failures,
         });
       }
     },

@@ -34,12 +34,14 @@ test('entries ask the window, and recent folders are opened by their own ids', (
   click(all, 'Web page…');
   click(all, 'Undo removal');
   click(all, 'Settings…');
+  click(all, 'Keyboard shortcuts');
   expect(command.mock.calls).toEqual([
     [{ kind: 'choose-folder' }],
     [{ kind: 'open-folders', folders: [folder] }],
     [{ kind: 'export', format: 'html' }],
     [{ kind: 'undo-removal' }],
     [{ kind: 'show-settings' }],
+    [{ kind: 'show-shortcuts' }],
   ]);
 });
 

@@ -1,4 +1,5 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { accelerators } from '../shared/accelerators';
 import type { HostCommand } from '../shared/contract';
 import type { RecentLibrary } from '../shared/domain';
 
@@ -26,12 +27,12 @@ export function menuTemplate(options: MenuOptions): readonly MenuItemConstructor
     { role: 'editMenu' },
     viewMenu(options),
     { role: 'windowMenu' },
-    ...(options.mac ? [] : [{ role: 'help', submenu: [{ role: 'about' }] } satisfies MenuItemConstructorOptions]),
+    helpMenu(options),
   ];
 }
 
 function settings({ command }: MenuOptions): MenuItemConstructorOptions {
-  return { label: 'Settings…', accelerator: 'CmdOrCtrl+,', click: () => command({ kind: 'show-settings' }) };
+  return { label: 'Settings…', accelerator: keys('settings'), click: () => command({ kind: 'show-settings' }) };
 }
 
 function appMenu(options: MenuOptions): MenuItemConstructorOptions {
@@ -58,13 +59,13 @@ function fileMenu(options: MenuOptions): MenuItemConstructorOptions {
   return {
     label: '&File',
     submenu: [
-      { label: 'Choose folder…', accelerator: 'CmdOrCtrl+O', click: () => command({ kind: 'choose-folder' }) },
+      { label: 'Choose folder…', accelerator: keys('chooseFolder'), click: () => command({ kind: 'choose-folder' }) },
       { label: 'Open recent', submenu: recentEntries(options) },
       separator,
       { label: 'Export', submenu: exportEntries(options) },
       separator,
       // Ctrl+Z and Ctrl+Shift+Z stay with text fields; undoing a removal moves files and deserves a key of its own.
-      { label: 'Undo removal', accelerator: 'CmdOrCtrl+Alt+Z', click: () => command({ kind: 'undo-removal' }) },
+      { label: 'Undo removal', accelerator: keys('undoRemoval'), click: () => command({ kind: 'undo-removal' }) },
       separator,
       ...(mac ? [{ role: 'close' } as const] : [settings(options), separator, { role: 'quit' } as const]),
     ],
@@ -79,6 +80,26 @@ function recentEntries({ recent, command }: MenuOptions): MenuItemConstructorOpt
     enabled: available,
     click: () => command({ kind: 'open-folders', folders }),
   }));
+}
+
+function helpMenu({ command, mac }: MenuOptions): MenuItemConstructorOptions {
+  return {
+    role: 'help',
+    submenu: [
+      {
+        label: 'Keyboard shortcuts',
+        // The window listens for it itself: as the menu's the key could not be typed any more, and macOS can't only show one.
+        ...(mac ? {} : { accelerator: keys('shortcuts'), registerAccelerator: false }),
+        click: () => command({ kind: 'show-shortcuts' }),
+      },
+      ...(mac ? [] : [separator, { role: 'about' } as const]),
+    ],
+  };
+}
+
+/** As Electron writes it. */
+function keys(name: keyof typeof accelerators): string {
+  return accelerators[name].replace('Mod', 'CmdOrCtrl');
 }
 
 function exportEntries({ command }: MenuOptions): MenuItemConstructorOptions[] {

@@ -21,11 +21,14 @@ function harden(contents: WebContents, site: Site): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+/** Copying text, which a page may do only while the person clicks. Reading what others have copied is another permission. */
+const granted = 'clipboard-sanitized-write';
+
 const network = { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*', 'ftp://*/*', 'file://*/*'] };
 
 export function hardenSession(session: Session, { served, development }: Site): void {
-  session.setPermissionRequestHandler((_contents, _permission, answer) => answer(false));
-  session.setPermissionCheckHandler(() => false);
+  session.setPermissionRequestHandler((_contents, permission, answer) => answer(permission === granted));
+  session.setPermissionCheckHandler((_contents, permission) => permission === granted);
   session.setDevicePermissionHandler(() => false);
   session.on('will-download', (event) => event.preventDefault());
   // Nothing that the window shows may come from, or go to, anywhere but this process.

@@ -29,6 +29,7 @@ export async function startEngine({ workerScript, initial, window }: EngineStart
       browseRoots: null,
       folderDrop: true,
       reveal: (path) => shell.showItemInFolder(path),
+      open: async (path) => (await shell.openPath(path)) || null,
       saveFile: (name, format) => saveFile(window(), name, format),
     },
     trash,

@@ -3,11 +3,13 @@ import type {
   RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
+import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
 import type { ExportFormat, ExportOutcome, ExportProgress } from './export';
 import type { MarksState } from './marks';
 import type { FolderAbove, FolderRole, FolderRules } from './folders';
 import type { KeepPolicy, KeepPreview } from './keep';
+import type { ReviewPlace } from './place';
 import type { GroupListing } from './query';
 import type { RuleOutcome, RulePage, RulePreview, RulePreviewId, RuleUse } from './rules';
 
@@ -52,8 +54,17 @@ export interface Commands {
   'groups.page': { input: PageInput & Partial<GroupListing>; output: GroupPage };
   /** The ids of a stretch of a list of groups, for choosing more of them than are on screen. */
   'groups.ids': { input: PageInput & Partial<GroupListing>; output: GroupIds };
+  /** Where the review of the open library was left; null where it never was. Of its groups as they are now. */
+  'place.get': { input: null; output: ReviewPlace | null };
+  'place.save': { input: ReviewPlace; output: null };
   /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
+
+  /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */
+  'dismissed.add': { input: { files: readonly FileId[] }; output: DismissalId };
+  /** Newest first. */
+  'dismissed.page': { input: PageInput; output: Page<Dismissal> };
+  'dismissed.remove': { input: { id: DismissalId }; output: null };
 
   /** Marks of files that are to go. Whatever is asked for, each group keeps a file; each command is one step that can be undone. */
   'marks.state': { input: null; output: MarksState };
@@ -80,7 +91,10 @@ export interface Commands {
 
   /** What one file says about itself, read anew; slower than a page of groups, so only for what is on screen. */
   'files.facts': { input: { file: FileId }; output: FileFacts };
+  /** Shows the file in the system's file manager. */
   'files.reveal': { input: { file: FileId }; output: null };
+  /** Opens the file in the program that the system has for it. */
+  'files.open': { input: { file: FileId }; output: null };
 
   /** Looks at the marked files as they are on disk now and says what removing them would mean. Moves nothing. */
   'removal.plan': { input: { choice: RemovalChoice }; output: ReviewPlan };
@@ -132,7 +146,8 @@ export type HostCommand =
   | { readonly kind: 'open-folders'; readonly folders: readonly FolderRef[] }
   | { readonly kind: 'undo-removal' }
   | { readonly kind: 'export'; readonly format: ExportFormat }
-  | { readonly kind: 'show-settings' };
+  | { readonly kind: 'show-settings' }
+  | { readonly kind: 'show-shortcuts' };
 
 export type CommandName = keyof Commands;
 export type EventName = keyof Events;

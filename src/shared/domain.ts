@@ -69,16 +69,16 @@ export interface FileFacts {
   readonly place: GeoPlace | null;
 }
 
+/** What a file has beside its picture: an Exif block, a place and a date in it, a colour profile. In the order of their bits: append only. */
+export const fileExtras = ['exif', 'gps', 'profile', 'date'] as const;
+export type FileExtra = (typeof fileExtras)[number];
+
 export interface GeoPlace {
   /** Degrees, north positive, −90 … 90. */
   readonly latitude: number;
   /** Degrees, east positive, −180 … 180. */
   readonly longitude: number;
 }
-
-/** What may stand in a file beside its picture: an EXIF block, a place in it, a colour profile, the date taken. In the order of their bits in columns: append only. */
-export const fileExtras = ['exif', 'gps', 'profile', 'date'] as const;
-export type FileExtra = (typeof fileExtras)[number];
 
 /**
  * What was done to a picture, as far as can be seen by laying it over the kept file's: turned by a quarter or a half, mirrored,
@@ -451,6 +451,8 @@ export interface AppInfo {
   /** Whether a removal can be undone from here, on this platform. */
   readonly undo: boolean;
   readonly canReveal: boolean;
+  /** Whether files open in the system's program for them. */
+  readonly canOpen: boolean;
   /** Sentences about what was found and mended at the start: an interrupted removal, a damaged store. */
   readonly notices: readonly string[];
 }

@@ -5,7 +5,7 @@ import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
 import { keepPolicySchema } from './keep';
-import { plainQuery, plainSort, sortKeys } from './query';
+import { plainQuery, plainSort, sortKeys, type GroupListing } from './query';
 import { ruleKeepers } from './rules';
 
 const nothing = z.null();
@@ -30,10 +30,10 @@ const query = z.strictObject({
   decided: z.enum(['any', 'decided', 'undecided']),
   isNew: z.boolean().nullable(),
 });
-const listing = {
-  query: query.default(plainQuery),
-  sort: z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() }).default(plainSort),
-};
+const sort = z.strictObject({ by: z.enum(sortKeys), descending: z.boolean() });
+const listing = { query: query.default(plainQuery), sort: sort.default(plainSort) };
+/** A whole {@link GroupListing}, as it is kept. */
+export const groupListingSchema: z.ZodType<GroupListing> = z.strictObject({ query, sort });
 
 const rule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('keep'), keeper: z.enum(ruleKeepers) }),
@@ -76,6 +76,11 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'groups.page': z.strictObject({ ...page, ...listing }),
   'groups.ids': z.strictObject({ ...page, ...listing, limit: z.int().min(1).max(idsLimit) }),
   'groups.places': z.strictObject({ ...listing, groups: ids }),
+  'place.get': nothing,
+  'place.save': z.strictObject({ listing: groupListingSchema, group: id.nullable(), above: z.int().min(0) }),
+  'dismissed.add': z.strictObject({ files: z.array(id).min(2).max(1_000_000) }),
+  'dismissed.page': z.strictObject(page),
+  'dismissed.remove': z.strictObject({ id: z.int().min(1) }),
   'marks.state': nothing,
   'marks.set': z.strictObject({ mark: ids, unmark: ids }),
   'marks.copies': z.strictObject({ groups: ids.min(1) }),
@@ -91,6 +96,7 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'keep.preview': z.strictObject({ policy: keepPolicySchema }),
   'files.facts': z.strictObject({ file: id }),
   'files.reveal': z.strictObject({ file: id }),
+  'files.open': z.strictObject({ file: id }),
   'removal.plan': z.strictObject({ choice }),
   'removal.run': z.strictObject({ plan: id, confirmation: z.string().max(200).nullable() }),
   'removal.cancel': nothing,

@@ -52,7 +52,7 @@ async function serve(options: ServeOptions): Promise<void> {
 }
 
 async function makeEngine({ folders, roots }: ServeOptions): Promise<Engine> {
-  const host = { kind: 'web', pickFolders: null, browseRoots: roots, folderDrop: false, reveal: null, saveFile: null } as const;
+  const host = { kind: 'web', pickFolders: null, browseRoots: roots, folderDrop: false, reveal: null, open: null, saveFile: null } as const;
   return createEngine(
     {
       dataFolder: dataFolder(),

@@ -1,5 +1,6 @@
 import type { ContentNumber } from '../core/decode/content-number';
 import type { Decoded, DecodeFailure, LumaGrid } from '../core/decode/grid';
+import type { Traits } from '../core/decode/traits';
 import type { Fingerprint } from '../core/fingerprint';
 import { recordSize } from '../core/matching/record';
 import type { Look } from '../core/matching/view';
@@ -16,6 +17,7 @@ export interface Hashing {
   look(grid: LumaGrid): Look;
   /** A number of all the file's bytes. */
   number(bytes: Uint8Array): ContentNumber;
+  traits(bytes: Uint8Array, grid: LumaGrid): Traits;
 }
 
 /** The difference hash compares 9 × 8 cells; a look has 40 a side, and half a cell does not show. */
@@ -35,7 +37,7 @@ export async function hashFiles(order: HashOrder, hashing: Hashing, reader: File
         const outcome = hashing.decode(read.bytes, fewestCells[order.want]);
         const decoded = outcome instanceof Promise ? await outcome : outcome;
         if (!decoded.ok) answers.fail(row, decoded.failure);
-        else if (order.want === 'look') answers.addLook(row, decoded.grid, hashing.look(decoded.grid), hashing.number(read.bytes));
+        else if (order.want === 'look') answers.addLook(row, decoded.grid, read.bytes, hashing);
         else answers.add(row, decoded.grid, hashing.fingerprint(decoded.grid));
       } catch (thrown) {
         answers.fail(row, describeDecoderError(thrown));
@@ -70,13 +72,16 @@ class Answers {
   private readonly numbers: Uint32Array<ArrayBuffer>;
   private readonly details: Uint16Array<ArrayBuffer>;
   private readonly formats: Uint8Array<ArrayBuffer>;
+  private readonly qualities: Uint8Array<ArrayBuffer>;
+  private readonly depths: Uint8Array<ArrayBuffer>;
+  private readonly extras: Uint8Array<ArrayBuffer>;
   private readonly records: Uint8Array<ArrayBuffer>;
   private readonly failures: HashFailure[] = [];
   private count = 0;
 
   constructor(capacity: number, want: HashKind) {
     const looks = want === 'look' ? capacity : 0;
-    const buffer = new ArrayBuffer(27 * capacity + (24 + recordSize) * looks);
+    const buffer = new ArrayBuffer(27 * capacity + (27 + recordSize) * looks);
     let at = 0;
     const next = (bytes: number): number => (at += bytes) - bytes;
     this.micros = new Uint32Array(buffer, next(4 * capacity), capacity);
@@ -89,6 +94,9 @@ class Answers {
     this.numbers = new Uint32Array(buffer, next(8 * looks), 2 * looks);
     this.details = new Uint16Array(buffer, next(2 * capacity), capacity);
     this.formats = new Uint8Array(buffer, next(capacity), capacity);
+    this.qualities = new Uint8Array(buffer, next(looks), looks);
+    this.depths = new Uint8Array(buffer, next(looks), looks);
+    this.extras = new Uint8Array(buffer, next(looks), looks);
     this.records = new Uint8Array(buffer, next(recordSize * looks), recordSize * looks);
   }
 
@@ -96,14 +104,19 @@ class Answers {
     this.put(row, format, width, height, hashLow, hashHigh, detail);
   }
 
-  addLook(row: number, grid: LumaGrid, look: Look, number: ContentNumber): void {
+  addLook(row: number, grid: LumaGrid, bytes: Uint8Array, hashing: Hashing): void {
+    const look = hashing.look(grid);
+    const { quality, depth, extras } = hashing.traits(bytes, grid);
     const turned = grid.orientation >= 5;
     const { imageWidth, imageHeight } = grid;
     const at = this.put(row, grid.format, turned ? imageHeight : imageWidth, turned ? imageWidth : imageHeight, look.wholeLow, look.wholeHigh, look.detail);
     this.contents[2 * at] = look.contentLow;
     this.contents[2 * at + 1] = look.contentHigh;
     if (grid.pixels) this.pixels.set(grid.pixels, 2 * at);
-    this.numbers.set(number, 2 * at);
+    this.numbers.set(hashing.number(bytes), 2 * at);
+    this.qualities[at] = quality;
+    this.depths[at] = depth;
+    this.extras[at] = extras;
     this.records.set(look.record, recordSize * at);
   }
 
@@ -126,6 +139,9 @@ class Answers {
         contents: this.contents.subarray(0, 2 * count),
         pixels: this.pixels.subarray(0, 2 * count),
         numbers: this.numbers.subarray(0, 2 * count),
+        qualities: this.qualities.subarray(0, count),
+        depths: this.depths.subarray(0, count),
+        extras: this.extras.subarray(0, count),
         records: this.records.subarray(0, recordSize * count),
         formats: this.formats.subarray(0, count),
         details: this.details.subarray(0, count),

@@ -35,7 +35,7 @@ export function emptyBatch(failures: readonly HashFailure[] = []): HashBatch {
   const none = new Uint32Array(0);
   const empty = new Uint8Array(0);
   const details = new Uint16Array(0);
-  return { rows: none, hashes: none, contents: none, pixels: none, numbers: none, records: empty, widths: none, heights: none, formats: empty, details, failures };
+  return { rows: none, hashes: none, contents: none, pixels: none, numbers: none, qualities: empty, depths: empty, extras: empty, records: empty, widths: none, heights: none, formats: empty, details, failures };
 }
 
 export interface PreviewTask {

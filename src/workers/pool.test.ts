@@ -243,10 +243,11 @@ describe('jobs', () => {
     expect(await one.pixels(paths, AbortSignal.abort())).toEqual(paths.map(() => null));
   });
 
-  it('hashes looks with the numbers of their pixels and bytes', async () => {
+  it('hashes looks with the numbers of their pixels and bytes, and with what files say', async () => {
     const tasks = writeTasks(folder, ['a', 'bcd'], 'look');
     const seen = new Map<number, number[]>();
-    await pool().hash(inPieces(tasks, 2), ({ rows, pixels, numbers }) => rows.forEach((row, i) => seen.set(row, [pixels, numbers].flatMap((column) => [...column.subarray(2 * i, 2 * i + 2)]))), never, 'look');
-    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe, 1, 97], [3, 0xffff_fffe, 3, 98]]);
+    await pool().hash(inPieces(tasks, 2), ({ rows, pixels, numbers, qualities, depths, extras }) =>
+      rows.forEach((row, i) => seen.set(row, [...[pixels, numbers].flatMap((column) => [...column.subarray(2 * i, 2 * i + 2)]), qualities[i]!, depths[i]!, extras[i]!])), never, 'look');
+    expect([seen.get(0), seen.get(1)]).toEqual([[1, 0xffff_fffe, 1, 97, 1, 1, 5], [3, 0xffff_fffe, 3, 98, 3, 1, 5]]);
   });
 });

@@ -113,7 +113,7 @@ class Pool implements GroupingPool {
   }
 
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    return groupPictures(compared, choice, gone, patient ? 1 : this.size, this.performGrouping);
+    return groupPictures(compared, choice, gone, patient ? Math.max(1, this.size - 1) : this.size, this.performGrouping);
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {

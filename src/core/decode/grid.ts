@@ -1,5 +1,6 @@
 import type { ImageFormat, Orientation, SkipReason } from '../../shared/domain';
 import type { ContentNumber } from './content-number';
+import type { Traits } from './traits';
 
 /** A small greyscale picture of the whole image, as stored (before `orientation` is applied). */
 export interface LumaGrid {
@@ -24,6 +25,8 @@ export interface LumaGrid {
    * nothing. Absent or null where decoding did not tell.
    */
   readonly pixels?: ContentNumber | null;
+  /** Absent where only the file's headers tell (`traits.ts`). */
+  readonly traits?: Traits;
 }
 
 /** A file that gave no grid, and why, in words for its owner. */

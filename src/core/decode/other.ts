@@ -5,6 +5,7 @@ import { toOrientation } from './exif';
 import { openable, pixelLimit } from './openable';
 import { loadSharp, type Sharp } from './sharp';
 import { explainSharp } from './sharp-failure';
+import { traitsBySharp } from './traits';
 
 /** Cells along one side, at most; sharp shrinks by whole numbers of pixels where it can. */
 const mostCells = 128;
@@ -35,7 +36,8 @@ export async function decodeBySharp(bytes: Uint8Array, format: ImageFormat): Pro
 async function readGrid(sharp: Sharp, source: Uint8Array, format: ImageFormat): Promise<LumaGrid> {
   const options = { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(source, format) } as const;
   const image = sharp(source, options).timeout({ seconds });
-  const { width: imageWidth, height: imageHeight, orientation } = await image.metadata();
+  const said = await image.metadata();
+  const { width: imageWidth, height: imageHeight, orientation } = said;
   const { data, info } = await image
     .flatten({ background: '#ffffff' })
     .resize(cellsAlong(imageWidth), cellsAlong(imageHeight), { fit: 'fill', kernel: 'linear' })
@@ -50,6 +52,7 @@ async function readGrid(sharp: Sharp, source: Uint8Array, format: ImageFormat): 
     imageWidth,
     imageHeight,
     orientation: toOrientation(orientation),
+    traits: traitsBySharp(said, source, format),
   };
 }
 

@@ -5,7 +5,7 @@ import sharp, { type Exif, type Sharp } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { FileFacts, ImageFormat } from '../../shared/domain';
 import { picture } from '../decode/test-pictures';
-import { readExifFacts } from './exif-facts';
+import { readExifFacts } from '../decode/exif-facts';
 import { readFacts } from './facts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-facts-'));

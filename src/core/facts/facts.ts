@@ -1,14 +1,16 @@
 import type { Metadata } from 'sharp';
-import type { FileFacts, ImageFormat } from '../../shared/domain';
+import type { FileFacts, ImageFormat, JpegQuality } from '../../shared/domain';
 import { fail, ok, type Result } from '../../shared/errors';
 import { toOrientation } from '../decode/exif';
+import { readExifFacts } from '../decode/exif-facts';
+import { readJpegHeader } from '../decode/jpeg/header';
+import { estimateQuality } from '../decode/jpeg/quality';
 import { openable, pixelLimit } from '../decode/openable';
 import { loadSharp } from '../decode/sharp';
 import { explainSharp } from '../decode/sharp-failure';
 import { sniff, sniffBytes } from '../decode/sniff';
+import { depthBySharp } from '../decode/traits';
 import { readWhole } from '../read-whole';
-import { readExifFacts } from './exif-facts';
-import { estimateQuality } from './jpeg-quality';
 import { profileName } from './profile-name';
 
 /**
@@ -33,33 +35,18 @@ export async function readFacts(path: string, format: ImageFormat): Promise<Resu
     // Node answers 0 where a file system keeps no date of creation.
     created: stats.birthtimeMs > 0 ? stats.birthtimeMs : null,
     modified: stats.mtimeMs,
-    bitDepth: format === 'svg' ? null : bitDepth(said),
+    bitDepth: format === 'svg' ? null : depthBySharp(said),
     profile: said.icc ? profileName(said.icc) : null,
-    quality: format === 'jpeg' ? estimateQuality(bytes) : null,
+    quality: format === 'jpeg' ? qualityOf(bytes) : null,
     orientation: toOrientation(said.orientation),
     // libvips hands over no Exif block of a TIFF, which is one itself.
     ...readExifFacts(format === 'tiff' ? bytes : (said.exif ?? new Uint8Array())),
   });
 }
 
-/** The bits of a palette's indices say nothing of its colours, which have eight each in all formats that have palettes. */
-function bitDepth({ bitsPerSample, depth, isPalette }: Metadata): number | null {
-  if (isPalette) return 8;
-  if (bitsPerSample !== undefined) return bitsPerSample;
-  switch (depth) {
-    case 'uchar':
-    case 'char':
-      return 8;
-    case 'ushort':
-    case 'short':
-      return 16;
-    case 'uint':
-    case 'int':
-    case 'float':
-      return 32;
-    default:
-      return null;
-  }
+function qualityOf(jpeg: Uint8Array): JpegQuality | null {
+  const { lumaSteps } = readJpegHeader(jpeg);
+  return lumaSteps && estimateQuality(lumaSteps);
 }
 
 /** The sentence becomes part of another, which ends with a full stop of its own. */

@@ -1,128 +1,184 @@
-import type { Affine } from '../../shared/affine';
 import { hypothesisOf, type Candidates } from '../matching/candidates';
 import { incomparable, leastTelling, type Comparison, type Verifier } from '../matching/verify';
+import { affineOf, mapLength } from './map-rows';
 
-/** How some pictures compared, in columns that threads share, so that no two are compared twice however often a library is grouped. */
-export interface ComparisonColumns {
-  /** Pairs' numbers, then as many as `pairs` leaves less than 0: pictures that are no pair; see {@link Comparisons}. */
-  readonly keys: Float64Array;
-  readonly pairs: number;
-  /** Of those that are no pair the picture by way of which they were compared. */
-  readonly vias: Uint32Array;
-  /** Score, correlation, trimmed, support, map. */
-  readonly figures: Float32Array;
+/**
+ * How pictures compared, in memory that threads share and write to at once, so that no two are compared twice however often a library is
+ * grouped. A row is a comparison; rows are taken in turn.
+ */
+export interface ComparisonMemory {
+  /** No other has the same number. */
+  readonly number: number;
+  /** By pair; 0 where it was not compared, −∞ where its pictures are known to be no copies. */
+  readonly scores: Float32Array;
+  /** By pair its row, from 1; 0 for none. */
+  readonly rows: Int32Array;
+  /** By picture the latest row, from 1, of its comparisons along others; 0 for none. */
+  readonly heads: Int32Array;
+  /** One number: how many rows were taken. May exceed what there is room for. */
+  readonly taken: Int32Array;
+  readonly chunks: readonly ComparisonChunk[];
 }
 
-const perComparison = 10;
-const unknown = 0;
-const rejected = -1;
+interface ComparisonChunk {
+  /** Its first row. */
+  readonly first: number;
+  /** Per row: score, correlation, trimmed, support, map. */
+  readonly figures: Float32Array;
+  /** Per row that is no pair's: the row before it in the picture's list, the other picture, and a digest of the map that the comparison started from. */
+  readonly links: Int32Array;
+}
 
-/** Compares what was not compared before, and remembers it. */
+const perFigures = 10;
+const perLinks = 4;
+const rejected = -Infinity;
+
+let memories = 0;
+
+export function comparisonMemory(pairs: number, pictures: number): ComparisonMemory {
+  const words = (length: number): Int32Array => new Int32Array(new SharedArrayBuffer(4 * length));
+  return { number: ++memories, scores: new Float32Array(new SharedArrayBuffer(4 * pairs)), rows: words(pairs), heads: words(pictures), taken: words(1), chunks: [] };
+}
+
+/** The same memory with room for at least so many more rows. What is found when there is none is not remembered. */
+export function withRoom(memory: ComparisonMemory, rows: number): ComparisonMemory {
+  const first = roomOf(memory);
+  if (first - Atomics.load(memory.taken, 0) >= rows) return memory;
+  // Pages of it that nobody writes to take no memory.
+  const room = 2 * rows;
+  const chunk = {
+    first,
+    figures: new Float32Array(new SharedArrayBuffer(4 * perFigures * room)),
+    links: new Int32Array(new SharedArrayBuffer(4 * perLinks * room)),
+  };
+  return { ...memory, chunks: [...memory.chunks, chunk] };
+}
+
+function roomOf({ chunks }: ComparisonMemory): number {
+  const last = chunks.at(-1);
+  return last ? last.first + last.figures.length / perFigures : 0;
+}
+
+/** Compares what was not compared before, and remembers it. The comparison that was asked for last stands in its fields; see {@link Comparison}. */
 export class Comparisons {
-  /** By key of pictures that are no pair. */
-  readonly #along = new Map<number, { readonly via: number; readonly comparison: Comparison }>();
-  readonly #newPairs = new Map<number, Comparison>();
-  readonly #newAlong: number[] = [];
-  readonly #starts: number[] = [];
+  score = 0;
+  correlation = 0;
+  trimmed = 0;
+  #figures: Float32Array;
+  #first = 0;
+  readonly #room: number;
+  readonly #own = new Float32Array(perFigures);
+  readonly #digest = new StartDigest();
   #verifier: Verifier | null = null;
 
-  /**
-   * @param count Of pictures.
-   * @param rows By pair, shared between threads: −1 where it was rejected, 1 and more where it stands in `known`, all columns of a part being
-   * counted as one; 0 where it was not compared, or nobody has looked through the columns yet that it is in.
-   * @param createVerifier Called when the first two must be compared.
-   */
+  /** @param createVerifier Called when the first two must be compared. */
   constructor(
-    private readonly count: number,
     private readonly candidates: Candidates,
-    private readonly rows: Int32Array,
-    private readonly known: readonly ComparisonColumns[],
+    private readonly memory: ComparisonMemory,
     private readonly createVerifier: () => Verifier,
   ) {
-    let start = 0;
-    for (const columns of known) {
-      this.#starts.push(start);
-      this.#index(columns, start);
-      start += columns.keys.length;
-    }
+    this.#figures = this.#own;
+    this.#room = roomOf(memory);
+  }
+
+  /** Writes the map to the first row. */
+  readMap(to: Float64Array): void {
+    const from = this.#first + perFigures - mapLength;
+    for (let n = 0; n < mapLength; n++) to[n] = this.#figures[from + n]!;
   }
 
   /** The score alone, which is all that most pairs are asked for. */
   scoreOf(pair: number): number {
-    const row = this.rows[pair]!;
-    if (row === rejected) return -Infinity;
-    return row === unknown ? this.ofPair(pair).score : this.#scoreAt(row - 1);
+    const score = this.memory.scores[pair]!;
+    if (score !== 0) return score;
+    this.ofPair(pair);
+    return this.score;
   }
 
-  ofPair(pair: number): Comparison {
-    const row = this.rows[pair]!;
-    if (row === rejected) return incomparable;
-    if (row !== unknown) return this.#read(row - 1);
-    const made = this.#newPairs.get(pair);
-    if (made) return made;
-    const comparison = rounded(this.#verify().compare(hypothesisOf(this.candidates, pair)));
-    if (comparison.score >= leastTelling) this.#newPairs.set(pair, comparison);
-    // Whoever compares these two finds the same, so it does not matter who says so.
-    else this.rows[pair] = rejected;
-    return comparison.score >= leastTelling ? comparison : incomparable;
-  }
-
-  /** Two pictures that may be no pair, but are both like a third; `map` leads from `entry` as shown to `query`. */
-  along(map: Affine, query: number, entry: number, via: number): Comparison {
-    const key = -1 - (query * this.count + entry);
-    const kept = this.#along.get(key);
-    if (kept?.via === via) return kept.comparison;
-    const comparison = rounded(this.#verify().compareAlong(map, query, entry));
-    this.#along.set(key, { via, comparison });
-    this.#newAlong.push(key);
-    return comparison;
-  }
-
-  /** What was compared since this was made, but for the pairs that were rejected. */
-  made(): ComparisonColumns {
-    const along = [...new Set(this.#newAlong)].map((key) => ({ key, ...this.#along.get(key)! }));
-    const all = [...Array.from(this.#newPairs, ([key, comparison]) => ({ key, via: 0, comparison })), ...along];
-    const columns = {
-      keys: new Float64Array(new SharedArrayBuffer(8 * all.length)),
-      pairs: this.#newPairs.size,
-      vias: new Uint32Array(new SharedArrayBuffer(4 * all.length)),
-      figures: new Float32Array(new SharedArrayBuffer(4 * perComparison * all.length)),
-    };
-    all.forEach(({ key, via, comparison: { score, correlation, trimmed, support, map } }, row) => {
-      columns.keys[row] = key;
-      columns.vias[row] = via;
-      columns.figures.set([score, correlation, trimmed, support, ...map], perComparison * row);
-    });
-    return columns;
-  }
-
-  #index(columns: ComparisonColumns, start: number): void {
-    const { keys, pairs, vias } = columns;
-    // The last pair was entered last.
-    if (pairs > 0 && this.rows[keys[pairs - 1]!] === unknown) {
-      for (let row = 0; row < pairs; row++) if (this.rows[keys[row]!] === unknown) this.rows[keys[row]!] = start + row + 1;
+  ofPair(pair: number): void {
+    const { scores, rows } = this.memory;
+    if (scores[pair] === rejected) {
+      this.#reject();
+      return;
     }
-    for (let row = pairs; row < keys.length; row++) this.#along.set(keys[row]!, { via: vias[row]!, comparison: at(columns, row) });
-  }
-
-  #read(row: number): Comparison {
-    const part = this.#partOf(row);
-    return at(this.known[part]!, row - this.#starts[part]!);
-  }
-
-  #scoreAt(row: number): number {
-    const part = this.#partOf(row);
-    return this.known[part]!.figures[perComparison * (row - this.#starts[part]!)]!;
-  }
-
-  #partOf(row: number): number {
-    let [low, high] = [0, this.#starts.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (this.#starts[middle]! <= row) low = middle;
-      else high = middle - 1;
+    const row = Atomics.load(rows, pair);
+    // Another thread may have put it where this one has no access to.
+    if (row !== 0 && row <= this.#room) {
+      const chunk = this.#chunkOf(row - 1);
+      this.#show(chunk.figures, perFigures * (row - 1 - chunk.first));
+      return;
     }
-    return low;
+    const comparison = this.#verify().compare(hypothesisOf(this.candidates, pair));
+    // Whoever else compares these two finds the same.
+    if (Math.fround(comparison.score) >= leastTelling) {
+      const made = this.#keep(comparison);
+      scores[pair] = this.score;
+      if (made !== 0) Atomics.store(rows, pair, made);
+    } else {
+      scores[pair] = rejected;
+      this.#reject();
+    }
+  }
+
+  /** Two pictures that may be no pair, but are both like a third; `start`, a row, leads from `entry` as shown to `query`. */
+  along(start: Float64Array, query: number, entry: number): void {
+    const { heads } = this.memory;
+    const { low, high } = this.#digest.of(start);
+    const head = Atomics.load(heads, entry);
+    for (let row = head; row !== 0 && row <= this.#room; ) {
+      const chunk = this.#chunkOf(row - 1);
+      const link = perLinks * (row - 1 - chunk.first);
+      if (chunk.links[link + 1] === query && chunk.links[link + 2] === low && chunk.links[link + 3] === high) {
+        this.#show(chunk.figures, perFigures * (row - 1 - chunk.first));
+        return;
+      }
+      row = chunk.links[link]!;
+    }
+    const row = this.#keep(this.#verify().compareAlong(affineOf(start, 0), query, entry));
+    if (row === 0) return;
+    const chunk = this.#chunkOf(row - 1);
+    chunk.links.set([head, query, low, high], perLinks * (row - 1 - chunk.first));
+    // Where another thread was quicker this one's find is forgotten.
+    Atomics.compareExchange(heads, entry, head, row);
+  }
+
+  /** Takes a row, from 1, for a comparison; 0 where there is no room. Rounds it in either case: no decision may depend on whether it was remembered. */
+  #keep(comparison: Comparison): number {
+    const row = Atomics.add(this.memory.taken, 0, 1);
+    const chunk = row < this.#room ? this.#chunkOf(row) : null;
+    const figures = chunk?.figures ?? this.#own;
+    const first = chunk ? perFigures * (row - chunk.first) : 0;
+    this.#put(figures, first, comparison);
+    this.#show(figures, first);
+    return chunk ? row + 1 : 0;
+  }
+
+  #reject(): void {
+    this.#put(this.#own, 0, incomparable);
+    this.#show(this.#own, 0);
+  }
+
+  #put(figures: Float32Array, first: number, { score, correlation, trimmed, support, map }: Comparison): void {
+    figures[first] = score;
+    figures[first + 1] = correlation;
+    figures[first + 2] = trimmed;
+    figures[first + 3] = support;
+    for (let i = 0; i < map.length; i++) figures[first + 4 + i] = map[i]!;
+  }
+
+  #show(figures: Float32Array, first: number): void {
+    this.score = figures[first]!;
+    this.correlation = figures[first + 1]!;
+    this.trimmed = figures[first + 2]!;
+    this.#figures = figures;
+    this.#first = first;
+  }
+
+  #chunkOf(row: number): ComparisonChunk {
+    const { chunks } = this.memory;
+    let at = chunks.length - 1;
+    while (chunks[at]!.first > row) at--;
+    return chunks[at]!;
   }
 
   #verify(): Verifier {
@@ -130,25 +186,25 @@ export class Comparisons {
   }
 }
 
-function at({ figures }: ComparisonColumns, row: number): Comparison {
-  const first = perComparison * row;
-  return {
-    score: figures[first]!,
-    correlation: figures[first + 1]!,
-    trimmed: figures[first + 2]!,
-    support: figures[first + 3]!,
-    map: [figures[first + 4]!, figures[first + 5]!, figures[first + 6]!, figures[first + 7]!, figures[first + 8]!, figures[first + 9]!],
-  };
-}
+/** 64 bits that tell maps apart. */
+class StartDigest {
+  low = 0;
+  high = 0;
+  readonly #numbers = new Float64Array(mapLength);
+  readonly #words = new Int32Array(this.#numbers.buffer);
 
-/** As it will be when it is read again: no decision may depend on whether it was. */
-function rounded({ score, correlation, trimmed, support, map: [xx, xy, x0, yx, yy, y0] }: Comparison): Comparison {
-  const round = Math.fround;
-  return {
-    score: round(score),
-    correlation: round(correlation),
-    trimmed: round(trimmed),
-    support: round(support),
-    map: [round(xx), round(xy), round(x0), round(yx), round(yy), round(y0)],
-  };
+  of(map: Float64Array): this {
+    for (let n = 0; n < mapLength; n++) this.#numbers[n] = map[n]!;
+    let [low, high] = [0x9e3779b9 | 0, 0x85ebca6b | 0];
+    for (let i = 0; i < this.#words.length; i++) {
+      const word = this.#words[i]!;
+      low = Math.imul(low ^ word, 0xcc9e2d51);
+      low ^= low >>> 15;
+      high = Math.imul(high ^ ((word << 16) | (word >>> 16)), 0x1b873593);
+      high ^= high >>> 13;
+    }
+    this.low = low;
+    this.high = high;
+    return this;
+  }
 }

@@ -9,7 +9,8 @@ export const edited = 1 << 15;
 
 /** The kind of a group of copies by its members' likenesses, undecided ones being similar: what the least alike of them is. */
 export function kindOf(codes: Uint8Array): number {
-  const least = codes.reduce((most, code) => Math.max(most, code & ~undecided), 0);
+  let least = 0;
+  for (let i = 0; i < codes.length; i++) least = Math.max(least, codes[i]! & ~undecided);
   return groupKinds.indexOf(kinds[likenesses[least]!]);
 }
 
@@ -46,18 +47,33 @@ export function groupColumns(groups: number, members: number, buffer: ArrayBuffe
   };
 }
 
+const perMemberColumns = ['members', 'vias', 'maps', 'differences', 'distances', 'viaDistances', 'likenesses'] as const;
+const perGroupColumns = ['starts', 'kinds'] as const;
+
+/** Copies as many groups and members as both have room for. */
+export function copyGroups(from: GroupOutput, to: GroupOutput): void {
+  for (const name of [...perMemberColumns, ...perGroupColumns]) to[name].set(from[name].subarray(0, to[name].length));
+}
+
 /** Groups of several outputs as one, in the order of `picked`: [output, group]. */
 export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (readonly [output: number, group: number])[]): GroupOutput {
   const total = picked.reduce((sum, [output, group]) => sum + outputs[output]!.starts[group + 1]! - outputs[output]!.starts[group]!, 0);
   const to = groupColumns(picked.length, total);
   let at = 0;
   picked.forEach(([output, group], number) => {
-    const from = outputs[output]!;
-    const [start, end] = [from.starts[group]!, from.starts[group + 1]!];
-    for (const name of ['members', 'vias', 'differences', 'distances', 'viaDistances', 'likenesses'] as const) to[name].set(from[name].subarray(start, end), at);
-    to.maps.set(from.maps.subarray(mapSize * start, mapSize * end), mapSize * at);
-    to.kinds[number] = from.kinds[group]!;
-    at += end - start;
+    const source = outputs[output]!;
+    const start = source.starts[group]!;
+    const end = source.starts[group + 1]!;
+    for (let place = start; place < end; place++, at++) {
+      to.members[at] = source.members[place]!;
+      to.vias[at] = source.vias[place]!;
+      to.differences[at] = source.differences[place]!;
+      to.distances[at] = source.distances[place]!;
+      to.viaDistances[at] = source.viaDistances[place]!;
+      to.likenesses[at] = source.likenesses[place]!;
+      for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = source.maps[mapSize * place + n]!;
+    }
+    to.kinds[number] = source.kinds[group]!;
     to.starts[number + 1] = at;
   });
   return to;

@@ -2,7 +2,8 @@ import type { KeepPolicy } from '../../shared/keep';
 import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
-import type { ComparisonColumns } from './comparisons';
+import type { Stars } from '../matching/stars';
+import { comparisonMemory, withRoom, type ComparisonMemory } from './comparisons';
 import type { EqualFiles } from './equal-files';
 
 /** Pictures by number, each standing for the files that nothing tells apart from it. Its columns are shared between threads. */
@@ -19,14 +20,12 @@ export interface PictureColumns extends EqualFiles {
 }
 
 /** A part of the pictures of a library, to be grouped. */
-export interface PartStep {
-  readonly kind: 'part';
+export interface PartOfPictures {
   readonly input: GroupInput;
   readonly pictures: PictureColumns;
   readonly neighbours: Neighbours;
+  readonly memory: ComparisonMemory;
   readonly part: number;
-  readonly known: readonly ComparisonColumns[];
-  readonly rows: Int32Array;
   readonly choice: GroupChoice;
   readonly gone: Uint8Array | null;
 }
@@ -36,16 +35,18 @@ export type GroupStep =
   | { readonly kind: 'collapse'; readonly input: GroupInput }
   | { readonly kind: 'search'; readonly pictures: PictureColumns; readonly from: number; readonly to: number }
   | { readonly kind: 'connect'; readonly count: number; readonly pairs: readonly FoundPairs[] }
-  | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly rows: Int32Array; readonly from: number; readonly to: number }
-  | PartStep
+  | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly memory: ComparisonMemory; readonly from: number; readonly to: number }
+  | { readonly kind: 'part'; readonly of: PartOfPictures }
+  | { readonly kind: 'stars'; readonly of: PartOfPictures; readonly stars: Stars; readonly from: number; readonly to: number }
   | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly keep: KeepPolicy; readonly gone: Uint8Array | null };
 
 export type GroupStepOutput =
   | { readonly kind: 'pictures'; readonly pictures: PictureColumns }
   | { readonly kind: 'pairs'; readonly pairs: FoundPairs }
   | { readonly kind: 'neighbours'; readonly neighbours: Neighbours }
-  | { readonly kind: 'verified'; readonly made: ComparisonColumns }
-  | { readonly kind: 'part'; readonly groups: GroupOutput; readonly made: ComparisonColumns }
+  | { readonly kind: 'verified' }
+  /** `left`: stars that are too many for one thread to make groups of. */
+  | { readonly kind: 'part'; readonly groups: GroupOutput; readonly left: Stars | null }
   | { readonly kind: 'groups'; readonly groups: GroupOutput };
 
 export type PerformStep = (step: GroupStep) => Promise<GroupStepOutput>;
@@ -55,10 +56,8 @@ export interface ComparedPictures {
   readonly input: GroupInput;
   readonly pictures: PictureColumns;
   readonly neighbours: Neighbours;
-  /** By part: what was compared so far. Grows with each grouping. */
-  readonly known: (readonly ComparisonColumns[])[];
-  /** By pair where its comparison is; see `comparisons.ts`. Shared between threads. */
-  readonly rows: Int32Array;
+  /** Grows with each grouping. */
+  memory: ComparisonMemory;
 }
 
 /** For fewer pictures another thread's help is not worth the asking. */
@@ -74,17 +73,12 @@ export async function comparePictures(input: GroupInput, lanes: number, perform:
       perform({ kind: 'search', pictures, from: Math.floor((count * part) / parts), to: Math.floor((count * (part + 1)) / parts) }),
     ),
   );
-  const pairs = found.map((answer) => only('pairs', answer).pairs);
-  const { neighbours } = only('neighbours', await perform({ kind: 'connect', count, pairs }));
-  const rows = new Int32Array(new SharedArrayBuffer(4 * neighbours.candidates.lower.length));
-  const known = await Promise.all(
-    Array.from({ length: neighbours.partStarts.length - 1 }, async (_, part) => {
-      const slices = slicesOf(neighbours, part);
-      const answers = await Promise.all(slices.map(([from, to]) => perform({ kind: 'verify', pictures, neighbours, rows, from, to })));
-      return answers.map((answer) => only('verified', answer).made);
-    }),
-  );
-  return { input, pictures, neighbours, known, rows };
+  const { neighbours } = only('neighbours', await perform({ kind: 'connect', count, pairs: found.map((answer) => only('pairs', answer).pairs) }));
+  const slices = [...neighbours.partStarts.keys()].slice(1).flatMap((part) => slicesOf(neighbours, part - 1));
+  const pairs = neighbours.candidates.lower.length;
+  const memory = withRoom(comparisonMemory(pairs, count), slices.length > 0 ? pairs : 0);
+  await Promise.all(slices.map(([from, to]) => perform({ kind: 'verify', pictures, neighbours, memory, from, to })));
+  return { input, pictures, neighbours, memory };
 }
 
 /** A part of more pairs than this is long work for one thread… */
@@ -123,18 +117,61 @@ function slicesOf({ pictures, starts, partStarts }: Neighbours, part: number): r
  * @param gone 1 at each file that is to be left out, as if it had never been there but for what it says of others.
  */
 export async function groupPictures(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, lanes: number, perform: PerformStep): Promise<GroupOutput> {
-  const { input, pictures, neighbours, known, rows } = compared;
-  const outputs: GroupOutput[] = [];
-  const waiting = known.keys();
-  const lane = async (): Promise<void> => {
-    for (const part of waiting) {
-      const { groups, made } = only('part', await perform({ kind: 'part', input, pictures, neighbours, part, known: known[part]!, rows, choice, gone }));
-      outputs[part] = groups;
-      if (made.keys.length > 0) known[part] = [...known[part]!, made];
+  const { input, pictures, neighbours } = compared;
+  const { partStarts } = neighbours;
+  const memory = (compared.memory = withRoom(compared.memory, neighbours.pictures.length));
+  const performNext = inLanes(lanes, perform);
+  const sizeOf = (part: number): number => partStarts[part + 1]! - partStarts[part]!;
+  // What takes longest is begun first.
+  const parts = Array.from({ length: partStarts.length - 1 }, (_, part) => part).sort((a, b) => sizeOf(b) - sizeOf(a));
+  const outputs = await Promise.all(
+    parts.map(async (part) => {
+      const of = { input, pictures, neighbours, memory, part, choice, gone };
+      const { groups, left } = only('part', await performNext({ kind: 'part', of }));
+      if (!left) return [groups];
+      const others = await Promise.all(slicesOfStars(left, lanes).map(([from, to]) => performNext({ kind: 'stars', of, stars: left, from, to })));
+      return [groups, ...others.map((answer) => only('groups', answer).groups)];
+    }),
+  );
+  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;
+}
+
+/** Stars of fewer pictures are not worth sending to another thread… */
+const fewestPictures = 4000;
+/** …nor are more pieces for each thread than let all end at about the same time. */
+const slicesPerLane = 4;
+
+/** Whether stars are too many for one thread. */
+export function areMany({ pictures }: Stars): boolean {
+  return pictures.length > 2 * fewestPictures;
+}
+
+function slicesOfStars({ centres, starts, pictures }: Stars, lanes: number): readonly (readonly [from: number, to: number])[] {
+  const enough = Math.max(fewestPictures, Math.ceil(pictures.length / (slicesPerLane * lanes)));
+  const slices: (readonly [number, number])[] = [];
+  for (let from = 0, star = 0; star < centres.length; star++) {
+    if (starts[star + 1]! - starts[from]! < enough && star + 1 < centres.length) continue;
+    slices.push([from, star + 1]);
+    from = star + 1;
+  }
+  return slices;
+}
+
+/** Lets so many steps be performed at once; others wait for their turn. */
+function inLanes(lanes: number, perform: PerformStep): PerformStep {
+  let free = Math.max(1, lanes);
+  const waiting: (() => void)[] = [];
+  return async (step) => {
+    if (free > 0) free--;
+    else await new Promise<void>((go) => waiting.push(go));
+    try {
+      return await perform(step);
+    } finally {
+      const next = waiting.shift();
+      if (next) next();
+      else free++;
     }
   };
-  await Promise.all(Array.from({ length: Math.max(1, lanes) }, lane));
-  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs, keep: choice.keep, gone })).groups;
 }
 
 function only<K extends GroupStepOutput['kind']>(kind: K, answer: GroupStepOutput): Extract<GroupStepOutput, { kind: K }> {

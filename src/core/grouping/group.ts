@@ -1,18 +1,18 @@
-import { groupKinds } from '../../shared/domain';
 import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
-import { groupIntoStars } from '../matching/stars';
-import { createVerifier } from '../matching/verify';
+import { groupIntoStars, type Stars } from '../matching/stars';
 import type { GroupOutput } from '../ports';
+import { arrangeGroups } from './arrange';
 import { collapse, withRecords } from './collapse';
 import { Comparisons } from './comparisons';
-import { pickGroups } from './group-columns';
-import type { GroupStep, GroupStepOutput, PartStep, PictureColumns } from './group-steps';
+import { Draft } from './draft';
+import { areMany, type GroupStep, type GroupStepOutput, type PartOfPictures, type PictureColumns } from './group-steps';
 import { KeepJudge } from './keep';
-import { layOut } from './lay-out';
-import { groupOfFiles, groupOfStar, presentFiles, type FoundGroup } from './members';
-import { shotsOf } from './shots';
+import { verifierFor } from './kept-verifier';
+import { Layout } from './lay-out';
+import { addFiles, presentFiles, StarGroups } from './members';
+import { addShots } from './shots';
 
 export function performStep(step: GroupStep): GroupStepOutput {
   switch (step.kind) {
@@ -25,7 +25,9 @@ export function performStep(step: GroupStep): GroupStepOutput {
     case 'verify':
       return verify(step);
     case 'part':
-      return groupPart(step);
+      return groupPart(step.of);
+    case 'stars':
+      return { kind: 'groups', groups: groupStars(step) };
     case 'arrange':
       return { kind: 'groups', groups: arrange(step) };
   }
@@ -41,56 +43,56 @@ function search({ wholes, contents, comparable, slots, bySlot, records }: Pictur
 }
 
 /** Compares all pairs of the pictures at some places of a part with higher ones. */
-function verify({ pictures, neighbours, rows, from, to }: GroupStep & { readonly kind: 'verify' }): GroupStepOutput {
-  return withRecords(pictures.records, (read) => {
-    const comparisons = new Comparisons(pictures.slots.length, neighbours.candidates, rows, [], () => createVerifier((picture) => read(pictures.slots[picture]!)));
+function verify({ pictures, neighbours, memory, from, to }: GroupStep & { readonly kind: 'verify' }): GroupStepOutput {
+  compareWithin({ pictures, neighbours, memory }, (comparisons) => {
     for (const picture of neighbours.pictures.subarray(from, to)) {
       forEachNeighbour(neighbours, picture, (other, pair) => {
-        if (picture < other) comparisons.ofPair(pair);
+        if (picture < other) comparisons.scoreOf(pair);
       });
     }
-    return { kind: 'verified', made: comparisons.made() };
+  });
+  return { kind: 'verified' };
+}
+
+function groupPart(of: PartOfPictures): GroupStepOutput {
+  return compareWithin(of, (comparisons) => {
+    const stars = groupIntoStars(of.neighbours, of.part, (pair) => comparisons.scoreOf(pair), barOf(of.choice.radius));
+    const left = areMany(stars) ? stars : null;
+    const layout = new Layout(of.input, left ? 0 : 2 * stars.pictures.length);
+    if (!left) addGroups(of, stars, 0, stars.centres.length, comparisons, layout);
+    if (of.choice.shots) addShots(of, stars, comparisons, layout);
+    return { kind: 'part', groups: layout.finish(), left };
   });
 }
 
-function groupPart(step: PartStep): GroupStepOutput {
-  const { input, pictures, neighbours, part, known, rows, choice } = step;
-  return withRecords(pictures.records, (read) => {
-    const comparisons = new Comparisons(pictures.slots.length, neighbours.candidates, rows, known, () => createVerifier((picture) => read(pictures.slots[picture]!)));
-    const stars = groupIntoStars(neighbours, part, (pair) => comparisons.scoreOf(pair), barOf(choice.radius));
-    const groups = stars.flatMap((star) => {
-      const group = groupOfStar(step, star, comparisons);
-      return group ? [group] : [];
-    });
-    const shots = choice.shots ? shotsOf(step, stars, comparisons) : [];
-    return { kind: 'part', groups: layOut(input, groups, shots), made: comparisons.made() };
+function groupStars({ of, stars, from, to }: GroupStep & { readonly kind: 'stars' }): GroupOutput {
+  return compareWithin(of, (comparisons) => {
+    const layout = new Layout(of.input, 2 * (stars.starts[to]! - stars.starts[from]!));
+    addGroups(of, stars, from, to, comparisons, layout);
+    return layout.finish();
   });
+}
+
+function addGroups(of: PartOfPictures, stars: Stars, from: number, to: number, comparisons: Comparisons, layout: Layout): void {
+  const groups = new StarGroups(of, stars, comparisons);
+  for (let star = from; star < to; star++) groups.add(star, layout);
+}
+
+function compareWithin<T>({ pictures, neighbours, memory }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory'>, use: (comparisons: Comparisons) => T): T {
+  return withRecords(pictures.records, (read) => use(new Comparisons(neighbours.candidates, memory, () => verifierFor(memory.number, (picture) => read(pictures.slots[picture]!)))));
 }
 
 /** All groups: those of the parts, and of the files with equal looks that are in none of them. Most bytes to gain first. */
 function arrange({ input, pictures, parts, keep, gone }: GroupStep & { readonly kind: 'arrange' }): GroupOutput {
   const judge = new KeepJudge(input, keep);
   const grouped = new Uint8Array(input.order.length);
-  for (const { members } of parts) for (const file of members) grouped[file] = 1;
-  const alone: FoundGroup[] = [];
+  for (const { members } of parts) for (let place = 0; place < members.length; place++) grouped[members[place]!] = 1;
+  const alone = new Layout(input);
+  const draft = new Draft();
   for (let picture = 0; picture < pictures.slots.length; picture++) {
     if (pictures.starts[picture + 1]! - pictures.starts[picture]! < 2) continue;
     const files = presentFiles(pictures, picture, gone);
-    if (files.length > 1 && grouped[files[0]!] === 0) alone.push(groupOfFiles(input, judge, files));
+    if (files.length > 1 && grouped[files[0]!] === 0) addFiles(files, judge, draft, alone);
   }
-  const outputs = [...parts, layOut(input, alone, [])];
-  const shot = groupKinds.indexOf('similar-shot');
-  const groups = outputs.flatMap(({ starts, members, kinds }, output) =>
-    Array.from({ length: starts.length - 1 }, (_, group) => {
-      const keeper = members[starts[group]!]!;
-      // There is nothing to gain from shots; they come last.
-      let gain = kinds[group] === shot ? -Infinity : 0;
-      for (let place = starts[group]! + 1; place < starts[group + 1]!; place++) {
-        if (input.standings[members[place]!] === 0) gain += input.bytes[members[place]!]!;
-      }
-      return { output, group, keeper, gain };
-    }),
-  );
-  groups.sort((a, b) => (a.gain === b.gain ? 0 : b.gain - a.gain) || input.order[a.keeper]! - input.order[b.keeper]!);
-  return pickGroups(outputs, groups.map(({ output, group }) => [output, group]));
+  return arrangeGroups(input, [...parts, alone.finish()]);
 }

@@ -1,143 +1,250 @@
-import { compose, identity, invert, type Affine } from '../../shared/affine';
-import { hypothesisOf, type Candidates } from '../matching/candidates';
-import { differencesOf } from '../matching/differences';
+import { identity } from '../../shared/affine';
+import { queryOf } from '../matching/candidates';
+import { differencesOf, isWorkedOn, type Agreement } from '../matching/differences';
 import { barOf, distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
-import type { Star } from '../matching/stars';
-import type { Comparison } from '../matching/verify';
+import type { Stars } from '../matching/stars';
 import type { Comparisons } from './comparisons';
+import { Draft } from './draft';
 import type { GroupInput } from '../ports';
-import type { PartStep } from './group-steps';
-import { editedPictures } from './edited-pictures';
+import type { PartOfPictures, PictureColumns } from './group-steps';
 import { KeepJudge } from './keep';
+import type { Layout } from './lay-out';
+import { composeRows, invertRow, mapLength, withRows } from './map-rows';
 
-/** A file of a group, as compared with the group's keeper. */
-export interface FoundMember {
-  readonly file: number;
-  readonly distance: number;
-  readonly differences: number;
-  readonly map: Affine;
-  /** Whether nothing that is known tells it from the keeper: their pixels may be the same. */
-  readonly twin: boolean;
-  /** Whether the others of the group say that it was edited. */
-  readonly edited: boolean;
-  /** For a bridge the first file of the picture that it is like, and how far it is from that. */
-  readonly via: { readonly file: number; readonly distance: number } | null;
+const none = -1;
+/** Two that agree on what there is to see are no witnesses against each other. */
+const fewestAgreeing = 2;
+export const identityRow = Float64Array.from(identity);
+
+/** How a picture compares with the keeper's. */
+class Found {
+  /** A row. */
+  readonly map = new Float64Array(mapLength);
+  distance = 0;
+  score = -Infinity;
+  correlation = 0;
+  trimmed = 0;
+  /** For a bridge the place of what it is like; none for all others. */
+  via = none;
+  viaDistance = 0;
 }
 
-/** Keeper first; the rest by distance to it, then `order`. */
-export type FoundGroup = readonly FoundMember[];
-
-/** Of a picture of a star: the map to the centre, and what it was compared with and how; the centre itself with nothing. */
-export interface Place {
-  readonly map: Affine;
-  readonly comparedWith: number;
-  readonly comparison: Comparison | null;
-}
+const theSame = new Found();
+theSame.map.set(identityRow);
 
 /**
- * Chooses the keeper of a star's files, and says of every picture how it compares with the keeper's: a picture that is too far from
- * it, though close to another of the group, is a bridge. Null where all but one file have gone.
+ * Turns stars into groups: chooses the keeper of a star's files, and says of every picture how it compares with the keeper's. A picture that is
+ * too far from that, though close to another of the group, is a bridge.
  */
-export function groupOfStar({ input, pictures, neighbours, choice, gone }: PartStep, star: Star, comparisons: Comparisons): FoundGroup | null {
-  const places = placesOf(star, neighbours.candidates, comparisons);
-  const filesByPicture = new Map(Array.from(places.keys(), (picture) => [picture, presentFiles(pictures, picture, gone)]));
-  const filesOf = (picture: number): readonly number[] => filesByPicture.get(picture) ?? [];
-  const present = [...places.keys()].filter((picture) => filesOf(picture).length > 0);
-  const files = present.flatMap((picture) => filesOf(picture).map((file) => ({ file, picture })));
-  if (files.length < 2) return null;
-  const worked = editedPictures(input, pictures, star.centre, places, present);
-  const edited = files.map(({ picture }) => Number(worked.has(picture)));
-  const keeper = files[new KeepJudge(input, choice.keep).best({ files: files.map(({ file }) => file), edited })]!;
-  const pairs = new Map<number, number>();
-  forEachNeighbour(neighbours, keeper.picture, (other, pair) => pairs.set(other, pair));
-  const bar = barOf(choice.radius);
-  const found = new Map(present.map((picture) => [picture, compareWithKeeper(picture)]));
-  const members = files.map(({ file, picture }): FoundMember => {
-    const { map, distance, captioned, via } = found.get(picture)!;
-    const differences = picture === keeper.picture ? 0 : differencesOf(map, sizeOf(file), sizeOf(keeper.file), captioned);
-    return { file, distance, differences, map, via, edited: worked.has(picture), twin: mayHaveThePixelsOf(file, picture === keeper.picture, distance, differences) };
-  });
-  return inOrder(input, members, keeper.file);
+export class StarGroups {
+  readonly #bar: number;
+  readonly #judge: KeepJudge;
+  readonly #draft = new Draft();
+  /** The star at hand, its centre first: pictures, how they lie over the centre, the places of what they were compared with, and their scores. */
+  readonly #pictures: number[] = [];
+  #maps = new Float64Array(16 * mapLength);
+  readonly #comparedWith: number[] = [];
+  readonly #scores: number[] = [];
+  /** 1 where the others say that a picture was edited. */
+  readonly #edited: number[] = [];
+  #count = 0;
+  /** Its files that have not gone, by picture; of each its picture's place, and of each picture where its files begin. */
+  readonly #files: number[] = [];
+  readonly #owners: number[] = [];
+  readonly #filesEdited: number[] = [];
+  readonly #firsts: number[] = [];
+  /** By place in the part: a picture's place in the star, and its pair with the keeper's picture, from 1. */
+  readonly #placeOf: Uint32Array;
+  readonly #pairOf: Uint32Array;
+  readonly #found = new Found();
+  /** Rows: from the centre to the keeper's picture; from a picture to the keeper's by way of the centre; a pair's. */
+  readonly #toKeeper = new Float64Array(mapLength);
+  readonly #composed = new Float64Array(mapLength);
+  readonly #pairs = new Float64Array(mapLength);
 
-  function compareWithKeeper(picture: number): Pick<FoundMember, 'map' | 'distance' | 'via'> & { readonly captioned: Comparison | null } {
-    if (picture === keeper.picture) return { map: identity, distance: 0, captioned: null, via: null };
-    const own = places.get(picture)!;
-    const ofKeeper = places.get(keeper.picture)!;
-    const composed = compose(invert(ofKeeper.map), own.map);
-    const best = directly(picture, composed);
-    const agrees = best !== null && best.comparison.score >= bar;
-    const distance = best === null ? distanceOf(-Infinity) : distanceOf(best.comparison.score);
-    return {
-      map: agrees ? best.map : composed,
-      distance,
-      captioned: agrees ? best.comparison : null,
-      via: agrees ? null : bridgeOf(picture === star.centre ? ofKeeper.comparedWith : own.comparedWith, picture === star.centre ? places.get(ofKeeper.comparedWith)! : own),
-    };
+  constructor(
+    private readonly part: PartOfPictures,
+    private readonly stars: Stars,
+    private readonly comparisons: Comparisons,
+  ) {
+    const { partStarts } = part.neighbours;
+    this.#bar = barOf(part.choice.radius);
+    this.#judge = new KeepJudge(part.input, part.choice.keep);
+    this.#placeOf = new Uint32Array(partStarts[part.part + 1]! - partStarts[part.part]!);
+    this.#pairOf = new Uint32Array(this.#placeOf.length);
   }
 
-  /** What a picture agreed with may be the keeper's after all, at a lesser bar, or have gone. */
-  function bridgeOf(picture: number, { comparison }: Place): FoundMember['via'] {
-    const [file] = picture === keeper.picture ? [] : filesOf(picture);
-    return file === undefined ? null : { file, distance: distanceOf(comparison?.score ?? Infinity) };
+  /** Lays out the group of a star, if more than one of its files are there. */
+  add(star: number, layout: Layout): void {
+    this.#read(star);
+    this.#readFiles();
+    if (this.#files.length < 2) return;
+    const { neighbours } = this.part;
+    this.#findEdited();
+    const best = this.#judge.best({ files: this.#files, edited: this.#filesEdited });
+    const keeper = this.#files[best]!;
+    const keeperPlace = this.#owners[best]!;
+    const picture = this.#pictures[keeperPlace]!;
+    invertRow(this.#maps, keeperPlace, this.#toKeeper, 0);
+    forEachNeighbour(neighbours, picture, (other, pair) => (this.#pairOf[this.#inPart(other)] = pair + 1));
+    this.#draft.clear();
+    for (let place = 0; place < this.#count; place++) this.#addFiles(place, keeper, keeperPlace);
+    forEachNeighbour(neighbours, picture, (other) => (this.#pairOf[this.#inPart(other)] = 0));
+    layout.add(this.#draft, keeper);
   }
 
-  /** The comparison with the keeper's picture, as a pair, or starting from how both lie over a third. */
-  function directly(picture: number, composed: Affine): { readonly comparison: Comparison; readonly map: Affine } | null {
-    const pair = pairs.get(picture);
-    const byPair = pair === undefined ? null : comparisons.ofPair(pair);
-    const asPair = byPair && { comparison: byPair, map: mapFrom(picture, byPair.map, pair!, neighbours.candidates) };
-    if (asPair && asPair.comparison.score >= bar) return asPair;
-    const along = comparisons.along(composed, keeper.picture, picture, star.centre);
-    if (along.score === -Infinity) return asPair;
-    return asPair && asPair.comparison.score >= along.score ? asPair : { comparison: along, map: along.map };
+  #read(star: number): void {
+    const { centres, starts, pictures, comparedWith, pairs } = this.stars;
+    const [first, beyond] = [starts[star]!, starts[star + 1]!];
+    this.#maps = withRows(this.#maps, 1 + beyond - first);
+    this.#maps.set(identityRow);
+    this.#place(0, centres[star]!, 0, Infinity);
+    this.#edited[0] = 0;
+    for (let at = first; at < beyond; at++) {
+      const place = 1 + at - first;
+      const picture = pictures[at]!;
+      const onto = this.#placeOf[this.#inPart(comparedWith[at]!)]!;
+      this.#readPair(pairs[at]!, picture);
+      composeRows(this.#maps, onto, this.#pairs, 0, this.#maps, place);
+      this.#place(place, picture, onto, this.comparisons.score);
+      // What was compared with the centre lies over it as the comparison says.
+      this.#edited[place] = onto === 0 && isWorkedOn(this.#pairs, this.comparisons) ? 1 : 0;
+    }
+    this.#count = 1 + beyond - first;
   }
 
-  /** Of one format, equal pixels look equal to the last bit; of several, nearly so. */
-  function mayHaveThePixelsOf(file: number, looksEqual: boolean, distance: number, differences: number): boolean {
-    if (input.widths[file] !== input.widths[keeper.file] || input.heights[file] !== input.heights[keeper.file]) return false;
-    return looksEqual || (distance === 0 && differences === 0 && input.formats[file] !== input.formats[keeper.file]);
+  #place(place: number, picture: number, comparedWith: number, score: number): void {
+    this.#pictures[place] = picture;
+    this.#comparedWith[place] = comparedWith;
+    this.#scores[place] = score;
+    this.#placeOf[this.#inPart(picture)] = place;
   }
 
-  function sizeOf(file: number): { readonly width: number; readonly height: number } {
-    return { width: input.widths[file]!, height: input.heights[file]! };
+  /** Compares a pair, and leaves the map from this one of its pictures to the other. */
+  #readPair(pair: number, picture: number): void {
+    this.comparisons.ofPair(pair);
+    this.comparisons.readMap(this.#pairs);
+    if (queryOf(this.part.neighbours.candidates, pair) === picture) invertRow(this.#pairs, 0, this.#pairs, 0);
+  }
+
+  #readFiles(): void {
+    const { pictures: { files, starts }, gone } = this.part;
+    this.#files.length = 0;
+    for (let place = 0; place < this.#count; place++) {
+      this.#firsts[place] = this.#files.length;
+      const picture = this.#pictures[place]!;
+      for (let at = starts[picture]!; at < starts[picture + 1]!; at++) {
+        const file = files[at]!;
+        if (gone && gone[file] !== 0) continue;
+        this.#owners[this.#files.length] = place;
+        this.#files.push(file);
+      }
+    }
+    this.#firsts[this.#count] = this.#files.length;
+  }
+
+  /**
+   * Leaves only those pictures for edited of which that can be told. Of two that differ as if one was cropped or written on, either may be the
+   * one that was; but where more pictures agree with the centre than differ from it, those that differ were.
+   */
+  #findEdited(): void {
+    let [present, agreeing, differing] = [0, 0, 0];
+    for (let place = 0; place < this.#count; place++) {
+      if (this.#firsts[place] === this.#firsts[place + 1]) continue;
+      present++;
+      if (this.#comparedWith[place] !== 0) continue;
+      if (this.#edited[place] === 1) differing++;
+      else agreeing++;
+    }
+    const isTold = present > fewestAgreeing && agreeing >= fewestAgreeing && differing < agreeing;
+    for (let place = 0; place < this.#count; place++) if (!isTold) this.#edited[place] = 0;
+    this.#filesEdited.length = this.#files.length;
+    for (let at = 0; at < this.#files.length; at++) this.#filesEdited[at] = this.#edited[this.#owners[at]!]!;
+  }
+
+  #addFiles(place: number, keeper: number, keeperPlace: number): void {
+    const first = this.#firsts[place]!;
+    const beyond = this.#firsts[place + 1]!;
+    if (first === beyond) return;
+    const { input } = this.part;
+    const isKeepers = place === keeperPlace;
+    if (!isKeepers) this.#compare(place, keeperPlace);
+    const { map, distance, via, viaDistance } = isKeepers ? theSame : this.#found;
+    const agreement: Agreement | null = this.#found.score >= this.#bar ? this.#found : null;
+    for (let at = first; at < beyond; at++) {
+      const file = this.#files[at]!;
+      const differences = isKeepers ? 0 : differencesOf(map, sizeOf(input, file), sizeOf(input, keeper), agreement);
+      const twin = mayHaveThePixelsOf(input, keeper, file, isKeepers, distance, differences);
+      this.#draft.add(file, distance, differences, map, twin, this.#edited[place], via === none ? none : this.#firsts[via]!, viaDistance);
+    }
+  }
+
+  #compare(place: number, keeperPlace: number): void {
+    const found = this.#found;
+    composeRows(this.#toKeeper, 0, this.#maps, place, this.#composed, 0);
+    this.#compareDirectly(place, keeperPlace);
+    found.distance = distanceOf(found.score);
+    found.via = none;
+    found.viaDistance = 0;
+    if (found.score >= this.#bar) return;
+    found.map.set(this.#composed);
+    // The centre was compared with nobody, but the keeper was.
+    const via = this.#comparedWith[place === 0 ? keeperPlace : place]!;
+    // That may be the keeper's picture after all, at a lesser bar, or have gone.
+    if (via === keeperPlace || this.#firsts[via] === this.#firsts[via + 1]) return;
+    found.via = via;
+    found.viaDistance = distanceOf(this.#scores[place === 0 ? via : place]!);
+  }
+
+  /** Compares with the keeper's picture, as a pair, or starting from how both lie over a third. */
+  #compareDirectly(place: number, keeperPlace: number): void {
+    const picture = this.#pictures[place]!;
+    const pair = this.#pairOf[this.#inPart(picture)]! - 1;
+    this.#found.score = -Infinity;
+    if (pair >= 0) {
+      this.#readPair(pair, picture);
+      this.#find();
+      this.#found.map.set(this.#pairs);
+      if (this.#found.score >= this.#bar) return;
+    }
+    this.comparisons.along(this.#composed, this.#pictures[keeperPlace]!, picture);
+    if (this.comparisons.score <= this.#found.score) return;
+    this.#find();
+    this.comparisons.readMap(this.#found.map);
+  }
+
+  #find(): void {
+    this.#found.score = this.comparisons.score;
+    this.#found.correlation = this.comparisons.correlation;
+    this.#found.trimmed = this.comparisons.trimmed;
+  }
+
+  #inPart(picture: number): number {
+    const { places, partStarts } = this.part.neighbours;
+    return places[picture]! - partStarts[this.part.part]!;
   }
 }
 
-/** A group of files that look the same to the last bit, or of files of which only the distance to the best of them is known. */
-export function groupOfFiles(input: GroupInput, judge: KeepJudge, files: readonly number[], distanceTo: ((keeper: number, file: number) => number) | null = null): FoundGroup {
-  const keeper = files[judge.best({ files, edited: null })]!;
-  const members = files.map((file) => ({ file, distance: file === keeper ? 0 : (distanceTo?.(keeper, file) ?? 0), differences: 0, map: identity, via: null, edited: false, twin: distanceTo === null }));
-  return inOrder(input, members, keeper);
-}
-
-function inOrder({ order }: GroupInput, members: FoundMember[], keeper: number): FoundGroup {
-  return members.sort((a, b) => Number(b.file === keeper) - Number(a.file === keeper) || a.distance - b.distance || order[a.file]! - order[b.file]!);
+/** A group of files that look the same to the last bit. */
+export function addFiles(files: readonly number[], judge: KeepJudge, draft: Draft, layout: Layout): void {
+  draft.clear();
+  for (const file of files) draft.add(file, 0, 0, identityRow, true);
+  layout.add(draft, files[judge.best({ files, edited: null })]!);
 }
 
 /** The files of a picture that have not gone, best by `order` first. */
-export function presentFiles({ files, starts }: PartStep['pictures'], picture: number, gone: Uint8Array | null): readonly number[] {
+export function presentFiles({ files, starts }: PictureColumns, picture: number, gone: Uint8Array | null): readonly number[] {
   const all = Array.from(files.subarray(starts[picture], starts[picture + 1]));
   return gone ? all.filter((file) => gone[file] === 0) : all;
 }
 
-function placesOf(star: Star, candidates: Candidates, comparisons: Comparisons): ReadonlyMap<number, Place> {
-  const found = new Map<number, Place>([[star.centre, { map: identity, comparedWith: star.centre, comparison: null }]]);
-  let waiting = star.members;
-  // Bridges come behind what they lead to, or are looked at again.
-  for (let rounds = 0; waiting.length > 0 && rounds <= star.members.length; rounds++) {
-    waiting = waiting.filter(({ picture, comparedWith, pair }) => {
-      const onto = found.get(comparedWith);
-      if (!onto) return true;
-      const comparison = comparisons.ofPair(pair);
-      found.set(picture, { map: compose(onto.map, mapFrom(picture, comparison.map, pair, candidates)), comparedWith, comparison });
-      return false;
-    });
-  }
-  return found;
+/** Of one format, equal pixels look equal to the last bit; of several, nearly so. */
+function mayHaveThePixelsOf({ widths, heights, formats }: GroupInput, keeper: number, file: number, looksEqual: boolean, distance: number, differences: number): boolean {
+  if (widths[file] !== widths[keeper] || heights[file] !== heights[keeper]) return false;
+  return looksEqual || (distance === 0 && differences === 0 && formats[file] !== formats[keeper]);
 }
 
-/** The map of a pair, from this one of its pictures to the other. */
-function mapFrom(picture: number, map: Affine, pair: number, candidates: Candidates): Affine {
-  return hypothesisOf(candidates, pair).query === picture ? invert(map) : map;
+function sizeOf({ widths, heights }: GroupInput, file: number): { readonly width: number; readonly height: number } {
+  return { width: widths[file]!, height: heights[file]! };
 }

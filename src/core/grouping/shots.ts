@@ -1,11 +1,13 @@
 import { hypothesisOf } from '../matching/candidates';
 import { distanceOf } from '../matching/distance';
 import { forEachNeighbour } from '../matching/neighbours';
-import type { Star } from '../matching/stars';
+import type { Stars } from '../matching/stars';
 import type { Comparisons } from './comparisons';
-import type { PartStep } from './group-steps';
+import { Draft } from './draft';
+import type { PartOfPictures } from './group-steps';
 import { KeepJudge } from './keep';
-import { groupOfFiles, presentFiles, type FoundGroup } from './members';
+import type { Layout } from './lay-out';
+import { identityRow, presentFiles } from './members';
 
 /** Pictures that were taken one after the other agree less than copies do, since something moved, but more than strangers. */
 const shotBar = 0.6;
@@ -14,13 +16,14 @@ const shotBar = 0.6;
  * Groups of pictures that are no copies but show one scene, upright and whole, as a burst does: each is like the first, which is
  * the one with most that are like it. Pictures that are copies of something are in none of them.
  */
-export function shotsOf({ input, pictures, neighbours, part, choice, gone }: PartStep, stars: readonly Star[], comparisons: Comparisons): readonly FoundGroup[] {
+export function addShots({ input, pictures, neighbours, part, choice, gone }: PartOfPictures, stars: Stars, comparisons: Comparisons, layout: Layout): void {
   const offset = neighbours.partStarts[part]!;
   const own = neighbours.pictures.subarray(offset, neighbours.partStarts[part + 1]);
   const taken = new Uint8Array(own.length);
   const take = (picture: number): void => void (taken[neighbours.places[picture]! - offset] = 1);
   const isFree = (picture: number): boolean => taken[neighbours.places[picture]! - offset] === 0 && presentFiles(pictures, picture, gone).length > 0;
-  for (const { centre, members } of stars) for (const picture of [centre, ...members.map((member) => member.picture)]) take(picture);
+  stars.centres.forEach(take);
+  stars.pictures.forEach(take);
   const likes = new Map<number, readonly { readonly other: number; readonly score: number }[]>();
   for (const picture of own) {
     if (!isFree(picture)) continue;
@@ -33,7 +36,7 @@ export function shotsOf({ input, pictures, neighbours, part, choice, gone }: Par
     if (found.length > 0) likes.set(picture, found);
   }
   const judge = new KeepJudge(input, choice.keep);
-  const groups: FoundGroup[] = [];
+  const draft = new Draft();
   for (const [first, others] of [...likes].sort(([a, one], [b, other]) => other.length - one.length || a - b)) {
     if (!isFree(first)) continue;
     const members = others.filter(({ other }) => isFree(other));
@@ -42,9 +45,11 @@ export function shotsOf({ input, pictures, neighbours, part, choice, gone }: Par
     for (const { other, score } of members) for (const file of presentFiles(pictures, other, gone)) distances.set(file, distanceOf(score));
     for (const picture of [first, ...members.map(({ other }) => other)]) take(picture);
     const files = [...presentFiles(pictures, first, gone), ...distances.keys()];
-    groups.push(groupOfFiles(input, judge, files, (keeper, file) => distances.get(file) ?? distances.get(keeper) ?? 0));
+    const keeper = files[judge.best({ files, edited: null })]!;
+    draft.clear();
+    for (const file of files) draft.add(file, file === keeper ? 0 : (distances.get(file) ?? distances.get(keeper) ?? 0), 0, identityRow, false);
+    layout.add(draft, keeper, true);
   }
-  return groups;
 
   function isUpright(pair: number): boolean {
     const { window, turn } = hypothesisOf(neighbours.candidates, pair);

@@ -17,7 +17,7 @@ function tableOf(files: readonly Facts[]): FileTable {
       row,
       {
         hashLow: hash, hashHigh: 7, contentLow: 1, contentHigh: 2, pixelsLow: 0, pixelsHigh: 0, numberLow: number, numberHigh: number, slot: 3,
-        width, height: 10, format: 0, detail: 9,
+        width, height: 10, format: 0, detail: 9, quality: 0, depth: 8, extras: 0,
       },
       rowState.hashed,
     );

@@ -27,6 +27,9 @@ test('a batch sets the fingerprints of its rows alone', () => {
     contents: Uint32Array.of(5, 6, 7, 0xfffffffe),
     pixels: Uint32Array.of(8, 9, 0xfffffffd, 0),
     numbers: Uint32Array.of(10, 11, 0xfffffffc, 0xfffffffb),
+    qualities: Uint8Array.of(90, 0),
+    depths: Uint8Array.of(8, 16),
+    extras: Uint8Array.of(3, 0),
     records: new Uint8Array(2),
     widths: Uint32Array.of(30, 10),
     heights: Uint32Array.of(31, 11),
@@ -40,6 +43,8 @@ test('a batch sets the fingerprints of its rows alone', () => {
   expect([...table.columns.pixels.subarray(0, 8)]).toEqual([0, 0, 0xfffffffd, 0, 0, 0, 8, 9]);
   expect([...table.columns.numbers.subarray(0, 8)]).toEqual([0, 0, 0xfffffffc, 0xfffffffb, 0, 0, 10, 11]);
   expect([contentKey(table, 0), contentKey(table, 1), contentKey(table, 3)]).toEqual([null, '1-fffffffbfffffffc', '1-0000000b0000000a']);
+  const { qualities, depths, extras } = table.columns;
+  expect([1, 3].map((row) => [qualities[row], depths[row], extras[row]])).toEqual([[0, 16, 0], [90, 8, 3]]);
   expect([...table.columns.slots.subarray(0, 4)]).toEqual([0, 42, 0, 41]);
   expect(table.columns.details[1]).toBe(600);
   expect(table.columns.widths[1]).toBe(10);

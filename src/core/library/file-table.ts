@@ -53,6 +53,9 @@ export interface FingerprintRow {
   readonly height: number;
   readonly format: number;
   readonly detail: number;
+  readonly quality: number;
+  readonly depth: number;
+  readonly extras: number;
 }
 
 /**
@@ -165,6 +168,9 @@ export class FileTable {
     columns.heights[row] = print.height;
     columns.formats[row] = print.format;
     columns.details[row] = print.detail;
+    columns.qualities[row] = print.quality;
+    columns.depths[row] = print.depth;
+    columns.extras[row] = print.extras;
     columns.state[row] = state;
   }
 
@@ -188,6 +194,9 @@ export class FileTable {
           height: batch.heights[i]!,
           format: batch.formats[i]!,
           detail: batch.details[i]!,
+          quality: looks ? batch.qualities[i]! : 0,
+          depth: looks ? batch.depths[i]! : 0,
+          extras: looks ? batch.extras[i]! : 0,
         },
         rowState.hashed,
       );

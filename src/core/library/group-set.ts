@@ -100,22 +100,32 @@ export class GroupSet {
     this.#bytesToGain = new Float64Array(this.count);
     this.#members = output.members.map((position) => rows[position]!);
     let total = 0;
+    const { starts } = output;
+    const { bytes, standings } = table.columns;
     for (let group = 0; group < this.count; group++) {
-      const members = this.members(group);
       // Nothing can be gained from shots that are no copies.
       const gains = this.kind(group) !== 'similar-shot';
+      const start = starts[group]!;
       let gain = 0;
-      members.forEach((row, i) => {
+      for (let place = start; place < starts[group + 1]!; place++) {
+        const row = this.#members[place]!;
         this.#groupOfRow[row] = group + 1;
         // What can't go frees nothing.
-        if (i > 0 && gains && table.columns.standings[row] === 0) gain += table.columns.bytes[row]!;
-      });
+        if (place > start && gains && standings[row] === 0) gain += bytes[row]!;
+      }
       this.#bytesToGain[group] = gain;
       total += gain;
     }
-    const present = rows.filter((row) => table.isPresent(row));
-    this.plain = present.filter((row) => table.columns.details[row]! < leastDetail);
-    this.summary = { revision, images: present.length, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
+    let images = 0;
+    const plain: number[] = [];
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!;
+      if (!table.isPresent(row)) continue;
+      images++;
+      if (table.columns.details[row]! < leastDetail) plain.push(row);
+    }
+    this.plain = Uint32Array.from(plain);
+    this.summary = { revision, images, groups: this.count, files: output.members.length, bytesToGain: total, plain: this.plain.length, referenceGroups };
   }
 
   static empty(table: FileTable): GroupSet {

@@ -1,10 +1,15 @@
+import { arrangeGroups, thinGroups } from '../grouping/arrange';
 import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
+import type { DismissedSets } from '../review/dismissed-sets';
+import { takeApart, type Dismissed } from '../review/take-apart';
 import type { Store } from '../store/store';
+import { contentKey } from './content-key';
 import type { FileTable } from './file-table';
 import { groupInput, placesOf } from './group-set';
 import { groupingKey } from './grouping-key';
 import { PixelTwins } from './pixel-twins';
+import { SavedGroups } from './saved-groups';
 
 /** Files as they were when they were last compared with each other. */
 interface Basis {
@@ -17,6 +22,12 @@ interface Basis {
 
 /** Members of groups: 37 bytes each. */
 const mostKept = 200_000;
+
+interface HowToGroup {
+  readonly choice: GroupChoice;
+  readonly settled: boolean;
+  readonly patient: boolean;
+}
 
 export interface Grouped {
   /** What the output's positions are in the table. */
@@ -31,16 +42,20 @@ export interface Grouped {
 export class Grouper {
   #basis: Basis | null = null;
   readonly #twins: PixelTwins;
+  readonly #saved: SavedGroups | null;
 
   constructor(
     private readonly table: FileTable,
     private readonly pool: WorkerPool,
-    private readonly store: Store | null,
+    store: Store | null,
     /** Where the records of looks are. */
     private readonly records: string,
     signal: AbortSignal,
+    /** What was said not to be copies; null where nobody asks. */
+    private readonly dismissed: DismissedSets | null,
   ) {
     this.#twins = new PixelTwins(table, pool, store, signal);
+    this.#saved = store && new SavedGroups(store);
   }
 
   /**
@@ -51,14 +66,44 @@ export class Grouper {
     const present = this.table.fingerprinted();
     const basis = this.#basisFor(present, settled);
     const gone = goneOf(basis.rows, present);
-    const key = settled && this.store && !gone ? groupingKey(basis.input, choice) : null;
-    const known = key === null ? null : (this.store?.lookupGroups(key) ?? null);
+    const how = { choice, settled, patient };
+    const output = await this.#groupWithout(basis, gone, { ...how, remember: !gone });
+    return { rows: basis.rows, output: await this.#takenApart(basis, output, how) };
+  }
+
+  async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, patient, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
+    const key = settled && this.#saved && remember ? groupingKey(basis.input, choice, gone) : null;
+    const known = key === null ? null : (this.#saved?.lookup(key) ?? null);
     const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
-    if (output === known) return { rows: basis.rows, output };
+    if (output === known) return output;
     // What nobody has asked for yet is kept where it takes little room.
-    if (key !== null && (!patient || output.members.length <= mostKept)) this.store?.saveGroups(key, output);
-    return { rows: basis.rows, output };
+    if (key !== null && (!patient || output.members.length <= mostKept)) this.#saved?.save(key, output);
+    return output;
+  }
+
+  /** The same groups with no two files together that were said not to be copies; what leaves a group is grouped again by itself. */
+  async #takenApart(basis: Basis, output: GroupOutput, how: HowToGroup): Promise<GroupOutput> {
+    const { dismissed } = this;
+    if (!dismissed || dismissed.empty) return output;
+    const dismissedAt = (position: number): Dismissed | null => {
+      const content = contentKey(this.table, basis.rows[position]!);
+      const sets = content === null ? [] : dismissed.of(content);
+      return content === null || sets.length === 0 ? null : { content, sets };
+    };
+    const outputs: GroupOutput[] = [];
+    for (let next: GroupOutput | null = output; next; ) {
+      const { staying, leaving } = takeApart(next, dismissedAt);
+      if (outputs.length === 0 && staying.size === 0) return output;
+      outputs.push(thinGroups(next, staying));
+      next = leaving.length === 0 ? null : await this.#groupWithout(basis, allBut(leaving, basis.rows.length), { ...how, remember: true });
+    }
+    return arrangeGroups(basis.input, outputs);
+  }
+
+  /** Writes down what is not yet. */
+  flush(): void {
+    this.#saved?.flush();
   }
 
   /** The person said something else of folders: who is kept may change, but not how files compare. */
@@ -110,5 +155,12 @@ function goneOf(all: Uint32Array, present: Uint32Array): Uint8Array | null {
     while (all[at] !== row) at++;
     gone[at] = 0;
   }
+  return gone;
+}
+
+/** 1 everywhere but at some positions. In memory that threads share. */
+function allBut(positions: Uint32Array, count: number): Uint8Array {
+  const gone = new Uint8Array(new SharedArrayBuffer(count)).fill(1);
+  for (const position of positions) gone[position] = 0;
   return gone;
 }

@@ -13,7 +13,9 @@ import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import { ScanSession } from './session';
+import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
+import { libraryKey } from '../store/library-key';
 import type { Store } from '../store/store';
 
 const stateEveryMs = 100;
@@ -61,6 +63,7 @@ export class Library {
   constructor(
     private readonly ports: EnginePorts,
     private readonly store: Store,
+    private readonly dismissed: DismissedSets,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -94,6 +97,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),
         onGroups: () => review.follow(),
@@ -154,11 +158,20 @@ export class Library {
   }
 
   /** Groups again, after the choice or the files changed. */
-  async regroup(choice: GroupChoice): Promise<void> {
+  regroup(choice: GroupChoice): Promise<void> {
+    return this.#regroup((session) => session.regroup(choice));
+  }
+
+  /** Groups again, after other files were said not to be copies. */
+  regroupDismissed(): Promise<void> {
+    return this.#regroup((session) => session.regroupDismissed());
+  }
+
+  async #regroup(work: (session: ScanSession) => Promise<void>): Promise<void> {
     const open = this.#open;
     if (!open) return;
     try {
-      await open.session.regroup(choice);
+      await work(open.session);
     } catch (error) {
       // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
       if (this.#open === open) throw error;
@@ -306,8 +319,8 @@ export class Library {
   }
 
   #scannedBefore(folders: readonly FolderRef[]): number | null {
-    const key = pathsKey(folders.map(({ path }) => path));
-    return this.store.libraries().find((known) => pathsKey(known.folders) === key)?.scanned ?? null;
+    const key = libraryKey(folders.map(({ path }) => path));
+    return this.store.libraries().find((known) => libraryKey(known.folders) === key)?.scanned ?? null;
   }
 
   #phase(): ScanPhase {
@@ -330,9 +343,4 @@ export class Library {
     if (this.#ticker) clearInterval(this.#ticker);
     this.#ticker = null;
   }
-}
-
-/** Folders chosen in another order are the same library. */
-function pathsKey(paths: readonly string[]): string {
-  return JSON.stringify([...paths].sort());
 }

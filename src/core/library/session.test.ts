@@ -154,10 +154,14 @@ test('an unchanged library is not compared again, but for another radius or a ch
   make('b', 'same');
   const first = session();
   await first.run();
+  // Writes down what it found.
+  first.dispose();
   const again = session();
   await again.run();
   expect(workers.grouped).toBe(1);
   expect(again.groups.members(0)).toEqual(first.groups.members(0));
+  await again.regroup({ ...choice, radius: 4 });
+  await again.regroup(choice);
   await again.regroup({ ...choice, radius: 4 });
   expect(workers.grouped).toBe(2);
   make('c', 'other');

@@ -10,6 +10,7 @@ import { scanFolders, type Exclusion, type PassedBy } from '../scan/scan';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
+import type { DismissedSets } from '../review/dismissed-sets';
 import type { Store } from '../store/store';
 import { passingRecords, storedRecords, type Records } from './records';
 
@@ -24,6 +25,8 @@ export interface SessionOptions {
   readonly compare: boolean;
   /** Whether to look for groups while files still come in, for somebody who watches. */
   readonly live?: boolean;
+  /** What was said not to be copies, and is not shown as such; nothing unless given. */
+  readonly dismissed?: DismissedSets;
   /** Called whenever the groups are other ones, before anybody else can see them. */
   readonly onGroups?: () => void;
   /** What holds for the files of a folder; nothing particular unless given. */
@@ -75,13 +78,15 @@ export class ScanSession {
   readonly #grouper: Grouper;
   /** By radius how many groups there are, as far as that was asked; of the files that are there. */
   #groupsByRadius: (number | null)[] = unknownCounts();
+  /** How many times that was forgotten. */
+  #forgotten = 0;
 
   constructor(private readonly options: SessionOptions) {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     if (options.placeOf) this.table.placeFolders(options.placeOf);
     this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal, options.dismissed ?? null);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -161,7 +166,7 @@ export class ScanSession {
   placeFolders(placeOf: (folder: string) => FolderPlace): void {
     this.table.placeFolders(placeOf);
     this.#grouper.placesChanged();
-    this.#groupsByRadius = unknownCounts();
+    this.#forgetCounts();
   }
 
   /** Groups what is known now by another choice, hashing nothing. Calls take turns. */
@@ -181,8 +186,14 @@ export class ScanSession {
     const { shown, hidden } = withoutReferences(this.table, rows, output);
     this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
     this.options.onGroups?.();
-    if (this.groups.summary.images !== before.images) this.#groupsByRadius = unknownCounts();
+    if (this.groups.summary.images !== before.images) this.#forgetCounts();
     if (settled) this.#count(choice.radius, shown);
+  }
+
+  /** Groups anew what is known now, for other files are said not to be copies. Calls take turns. */
+  regroupDismissed(): Promise<void> {
+    this.#forgetCounts();
+    return this.regroup(this.#choice);
   }
 
   /**
@@ -190,25 +201,31 @@ export class ScanSession {
    * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
    */
   async countGroups(counted: () => boolean): Promise<void> {
-    const { radius } = this.#choice;
-    const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
-    others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
-    for (const other of others) {
-      const images = this.groups.summary.images;
-      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: other }, true, true);
-      // Files went or came back meanwhile.
-      if (images !== this.groups.summary.images) return;
-      this.#count(other, withoutReferences(this.table, rows, output).shown);
+    for (;;) {
+      const { radius } = this.#choice;
+      const forgotten = this.#forgotten;
+      const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
+      const [next] = others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
+      if (next === undefined) return;
+      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: next }, true, true);
+      // Unless files went or came back meanwhile, or others were dismissed.
+      if (forgotten === this.#forgotten) this.#count(next, withoutReferences(this.table, rows, output).shown);
       if (!counted()) return;
     }
+  }
+
+  #forgetCounts(): void {
+    this.#groupsByRadius = unknownCounts();
+    this.#forgotten++;
   }
 
   #count(radius: number, { kinds }: GroupOutput): void {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
-  /** Lets go of what the session alone needed. To be called when nothing runs any more. */
+  /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
+    this.#grouper.flush();
     this.#records.dispose();
   }
 

@@ -122,6 +122,11 @@ export function bitsOf({ codes }: Candidates, pair: number): number {
   return codes[pair]! >>> 13;
 }
 
+/** Which of a pair's two pictures is the query. */
+export function queryOf({ lower, higher, codes }: Candidates, pair: number): number {
+  return (codes[pair]! & 1) !== 0 ? higher[pair]! : lower[pair]!;
+}
+
 export function hypothesisOf({ lower, higher, codes }: Candidates, pair: number): Hypothesis {
   const code = codes[pair]!;
   const swapped = (code & 1) !== 0;

@@ -1,5 +1,6 @@
-import type { Affine } from '../../shared/affine';
 import { turnCount, turnMap, mirrored as mirroredBit, transposed, upsideDown } from './turns';
+
+const turns = Array.from({ length: turnCount }, (_, turn) => turnMap(turn));
 
 /** What was done to one picture to get another, as far as laying them over each other tells. */
 export interface Change {
@@ -24,21 +25,20 @@ export interface Size {
 }
 
 /**
- * Reads the map that lays a changed picture over its original (in sides, from the middles; see `Member.map`). Sizes are in
+ * Reads the map that lays a changed picture over its original (an affine map, in sides, from the middles). Sizes are in
  * pixels as shown; without them angles between a picture's sides would mean nothing.
  */
-export function describeChange(map: Affine, changed: Size, original: Size): Change {
-  const [xx, xy, , yx, yy] = map;
+export function describeChange(map: ArrayLike<number>, changed: Size, original: Size): Change {
   const turn = nearestTurn(map);
   // In pixels, and with the turn undone, what is left is a small rotation with a scale along each side.
-  const [a, b, c, d] = turnMap(turn);
-  const inPixels = [xx * original.width, xy * original.width, yx * original.height, yy * original.height] as const;
+  const [a, b, c, d] = turns[turn]!;
+  const inPixels = [map[0]! * original.width, map[1]! * original.width, map[3]! * original.height, map[4]! * original.height] as const;
   const [w, h] = (turn & transposed) !== 0 ? [changed.height, changed.width] : [changed.width, changed.height];
   // The turn's map is orthogonal: its inverse is its transpose.
   const right = [(inPixels[0] * a + inPixels[1] * b) / w, (inPixels[2] * a + inPixels[3] * b) / w] as const;
   const down = [(inPixels[0] * c + inPixels[1] * d) / h, (inPixels[2] * c + inPixels[3] * d) / h] as const;
-  const along = Math.hypot(...right);
-  const across = Math.hypot(...down);
+  const along = Math.hypot(right[0], right[1]);
+  const across = Math.hypot(down[0], down[1]);
   const tilted = (Math.atan2(right[1], right[0]) - Math.atan2(down[0], down[1])) / 2;
   const determinant = a * d - b * c;
   const { shown, filled } = coverage(map);
@@ -54,12 +54,12 @@ export function describeChange(map: Affine, changed: Size, original: Size): Chan
   };
 }
 
-function nearestTurn([xx, xy, , yx, yy]: Affine): number {
+function nearestTurn(map: ArrayLike<number>): number {
   let best = 0;
   let highest = -Infinity;
   for (let turn = 0; turn < turnCount; turn++) {
-    const [a, b, c, d] = turnMap(turn);
-    const agreement = xx * a + xy * b + yx * c + yy * d;
+    const its = turns[turn]!;
+    const agreement = map[0]! * its[0] + map[1]! * its[1] + map[3]! * its[2] + map[4]! * its[3];
     if (agreement > highest) [best, highest] = [turn, agreement];
   }
   return best;
@@ -73,10 +73,14 @@ function quarterOf(turn: number): 0 | 90 | 180 | 270 {
   return flipX ? 90 : 270;
 }
 
-function coverage(map: Affine): { shown: number; filled: number } {
-  const [xx, xy, , yx, yy] = map;
-  const shown = Math.min(1, overlapOf(map));
-  return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(xx * yy - xy * yx))) };
+/** See {@link Change.shown}. */
+export function shownOf(map: ArrayLike<number>): number {
+  return Math.min(1, overlapOf(map));
+}
+
+function coverage(map: ArrayLike<number>): { shown: number; filled: number } {
+  const shown = shownOf(map);
+  return { shown, filled: Math.min(1, shown / Math.max(Number.MIN_VALUE, Math.abs(map[0]! * map[4]! - map[1]! * map[3]!))) };
 }
 
 /** Corners of a polygon, x and y in turn. A parallelogram that four lines cut has eight at most. */
@@ -87,17 +91,18 @@ const clipped = new Float64Array(2 * 8);
  * The area that the square of side 1 around the origin, laid out by the map, has in common with the square itself (I. Sutherland,
  * G. Hodgman, "Reentrant polygon clipping", 1974). Called for every member of every group, so that it makes no objects.
  */
-function overlapOf([xx, xy, x0, yx, yy, y0]: Affine): number {
+function overlapOf(map: ArrayLike<number>): number {
   for (let i = 0; i < 4; i++) {
-    const [x, y] = [i === 0 || i === 3 ? -0.5 : 0.5, i < 2 ? -0.5 : 0.5];
-    corners[2 * i] = xx * x + xy * y + x0;
-    corners[2 * i + 1] = yx * x + yy * y + y0;
+    const x = i === 0 || i === 3 ? -0.5 : 0.5;
+    const y = i < 2 ? -0.5 : 0.5;
+    corners[2 * i] = map[0]! * x + map[1]! * y + map[2]!;
+    corners[2 * i + 1] = map[3]! * x + map[4]! * y + map[5]!;
   }
   let count = 4;
   for (let side = 0; side < 4; side++) count = clip(count, side >> 1, (side & 1) === 0 ? -1 : 1);
   let twice = 0;
   for (let i = 0; i < count; i++) {
-    const next = 2 * ((i + 1) % count);
+    const next = i + 1 === count ? 0 : 2 * (i + 1);
     twice += corners[2 * i]! * corners[next + 1]! - corners[next]! * corners[2 * i + 1]!;
   }
   return Math.abs(twice) / 2;
@@ -105,9 +110,12 @@ function overlapOf([xx, xy, x0, yx, yy, y0]: Affine): number {
 
 /** Cuts off what lies beyond half a side along an axis; answers how many corners are left. */
 function clip(count: number, axis: number, sign: number): number {
+  let beyond = false;
+  for (let i = 0; i < count; i++) beyond ||= sign * corners[2 * i + axis]! - 0.5 > 0;
+  if (!beyond) return count;
   let kept = 0;
   for (let i = 0; i < count; i++) {
-    const next = (i + 1) % count;
+    const next = i + 1 === count ? 0 : i + 1;
     const here = sign * corners[2 * i + axis]! - 0.5;
     const there = sign * corners[2 * next + axis]! - 0.5;
     if (here <= 0) {
@@ -121,6 +129,6 @@ function clip(count: number, axis: number, sign: number): number {
     clipped[2 * kept + 1] = corners[2 * i + 1]! + (corners[2 * next + 1]! - corners[2 * i + 1]!) * share;
     kept++;
   }
-  corners.set(clipped);
+  for (let i = 0; i < 2 * kept; i++) corners[i] = clipped[i]!;
   return kept;
 }

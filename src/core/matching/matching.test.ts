@@ -3,12 +3,12 @@ import { invert } from '../../shared/affine';
 import { hypothesisOf } from './candidates';
 import { describeChange, type Change } from './describe';
 import { contentOf, recordSize } from './record';
-import { usualBar, type Star } from './stars';
+import { usualBar } from './stars';
 import { changes, gridOf, scene } from './test-pictures';
 import { createVerifier } from './verify';
 import { createViewer, leastDetail, type Look } from './view';
 import type { LumaGrid } from '../decode/grid';
-import { findCandidates, starsOf } from '../testing/stars-of';
+import { findCandidates, starsOf, type Star } from '../testing/stars-of';
 
 const viewer = createViewer();
 

@@ -10,6 +10,8 @@ export interface Neighbours {
   /** Picture p is in the pairs `links[starts[p] … starts[p + 1])`, the nearest first. */
   readonly starts: Uint32Array;
   readonly links: Uint32Array;
+  /** Parallel to `links`: the other picture of the pair, as its place in `pictures`. */
+  readonly others: Uint32Array;
   /** Part q is of the pictures `pictures[partStarts[q] … partStarts[q + 1])`, ascending. Pictures without candidates are in none. */
   readonly pictures: Uint32Array;
   readonly partStarts: Uint32Array;
@@ -36,27 +38,28 @@ export function neighboursOf(count: number, candidates: Candidates): Neighbours 
   const links = words(2 * pairs);
   const bits = new Uint32Array(pairs);
   for (let pair = 0; pair < pairs; pair++) bits[pair] = bitsOf(candidates, pair);
-  for (const pair of sortRows(pairs, bits)) {
-    links[next[lower[pair]!]!++] = pair;
-    links[next[higher[pair]!]!++] = pair;
-  }
   const parts = partsOf(count, candidates, starts);
-  const { pictures, partStarts } = parts;
+  const { pictures, partStarts, places } = parts;
+  const others = words(2 * pairs);
+  for (const pair of sortRows(pairs, bits)) {
+    const [a, b] = [lower[pair]!, higher[pair]!];
+    others[next[a]!] = places[b]!;
+    links[next[a]!++] = pair;
+    others[next[b]!] = places[a]!;
+    links[next[b]!++] = pair;
+  }
   const promise = promiseOf(count, candidates);
   const byPromise = words(pictures.length);
   for (let part = 0; part + 1 < partStarts.length; part++) {
     const own = pictures.slice(partStarts[part], partStarts[part + 1]);
     byPromise.set(own.sort((a, b) => promise[b]! - promise[a]! || a - b), partStarts[part]);
   }
-  return { candidates, starts, links, byPromise, ...parts };
+  return { candidates, starts, links, others, byPromise, ...parts };
 }
 
 /** Calls back with each picture that may be a copy of this one, and the pair, the nearest first. */
-export function forEachNeighbour({ candidates: { lower, higher }, starts, links }: Neighbours, picture: number, visit: (other: number, pair: number) => void): void {
-  for (let place = starts[picture]!; place < starts[picture + 1]!; place++) {
-    const pair = links[place]!;
-    visit(lower[pair] === picture ? higher[pair]! : lower[pair]!, pair);
-  }
+export function forEachNeighbour({ starts, links, others, pictures }: Neighbours, picture: number, visit: (other: number, pair: number) => void): void {
+  for (let link = starts[picture]!; link < starts[picture + 1]!; link++) visit(pictures[others[link]!]!, links[link]!);
 }
 
 /** By picture: how near its candidates are, all together. */

@@ -1,17 +1,18 @@
-import { forEachNeighbour, type Neighbours } from './neighbours';
+import type { Neighbours } from './neighbours';
 
-/** A picture of a group that was compared with the group's centre and agreed, or with members that did (a bridge). */
-export interface Member {
-  readonly picture: number;
-  /** The member that it was compared with: the centre, but for a bridge. */
-  readonly comparedWith: number;
+/**
+ * Groups of pictures as compressed rows: star s has the members `pictures[starts[s] … starts[s + 1])` beside its centre. Columns are shared
+ * between threads.
+ */
+export interface Stars {
+  readonly centres: Uint32Array;
+  readonly starts: Uint32Array;
+  /** Pictures that were compared with the centre and agreed, or with members that did (bridges); those come before whoever was compared with them. */
+  readonly pictures: Uint32Array;
+  /** By member the picture that it was compared with: the centre, but for a bridge… */
+  readonly comparedWith: Uint32Array;
   /** …and the pair that the two are. */
-  readonly pair: number;
-}
-
-export interface Star {
-  readonly centre: number;
-  readonly members: readonly Member[];
+  readonly pairs: Uint32Array;
 }
 
 /** Scores at or above this are copies; see docs/accuracy.md for how it was chosen. */
@@ -29,6 +30,8 @@ const nearMiss = 0.5;
 const raisedBy = 0.06;
 const mostRaised = 0.6;
 
+const none = -1;
+
 /**
  * Groups the pictures of a part around the ones with most candidates, comparing lazily: a group of n costs about n comparisons.
  * Every member agrees with the centre; what agrees with two members instead is a bridge. Deterministic: only numbers, distances and
@@ -37,85 +40,244 @@ const mostRaised = 0.6;
  * @param scoreOf Compares the pictures of a pair, or remembers how they compared: their score.
  * @param bar The score that copies must reach.
  */
-export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (pair: number) => number, bar: number): readonly Star[] {
-  const { places, partStarts } = neighbours;
-  const offset = partStarts[part]!;
-  const pictures = neighbours.pictures.subarray(offset, partStarts[part + 1]);
-  /** By place in the part: which star a picture is in, −1 for none. */
-  const starAt = new Int32Array(pictures.length).fill(-1);
-  /** What each picture's neighbourhood asks for, once it has been tried as a centre. */
-  const barAt = new Float64Array(pictures.length).fill(bar);
-  const starOf = (picture: number): number => starAt[places[picture]! - offset]!;
-  const barOf = (picture: number): number => barAt[places[picture]! - offset]!;
-  const setStar = (picture: number, star: number): void => void (starAt[places[picture]! - offset] = star);
-  const stars: { centre: number; members: Member[] }[] = [];
+export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (pair: number) => number, bar: number): Stars {
+  const maker = new StarMaker(neighbours, part, scoreOf, bar);
+  maker.groupAroundCentres();
+  maker.joinLeftovers();
+  return maker.stars();
+}
 
-  for (const centre of neighbours.byPromise.subarray(offset, partStarts[part + 1])) {
-    if (starOf(centre) !== -1) continue;
-    const compared: { readonly other: number; readonly pair: number; readonly score: number }[] = [];
-    let misses = 0;
-    forEachNeighbour(neighbours, centre, (other, pair) => {
-      if (starOf(other) !== -1) return;
-      const score = scoreOf(pair);
-      if (score >= bar) compared.push({ other, pair, score });
-      else if (score >= bar - nearMiss) misses++;
-    });
-    const wanted = bar + Math.min(mostRaised, Math.max(0, misses - compared.length) * raisedBy);
-    barAt[places[centre]! - offset] = wanted;
-    const members = compared.filter(({ score }) => score >= wanted);
-    if (members.length === 0) continue;
-    setStar(centre, stars.length);
-    for (const { other } of members) setStar(other, stars.length);
-    stars.push({ centre, members: members.map(({ other, pair }) => ({ picture: other, comparedWith: centre, pair })) });
+/** Pictures go by their places in the part; each star is a list of them. */
+class StarMaker {
+  readonly #offset: number;
+  readonly #count: number;
+  /** By place which star a picture is in. */
+  readonly #starAt: Int32Array;
+  /** By place what a picture's neighbourhood asks for, once it has been tried as a centre. */
+  readonly #barAt: Float64Array;
+  /** By place of a member the next one in its star, what it was compared with, and the pair that the two are. */
+  readonly #next: Int32Array;
+  readonly #comparedWith: Uint32Array;
+  readonly #pairs: Uint32Array;
+  /** By star. */
+  readonly #centres: number[] = [];
+  readonly #heads: number[] = [];
+  readonly #tails: number[] = [];
+  readonly #sizes: number[] = [];
+
+  constructor(
+    private readonly neighbours: Neighbours,
+    part: number,
+    private readonly scoreOf: (pair: number) => number,
+    private readonly bar: number,
+  ) {
+    const { partStarts } = neighbours;
+    this.#offset = partStarts[part]!;
+    this.#count = partStarts[part + 1]! - this.#offset;
+    this.#starAt = new Int32Array(this.#count).fill(none);
+    this.#barAt = new Float64Array(this.#count).fill(bar);
+    this.#next = new Int32Array(this.#count).fill(none);
+    this.#comparedWith = new Uint32Array(this.#count);
+    this.#pairs = new Uint32Array(this.#count);
   }
-  joinLeftovers();
-  return stars.filter((star) => star.members.length > 0);
+
+  groupAroundCentres(): void {
+    const { starts, links, others, byPromise, places } = this.neighbours;
+    const { bar, scoreOf } = this;
+    const offset = this.#offset;
+    const starAt = this.#starAt;
+    const found: number[] = [];
+    const pairs: number[] = [];
+    const scores: number[] = [];
+    for (let at = offset; at < offset + this.#count; at++) {
+      const picture = byPromise[at]!;
+      const centre = places[picture]! - offset;
+      if (starAt[centre] !== none) continue;
+      let count = 0;
+      let misses = 0;
+      for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
+        const other = others[link]! - offset;
+        if (starAt[other] !== none) continue;
+        const score = scoreOf(links[link]!);
+        if (score >= bar) {
+          found[count] = other;
+          pairs[count] = links[link]!;
+          scores[count++] = score;
+        } else if (score >= bar - nearMiss) misses++;
+      }
+      const wanted = bar + Math.min(mostRaised, Math.max(0, misses - count) * raisedBy);
+      this.#barAt[centre] = wanted;
+      let star = none;
+      for (let i = 0; i < count; i++) {
+        if (scores[i]! < wanted) continue;
+        if (star === none) star = this.#begin(centre);
+        this.#add(star, found[i]!, centre, pairs[i]!);
+      }
+    }
+  }
 
   /** Pictures in no star, and small stars as a whole, join the star with which they share two links or more. */
-  function joinLeftovers(): void {
-    for (const picture of pictures) {
-      const own = starOf(picture);
-      if (own !== -1 && stars[own]!.centre !== picture) continue;
-      const size = own === -1 ? 1 : stars[own]!.members.length + 1;
-      const target = bestTarget(picture, own, size);
-      if (target === null) continue;
-      const star = stars[target.star]!;
-      star.members.push({ picture, comparedWith: target.with, pair: target.pair });
-      setStar(picture, target.star);
-      if (own === -1) continue;
-      for (const member of stars[own]!.members) setStar(member.picture, target.star);
-      star.members.push(...stars[own]!.members);
-      stars[own]!.members = [];
+  joinLeftovers(): void {
+    const targets = new Targets(this.#centres.length);
+    for (let place = 0; place < this.#count; place++) {
+      const own = this.#starAt[place]!;
+      if (own !== none && this.#centres[own] !== place) continue;
+      const size = own === none ? 1 : this.#sizes[own]!;
+      if (!this.#findTarget(targets, place, own, size)) continue;
+      this.#add(targets.star, place, targets.with, targets.pair);
+      if (own !== none) this.#move(own, targets.star);
     }
   }
 
-  function bestTarget(picture: number, own: number, size: number): Target | null {
-    const links = new Map<number, Target & { tries: number; count: number }>();
-    forEachNeighbour(neighbours, picture, (other, pair) => {
-      const star = starOf(other);
-      if (star === -1 || star === own || stars[star]!.members.length + 1 < size) return;
-      const known = links.get(star);
-      if (known && (known.tries >= mostTries || known.count >= linksToJoin)) return;
-      const score = scoreOf(pair);
-      const link = known ?? { star, with: other, pair, score, tries: 0, count: 0 };
-      if (!known) links.set(star, link);
-      link.tries++;
-      const wanted = Math.max(barOf(picture), barOf(stars[star]!.centre)) + costOfJoining * Math.log2(size);
-      if (score < wanted) return;
-      link.count++;
-      if (score > link.score || link.count === 1) Object.assign(link, { with: other, pair, score });
+  stars(): Stars {
+    const pictures = this.neighbours.pictures.subarray(this.#offset, this.#offset + this.#count);
+    const kept = [...this.#centres.keys()].filter((star) => this.#sizes[star]! > 1);
+    const total = kept.reduce((sum, star) => sum + this.#sizes[star]! - 1, 0);
+    const made = { centres: words(kept.length), starts: words(kept.length + 1), pictures: words(total), comparedWith: words(total), pairs: words(total) };
+    let at = 0;
+    kept.forEach((star, number) => {
+      made.centres[number] = pictures[this.#centres[star]!]!;
+      for (let place = this.#heads[star]!; place !== none; place = this.#next[place]!, at++) {
+        made.pictures[at] = pictures[place]!;
+        made.comparedWith[at] = pictures[this.#comparedWith[place]!]!;
+        made.pairs[at] = this.#pairs[place]!;
+      }
+      made.starts[number + 1] = at;
     });
-    let best: Target | null = null;
-    for (const link of links.values()) {
-      if (link.count >= linksToJoin && (best === null || link.score > best.score)) best = link;
+    return made;
+  }
+
+  #findTarget(targets: Targets, place: number, own: number, size: number): boolean {
+    const { starts, links, others, pictures } = this.neighbours;
+    const { scoreOf } = this;
+    const offset = this.#offset;
+    const starAt = this.#starAt;
+    const barAt = this.#barAt;
+    const sizes = this.#sizes;
+    const centres = this.#centres;
+    const ownBar = barAt[place]!;
+    const cost = costOfJoining * Math.log2(size);
+    const picture = pictures[offset + place]!;
+    targets.clear();
+    for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
+      const other = others[link]! - offset;
+      const star = starAt[other]!;
+      if (star === none || star === own || sizes[star]! < size || !targets.wants(star)) continue;
+      const wanted = Math.max(ownBar, barAt[centres[star]!]!) + cost;
+      targets.tried(star, other, links[link]!, scoreOf(links[link]!), wanted);
     }
-    return best;
+    return targets.choose();
+  }
+
+  #begin(centre: number): number {
+    const star = this.#centres.push(centre) - 1;
+    this.#heads.push(none);
+    this.#tails.push(none);
+    this.#sizes.push(1);
+    this.#starAt[centre] = star;
+    return star;
+  }
+
+  #add(star: number, place: number, comparedWith: number, pair: number): void {
+    this.#starAt[place] = star;
+    this.#comparedWith[place] = comparedWith;
+    this.#pairs[place] = pair;
+    this.#next[place] = none;
+    this.#append(star, place, place);
+    this.#sizes[star]!++;
+  }
+
+  /** The members of one star, whose centre is in the other already, follow it there. */
+  #move(from: number, to: number): void {
+    for (let place = this.#heads[from]!; place !== none; place = this.#next[place]!) this.#starAt[place] = to;
+    this.#append(to, this.#heads[from]!, this.#tails[from]!);
+    this.#sizes[to]! += this.#sizes[from]! - 1;
+    this.#sizes[from] = 0;
+  }
+
+  #append(star: number, head: number, tail: number): void {
+    if (this.#heads[star] === none) this.#heads[star] = head;
+    else this.#next[this.#tails[star]!] = head;
+    this.#tails[star] = tail;
   }
 }
 
 interface Target {
-  readonly star: number;
-  readonly with: number;
-  readonly pair: number;
-  readonly score: number;
+  star: number;
+  with: number;
+  pair: number;
+  score: number;
+  tries: number;
+  count: number;
+}
+
+/** Stars that a leftover has links to, in the order of their first links. */
+class Targets {
+  /** Of the one that was chosen: the star, the member with the best link, and the link. */
+  star = none;
+  with = 0;
+  pair = 0;
+  /** By star the place in the list below, if that is of this star. */
+  readonly #placeOf: Uint32Array;
+  readonly #list: Target[] = [];
+  #length = 0;
+
+  constructor(stars: number) {
+    this.#placeOf = new Uint32Array(stars);
+  }
+
+  clear(): void {
+    this.#length = 0;
+  }
+
+  /** Whether another link to a star is worth a comparison. */
+  wants(star: number): boolean {
+    const known = this.#known(star);
+    return known === null || (known.tries < mostTries && known.count < linksToJoin);
+  }
+
+  tried(star: number, other: number, pair: number, score: number, wanted: number): void {
+    const target = this.#known(star) ?? this.#append(star);
+    target.tries++;
+    if (score < wanted) return;
+    target.count++;
+    if (target.count > 1 && score <= target.score) return;
+    target.with = other;
+    target.pair = pair;
+    target.score = score;
+  }
+
+  /** The star with the best link of those with enough links; false where there is none. */
+  choose(): boolean {
+    this.star = none;
+    let best = 0;
+    for (let place = 0; place < this.#length; place++) {
+      const target = this.#list[place]!;
+      if (target.count < linksToJoin || (this.star !== none && target.score <= best)) continue;
+      this.star = target.star;
+      this.with = target.with;
+      this.pair = target.pair;
+      best = target.score;
+    }
+    return this.star !== none;
+  }
+
+  #known(star: number): Target | null {
+    const place = this.#placeOf[star]!;
+    return place < this.#length && this.#list[place]!.star === star ? this.#list[place]! : null;
+  }
+
+  #append(star: number): Target {
+    const place = this.#length++;
+    this.#placeOf[star] = place;
+    const target = (this.#list[place] ??= { star, with: 0, pair: 0, score: 0, tries: 0, count: 0 });
+    target.star = star;
+    target.tries = 0;
+    target.count = 0;
+    return target;
+  }
+}
+
+function words(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(4 * length));
 }

@@ -58,6 +58,8 @@ export function createVerifier(recordOf: (picture: number) => Uint8Array): Verif
       ready.set(picture, known);
       return known;
     }
+    // Before anything is given up for it: reading may fail.
+    const record = recordOf(picture);
     let slot = ready.size;
     if (slot === slots) {
       const [oldest, freed] = ready.entries().next().value!;
@@ -65,7 +67,6 @@ export function createVerifier(recordOf: (picture: number) => Uint8Array): Verif
       parts.delete(oldest);
       slot = freed;
     }
-    const record = recordOf(picture);
     viewBytes.set(record.subarray(headerSize));
     kernel.prepare(slot);
     ready.set(picture, slot);

@@ -167,11 +167,12 @@ export class Removals {
   /** The rows of a removal whose files are there again take part in the groups again. */
   async #bringBack(transaction: TransactionId): Promise<void> {
     if (!this.library.isOpen) return;
-    const { session } = this.library.current;
+    const { session, review } = this.library.current;
     const { table } = session;
     const taken = this.#removed.get(session)?.get(transaction);
     if (!taken) return;
     const back = new Set(this.store.journal.files(transaction).flatMap(({ path, state }) => (state === 'restored' ? [path] : [])));
+    const returned: number[] = [];
     for (const { row, before } of taken) {
       const path = table.path(row);
       if (table.state(row) !== rowState.removed || !back.has(path)) continue;
@@ -180,7 +181,9 @@ export class Removals {
       if (!looked.ok || !isRestored(table.task(row), looked.facts)) continue;
       table.setState(row, before);
       table.columns.modified[row] = looked.facts.modified;
+      returned.push(row);
     }
+    review.returned(returned);
     await this.#regroup();
   }
 

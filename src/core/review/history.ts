@@ -53,13 +53,19 @@ export class History {
   }
 
   add(step: Step): void {
-    for (const undone of this.#future) this.#rows -= undone.rows.length;
-    this.#future = [];
+    this.offer(null);
     this.#past.push(step);
     this.#rows += step.rows.length;
     while (this.#past.length > mostSteps || (this.#rows > mostRows && this.#past.length > 1)) {
       this.#rows -= this.#past.shift()!.rows.length;
     }
+  }
+
+  /** From now on this is all that can be redone. */
+  offer(step: Step | null): void {
+    for (const undone of this.#future) this.#rows -= undone.rows.length;
+    this.#future = step ? [step] : [];
+    this.#rows += step?.rows.length ?? 0;
   }
 
   /** Calls `set` with what each row was before the latest step, last first. False where there is none. */

@@ -192,6 +192,16 @@ export class Review {
     this.#changed();
   }
 
+  /** Files that were marked and removed are back: unmarked, lest they go again by oversight, and marked by {@link redo}. */
+  returned(rows: Iterable<number>): void {
+    const change = new StepRecorder();
+    for (const row of rows) change.add(row, this.#marks.wishOf(row), wish.gone);
+    const step = change.step();
+    if (!step) return;
+    this.#history.offer(step);
+    this.#changed();
+  }
+
   /** Writes down what is not yet, and nothing from then on. */
   close(): void {
     this.#memory.close();

@@ -30,7 +30,7 @@ export class ToyLibrary {
   add({ path, bytes = 100, modified = 1, content = 0 }: ToyFile): number {
     const row = this.table.add(path, bytes, modified);
     const nothing = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: content, numberHigh: 0, slot: 0 };
-    const picture = { width: 1, height: 1, format: imageFormats.indexOf('jpeg'), detail: 0 };
+    const picture = { width: 1, height: 1, format: imageFormats.indexOf('jpeg'), detail: 0, quality: 0, depth: 8, extras: 0 };
     this.table.setFingerprint(row, { ...nothing, ...picture }, rowState.hashed);
     return row;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { storing, transact, type Sql } from './database';
+import { libraryKey } from './library-key';
 
 /**
  * What was decided of a file: it is to go; it was chosen to stay; or nothing, but a file equal to it was decided upon, and the two
@@ -47,14 +48,14 @@ export function createDecisions(db: Sql): Decisions {
   const write = db.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?)');
   return {
     of: storing((folders) => {
-      return list.all(keyOf(folders)).flatMap((row) => {
+      return list.all(libraryKey(folders)).flatMap((row) => {
         const decoded = decisionRow.safeParse(row);
         return decoded.success ? [decoded.data] : [];
       });
     }),
     change: storing((folders, forget, put) => {
       transact(db, () => {
-        const key = keyOf(folders);
+        const key = libraryKey(folders);
         begin.run(key);
         const [review] = z.tuple([z.int()]).parse(find.all(key)[0]);
         for (const path of forget) drop.run(review, path);
@@ -64,9 +65,4 @@ export function createDecisions(db: Sql): Decisions {
       });
     }),
   };
-}
-
-/** In one order, for the same folders chosen in another order are the same library. */
-function keyOf(folders: readonly string[]): string {
-  return JSON.stringify([...folders].sort());
 }

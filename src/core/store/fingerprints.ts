@@ -28,6 +28,10 @@ export type Known =
       /** Index into `imageFormats`. */
       readonly format: number;
       readonly detail: number;
+      /** See `decode/traits.ts`. */
+      readonly quality: number;
+      readonly depth: number;
+      readonly extras: number;
     }
   | { readonly kind: 'skip'; readonly reason: SkipReason; readonly detail: string };
 
@@ -83,6 +87,10 @@ export const numberMigrations = [
    ALTER TABLE file ADD COLUMN number_low INTEGER NOT NULL DEFAULT 0;
    ALTER TABLE file ADD COLUMN number_high INTEGER NOT NULL DEFAULT 0;
    DROP TABLE digest;`,
+  `DELETE FROM file WHERE skip IS NULL;
+   ALTER TABLE file ADD COLUMN quality INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE file ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;`,
 ] as const;
 
 /** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
@@ -107,9 +115,9 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
             f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high,
-            f.number_low, f.number_high
+            f.number_low, f.number_high, f.quality, f.depth, f.extras
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const findPixels = db.prepare<[string]>(
     `SELECT j.key, p.bytes, p.modified, p.sha256
      FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
@@ -196,6 +204,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
             batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
             batch.pixels[2 * i]!, batch.pixels[2 * i + 1]!,
             batch.numbers[2 * i]!, batch.numbers[2 * i + 1]!,
+            batch.qualities[i]!, batch.depths[i]!, batch.extras[i]!,
           );
         });
         for (const { row, reason, detail } of batch.failures) {
@@ -203,7 +212,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
           const task = taskOf(row);
           const [folder, name] = split(task.path);
           putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0, 0, 0,
+            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
           );
         }
         return slot;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultSettings, type Settings } from '../../shared/domain';
 import { inputSchemas } from '../../shared/schema';
 import { storing, transact, type Sql } from './database';
+import { libraryKey } from './library-key';
 
 /** A library that was scanned once. */
 export interface StoredLibrary {
@@ -79,8 +80,7 @@ export function createPreferences(db: Sql): Preferences {
 
     saveLibrary: storing(({ folders, scanned, files, groups }) => {
       transact(db, () => {
-        // In one order, for the same folders chosen in another order are the same library.
-        putLibrary.run(JSON.stringify([...folders].sort()), scanned, files, groups);
+        putLibrary.run(libraryKey(folders), scanned, files, groups);
         trimLibraries.run(libraryLimit);
       });
     }),

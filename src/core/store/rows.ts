@@ -17,12 +17,12 @@ export interface FoundDigest {
 
 /**
  * Decodes key, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip,
- * skip_detail, content_low, content_high, slot, pixels_low, pixels_high, number_low, number_high. By hand, for it runs once per file of a
- * library. Null for a row that makes no sense.
+ * skip_detail, content_low, content_high, slot, pixels_low, pixels_high, number_low, number_high, quality,
+ * depth, extras. By hand, for it runs once per file of a library. Null for a row that makes no sense.
  */
 export function decodeKnown(row: unknown): FoundFile | null {
   if (!Array.isArray(row)) return null;
-  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh] = row as unknown[];
+  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh, quality, depth, extras] = row as unknown[];
   if (typeof bytes !== 'number' || typeof modified !== 'number' || typeof version !== 'number') return null;
   const when = { bytes, modified, version };
   if (skip !== null) {
@@ -34,9 +34,10 @@ export function decodeKnown(row: unknown): FoundFile | null {
   if (!isUint(contentLow, 0xffff_ffff) || !isUint(contentHigh, 0xffff_ffff) || !isUint(slot, 0xffff_ffff)) return null;
   if (!isUint(pixelsLow, 0xffff_ffff) || !isUint(pixelsHigh, 0xffff_ffff)) return null;
   if (!isUint(numberLow, 0xffff_ffff) || !isUint(numberHigh, 0xffff_ffff)) return null;
+  if (!isUint(quality, 255) || !isUint(depth, 255) || !isUint(extras, 255)) return null;
   if (!isUint(width, 0xffff_ffff) || !isUint(height, 0xffff_ffff)) return null;
   if (!isUint(format, imageFormats.length - 1) || !isUint(detail, 0xffff)) return null;
-  return { ...when, known: { kind: 'fingerprint', hashLow, hashHigh, contentLow, contentHigh, pixelsLow, pixelsHigh, numberLow, numberHigh, slot, width, height, format, detail } };
+  return { ...when, known: { kind: 'fingerprint', hashLow, hashHigh, contentLow, contentHigh, pixelsLow, pixelsHigh, numberLow, numberHigh, slot, width, height, format, detail, quality, depth, extras } };
 }
 
 /** Decodes key, bytes, modified, sha256. Null for a row that makes no sense. */

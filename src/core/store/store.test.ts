@@ -54,6 +54,9 @@ function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = 
     contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
     pixels: Uint32Array.from(tasks.flatMap((task) => [0xffff_0000 + task.row, task.row % 3])),
     numbers: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_fe00 + task.row])),
+    qualities: Uint8Array.from(tasks, (task) => task.row % 101),
+    depths: Uint8Array.from(tasks, (task) => 8 * (task.row % 3)),
+    extras: Uint8Array.from(tasks, (task) => task.row % 16),
     records: new Uint8Array(tasks.length * recordSize),
     widths: Uint32Array.from(tasks, (task) => task.row + 1),
     heights: Uint32Array.from(tasks, (task) => task.row + 2),
@@ -71,6 +74,7 @@ test('finds every file again, whatever its name, in any order and from another p
   expect(found).toEqual(asked.map(({ row }) => ({
     kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
     pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, numberLow: row, numberHigh: 0xffff_fe00 + row, slot: row + 1, width: row + 1, height: row + 2, format: row % 7, detail: row,
+    quality: row, depth: 8 * (row % 3), extras: row % 16,
   })));
 });
 

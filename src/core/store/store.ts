@@ -7,11 +7,13 @@ import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
 import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
 import { createDecisions, decisionMigrations, type Decisions } from './decisions';
+import { createDismissals, dismissalMigrations, type DismissalStore } from './dismissed';
 import { createFingerprints, fingerprintMigrations, numberMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
 import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
 import { createGroupings, groupingMigrations, type Groupings } from './groupings';
 import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
 import { RecordFile } from './record-file';
+import { createPlaces, placeMigrations, type Places } from './places';
 import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
 
 /**
@@ -43,6 +45,8 @@ export interface Store extends FolderRulesStore {
   saveLibrary(library: StoredLibrary): void;
   readonly journal: Journal;
   readonly decisions: Decisions;
+  readonly dismissed: DismissalStore;
+  readonly places: Places;
   /** Sentences for the person: what was found damaged and set aside since the store was opened. */
   notices(): readonly string[];
   close(): void;
@@ -75,7 +79,7 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
   const journalDb = open({
     path: join(dataFolder, 'journal.db'),
     title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations],
+    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations, ...placeMigrations],
     durable: true,
     check: 'quick',
   });
@@ -125,6 +129,8 @@ export function openStore(dataFolder: string, version: number = lookVersion): St
     ...createFolderRules(journalDb),
     journal: createJournal(journalDb, lock),
     decisions: createDecisions(journalDb),
+    dismissed: createDismissals(journalDb),
+    places: createPlaces(journalDb),
     notices: () => notices,
     close: () => {
       closeDatabase(cacheDb);

@@ -22,6 +22,8 @@ export class EngineBench {
   /** A new folder unless one is given. */
   constructor(readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')))) {}
 
+  /** What the host can do besides. */
+  host: Partial<HostPort> = {};
   readonly workers = new FakeWorkers();
   readonly events: EngineEvent[] = [];
   /** The host's dialog for saving; none unless a test brings one. */
@@ -33,7 +35,7 @@ export class EngineBench {
       {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
-        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, saveFile: this.saveFile },
+        host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, saveFile: this.saveFile, ...this.host },
         trash: freedesktopTrash(),
         createPool: this.workers.createPool,
       },

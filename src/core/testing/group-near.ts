@@ -3,6 +3,7 @@ import { KeepJudge } from '../grouping/keep';
 import { hammingDistance } from '../grouping/hamming';
 import { groupKinds, likenesses } from '../../shared/domain';
 import { groupColumns } from '../grouping/group-columns';
+import { comparisonMemory } from '../grouping/comparisons';
 import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupInput, GroupOutput } from '../ports';
 
@@ -47,8 +48,8 @@ export function uncompared(input: GroupInput): ComparedPictures {
   const none = new Uint32Array(0);
   const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: '' };
   const candidates = { lower: none, higher: none, codes: none };
-  const neighbours = { candidates, starts: none, links: none, pictures: none, partStarts: new Uint32Array(1), byPromise: none, places: none };
-  return { input, pictures, neighbours, known: [], rows: new Int32Array(0) };
+  const neighbours = { candidates, starts: none, links: none, others: none, pictures: none, partStarts: new Uint32Array(1), byPromise: none, places: none };
+  return { input, pictures, neighbours, memory: comparisonMemory(0, 0) };
 }
 
 function isEqual({ identity }: GroupInput, a: number, b: number): boolean {

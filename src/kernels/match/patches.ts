@@ -71,6 +71,7 @@ export function normalise(from: usize, to: usize, n: i32, noise: f32): void {
   }
   const share = f32x4.splat(<f32>(1.0 / 25.0));
   const floor = f32x4.splat(noise * noise);
+  const zero = f32x4.splat(0);
   const row = stride * 4;
   for (let y = 0; y < n; y++) {
     let sum = sums + <usize>(y * row);
@@ -79,7 +80,7 @@ export function normalise(from: usize, to: usize, n: i32, noise: f32): void {
     for (let x = 0; x < n; x += 4, sum += 16, square += 16, at += 16, to += 16) {
       const mean = f32x4.mul(column(sum), share);
       const variance = f32x4.sub(f32x4.mul(column(square), share), f32x4.mul(mean, mean));
-      const spread = f32x4.sqrt(f32x4.add(f32x4.max(variance, f32x4.splat(0)), floor));
+      const spread = f32x4.sqrt(f32x4.add(f32x4.pmax(zero, variance), floor));
       v128.store(to, f32x4.div(f32x4.sub(v128.load(at), mean), spread));
     }
   }

@@ -1,6 +1,7 @@
 // Finds the affine map that lays one picture over another: inverse compositional Gauss-Newton steps (S. Baker, I. Matthews,
 // "Lucas-Kanade 20 years on", 2004, §3.2) with Geman-McClure weights, so that what one of the two has added (a caption) pulls little.
-import { inside, sample, total } from './sample';
+import { mostSide } from './patches';
+import { sampleLine, total } from './sample';
 import { addRight, addTo, clear, solve, unknown } from './solve';
 
 /** The map from B to A, in sides of the picture from its middle: (x, y) → (xx·x + xy·y + x0, yx·x + yy·y + y0). */
@@ -18,6 +19,11 @@ export let moved: f32 = 0;
 export let correlation: f32 = 0;
 export let overlap: f32 = 0;
 
+/** Of a line: which places lie on both pictures, by how much they differ there, and how much that counts. */
+const valids = memory.data(mostSide * 4, 16);
+const residuals = memory.data(mostSide * 4, 16);
+const weights = memory.data(mostSide * 4, 16);
+
 export function setMap(a: f32, b: f32, c: f32, d: f32, e: f32, f: f32): void {
   xx = a;
   xy = b;
@@ -27,91 +33,112 @@ export function setMap(a: f32, b: f32, c: f32, d: f32, e: f32, f: f32): void {
   y0 = f;
 }
 
-/** One step on pictures of n × n normalised cells; residuals beyond `tolerance` lose their weight. False where it cannot go on. */
+/**
+ * One step on pictures of n × n normalised cells; residuals beyond `tolerance` lose their weight. False where it cannot go on.
+ *
+ * Each line is gone over in turn for one purpose after the other: all sums at once are more than the processor has registers for.
+ */
 export function step(a: usize, b: usize, n: i32, tolerance: f32): bool {
   clear();
   const centre = <f32>(n - 1) * 0.5;
+  const firstX = f32x4.sub(f32x4(0, 1, 2, 3), f32x4.splat(centre));
   const bound = f32x4.splat(tolerance * tolerance);
-  const firsts = f32x4(0, 1, 2, 3);
+  const one = f32x4.splat(1);
   let sumAB = f32x4.splat(0);
   let sumAA = f32x4.splat(0);
   let sumBB = f32x4.splat(0);
   let count = f32x4.splat(0);
-  const one = f32x4.splat(1);
-  const row = n << 2;
+  const row = <usize>(n << 2);
   for (let line = 1; line < n - 1; line++) {
     const y = <f32>line - centre;
     const baseX = f32x4.splat(xy * y + x0 * <f32>n + centre);
     const baseY = f32x4.splat(yy * y + y0 * <f32>n + centre);
-    let gxx = f32x4.splat(0);
-    let gxxX = f32x4.splat(0);
-    let gxxXX = f32x4.splat(0);
-    let gxy = f32x4.splat(0);
-    let gxyX = f32x4.splat(0);
-    let gxyXX = f32x4.splat(0);
-    let gyy = f32x4.splat(0);
-    let gyyX = f32x4.splat(0);
-    let gyyXX = f32x4.splat(0);
-    let rx = f32x4.splat(0);
-    let rxX = f32x4.splat(0);
-    let ry = f32x4.splat(0);
-    let ryX = f32x4.splat(0);
-    for (let first = 0; first < n; first += 4) {
-      const x = f32x4.sub(f32x4.add(f32x4.splat(<f32>first), firsts), f32x4.splat(centre));
-      const atX = f32x4.add(f32x4.mul(x, f32x4.splat(xx)), baseX);
-      const atY = f32x4.add(f32x4.mul(x, f32x4.splat(yx)), baseY);
-      const valid = inside(atX, atY, n);
-      if (!v128.any_true(valid)) continue;
-      const at = b + <usize>(line * row + (first << 2));
-      const own = v128.and(v128.load(at), valid);
-      const other = v128.and(sample(a, n, atX, atY), valid);
-      sumAB = f32x4.add(sumAB, f32x4.mul(own, other));
+    if (!sampleLine(a, n, firstX, f32x4.splat(xx), f32x4.splat(yx), baseX, baseY, residuals, valids)) continue;
+    const own = b + <usize>line * row;
+    for (let at: usize = 0; at < row; at += 16) {
+      const valid = v128.load(valids + at);
+      const mine = v128.and(v128.load(own + at), valid);
+      const other = v128.and(v128.load(residuals + at), valid);
+      sumAB = f32x4.add(sumAB, f32x4.mul(mine, other));
       sumAA = f32x4.add(sumAA, f32x4.mul(other, other));
-      sumBB = f32x4.add(sumBB, f32x4.mul(own, own));
+      sumBB = f32x4.add(sumBB, f32x4.mul(mine, mine));
       count = f32x4.add(count, v128.and(one, valid));
-      // At the first and last column this reads a neighbouring row's cell; there a zero stands in its place below.
-      let gx = f32x4.mul(f32x4.sub(v128.load(at, 4), v128.load(at - 4)), f32x4.splat(0.5));
-      if (first == 0) gx = f32x4.replace_lane(gx, 0, 0);
-      if (first + 4 == n) gx = f32x4.replace_lane(gx, 3, 0);
-      const gy = f32x4.mul(f32x4.sub(v128.load(at + row), v128.load(at - row)), f32x4.splat(0.5));
-      const r = f32x4.sub(other, own);
+      const r = f32x4.sub(other, mine);
       const falling = f32x4.div(bound, f32x4.add(bound, f32x4.mul(r, r)));
-      const weight = v128.and(f32x4.mul(falling, falling), valid);
-      const wx = f32x4.mul(weight, gx);
-      const wy = f32x4.mul(weight, gy);
-      let term = f32x4.mul(wx, gx);
-      gxx = f32x4.add(gxx, term);
-      term = f32x4.mul(term, x);
-      gxxX = f32x4.add(gxxX, term);
-      gxxXX = f32x4.add(gxxXX, f32x4.mul(term, x));
-      term = f32x4.mul(wx, gy);
-      gxy = f32x4.add(gxy, term);
-      term = f32x4.mul(term, x);
-      gxyX = f32x4.add(gxyX, term);
-      gxyXX = f32x4.add(gxyXX, f32x4.mul(term, x));
-      term = f32x4.mul(wy, gy);
-      gyy = f32x4.add(gyy, term);
-      term = f32x4.mul(term, x);
-      gyyX = f32x4.add(gyyX, term);
-      gyyXX = f32x4.add(gyyXX, f32x4.mul(term, x));
-      term = f32x4.mul(wx, r);
-      rx = f32x4.add(rx, term);
-      rxX = f32x4.add(rxX, f32x4.mul(term, x));
-      term = f32x4.mul(wy, r);
-      ry = f32x4.add(ry, term);
-      ryX = f32x4.add(ryX, f32x4.mul(term, x));
+      v128.store(residuals + at, r);
+      v128.store(weights + at, v128.and(f32x4.mul(falling, falling), valid));
     }
-    addRow(0, total(gxx), total(gxxX), total(gxxXX), y);
-    addRow(3, total(gyy), total(gyyX), total(gyyXX), y);
-    addCross(total(gxy), total(gxyX), total(gxyXX), y);
-    addResidual(0, total(rx), total(rxX), y);
-    addResidual(3, total(ry), total(ryX), y);
+    sumAcross(own, row, firstX, y);
+    sumDown(own, row, firstX, y);
   }
   overlap = total(count);
   const energy = total(sumAA) * total(sumBB);
   correlation = energy > 0 ? total(sumAB) / Mathf.sqrt(energy) : 0;
   if (!solve(0.001)) return false;
   return compose(n);
+}
+
+/** What a line's gradients across say, alone and with those down. */
+function sumAcross(own: usize, row: usize, x: v128, y: f32): void {
+  const half = f32x4.splat(0.5);
+  const four = f32x4.splat(4);
+  let gxx = f32x4.splat(0);
+  let gxxX = f32x4.splat(0);
+  let gxxXX = f32x4.splat(0);
+  let gxy = f32x4.splat(0);
+  let gxyX = f32x4.splat(0);
+  let gxyXX = f32x4.splat(0);
+  let rx = f32x4.splat(0);
+  let rxX = f32x4.splat(0);
+  for (let at: usize = 0; at < row; at += 16, own += 16, x = f32x4.add(x, four)) {
+    // At the first and last column this reads a neighbouring row's cell; there a zero stands in its place.
+    let gx = f32x4.mul(f32x4.sub(v128.load(own, 4), v128.load(own - 4)), half);
+    if (at == 0) gx = f32x4.replace_lane(gx, 0, 0);
+    if (at + 16 == row) gx = f32x4.replace_lane(gx, 3, 0);
+    const gy = f32x4.mul(f32x4.sub(v128.load(own + row), v128.load(own - row)), half);
+    const wx = f32x4.mul(v128.load(weights + at), gx);
+    let term = f32x4.mul(wx, gx);
+    gxx = f32x4.add(gxx, term);
+    term = f32x4.mul(term, x);
+    gxxX = f32x4.add(gxxX, term);
+    gxxXX = f32x4.add(gxxXX, f32x4.mul(term, x));
+    term = f32x4.mul(wx, gy);
+    gxy = f32x4.add(gxy, term);
+    term = f32x4.mul(term, x);
+    gxyX = f32x4.add(gxyX, term);
+    gxyXX = f32x4.add(gxyXX, f32x4.mul(term, x));
+    term = f32x4.mul(wx, v128.load(residuals + at));
+    rx = f32x4.add(rx, term);
+    rxX = f32x4.add(rxX, f32x4.mul(term, x));
+  }
+  addRow(0, total(gxx), total(gxxX), total(gxxXX), y);
+  addCross(total(gxy), total(gxyX), total(gxyXX), y);
+  addResidual(0, total(rx), total(rxX), y);
+}
+
+/** What a line's gradients down say. */
+function sumDown(own: usize, row: usize, x: v128, y: f32): void {
+  const half = f32x4.splat(0.5);
+  const four = f32x4.splat(4);
+  let gyy = f32x4.splat(0);
+  let gyyX = f32x4.splat(0);
+  let gyyXX = f32x4.splat(0);
+  let ry = f32x4.splat(0);
+  let ryX = f32x4.splat(0);
+  for (let at: usize = 0; at < row; at += 16, own += 16, x = f32x4.add(x, four)) {
+    const gy = f32x4.mul(f32x4.sub(v128.load(own + row), v128.load(own - row)), half);
+    const wy = f32x4.mul(v128.load(weights + at), gy);
+    let term = f32x4.mul(wy, gy);
+    gyy = f32x4.add(gyy, term);
+    term = f32x4.mul(term, x);
+    gyyX = f32x4.add(gyyX, term);
+    gyyXX = f32x4.add(gyyXX, f32x4.mul(term, x));
+    term = f32x4.mul(wy, v128.load(residuals + at));
+    ry = f32x4.add(ry, term);
+    ryX = f32x4.add(ryX, f32x4.mul(term, x));
+  }
+  addRow(3, total(gyy), total(gyyX), total(gyyXX), y);
+  addResidual(3, total(ry), total(ryX), y);
 }
 
 /** The block of one gradient component: unknowns first … first + 2 stand for x, y and 1. */

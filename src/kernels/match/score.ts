@@ -1,8 +1,8 @@
 // How alike two registered pictures are, cell by cell.
 import { normalise, smooth } from './patches';
-import { inside, sample, total } from './sample';
+import { sampleLine, total } from './sample';
 import { x0, xx, xy, y0, yx, yy } from './register';
-import { noise, rawOf, side } from './slots';
+import { fineOf, noise, rawOf, side } from './slots';
 
 /** Cells along a side of the blocks that are judged together. */
 const block = 4;
@@ -19,6 +19,7 @@ const patchB = memory.data(side * side * 4, 16);
 const mask = memory.data(side * side * 4, 16);
 const products = memory.data(blocks * blocks * 4, 16);
 const energies = memory.data(blocks * blocks * 4, 16);
+const losses = memory.data(blocks * blocks * 4, 16);
 
 /** Correlation over the overlap; the same without the blocks that differ most; and how many cells carry detail in both. */
 export let correlation: f32 = 0;
@@ -33,35 +34,36 @@ export function score(a: i32, b: i32): void {
   const across: f32 = <f32>1 / max<f32>(0.2, xx * xx + yx * yx) - 1;
   const down: f32 = <f32>1 / max<f32>(0.2, xy * xy + yy * yy) - 1;
   smooth(patchA, patchA, side, min<f32>(0.66, base + max<f32>(0, -across * extra)), min<f32>(0.66, base + max<f32>(0, -down * extra)));
-  smooth(rawOf(b), patchB, side, min<f32>(0.66, base + max<f32>(0, across * extra)), min<f32>(0.66, base + max<f32>(0, down * extra)));
   normalise(patchA, patchA, side, noise);
-  normalise(patchB, patchB, side, noise);
-  compareBlocks();
+  if (across > 0 || down > 0) {
+    smooth(rawOf(b), patchB, side, min<f32>(0.66, base + max<f32>(0, across * extra)), min<f32>(0.66, base + max<f32>(0, down * extra)));
+    normalise(patchB, patchB, side, noise);
+    compareBlocks(patchB);
+  } else {
+    // It would be smoothed as it was when it was made ready.
+    compareBlocks(fineOf(b));
+  }
   judge();
 }
 
 function layOver(a: usize): void {
   const centre = <f32>(side - 1) * 0.5;
-  const firsts = f32x4(0, 1, 2, 3);
-  let at: usize = 0;
+  const firstX = f32x4.sub(f32x4(0, 1, 2, 3), f32x4.splat(centre));
+  const slopeX = f32x4.splat(xx);
+  const slopeY = f32x4.splat(yx);
   for (let line = 0; line < side; line++) {
     const y = <f32>line - centre;
     const baseX = f32x4.splat(xy * y + x0 * <f32>side + centre);
     const baseY = f32x4.splat(yy * y + y0 * <f32>side + centre);
-    for (let first = 0; first < side; first += 4, at += 16) {
-      const x = f32x4.add(f32x4.splat(<f32>first - centre), firsts);
-      const atX = f32x4.add(f32x4.mul(x, f32x4.splat(xx)), baseX);
-      const atY = f32x4.add(f32x4.mul(x, f32x4.splat(yx)), baseY);
-      v128.store(patchA + at, sample(a, side, atX, atY));
-      v128.store(mask + at, inside(atX, atY, side));
-    }
+    const at = <usize>(line * side * 4);
+    sampleLine(a, side, firstX, slopeX, slopeY, baseX, baseY, patchA + at, mask + at);
   }
 }
 
 let energyA: f32 = 0;
 let energyB: f32 = 0;
 
-function compareBlocks(): void {
+function compareBlocks(patchB: usize): void {
   let count = f32x4.splat(0);
   const one = f32x4.splat(1);
   let allA: f32 = 0;
@@ -106,21 +108,27 @@ function judge(): void {
   correlation = support > 0 ? product / support : 0;
   // Blocks with the largest difference go first, as many as `trim` allows of all.
   const most = <i32>(trim * <f32>(blocks * blocks) * overlap);
+  for (let i: usize = 0; i < blocksSize; i += 16) v128.store(losses + i, f32x4.sub(v128.load(energies + i), v128.load(products + i)));
   for (let n = 0; n < most; n++) {
-    let largest: f32 = 0;
-    let which: usize = 0;
-    for (let i: usize = 0; i < blocksSize; i += 4) {
-      const difference = load<f32>(energies + i) - load<f32>(products + i);
-      if (difference > largest) {
-        largest = difference;
-        which = i;
-      }
-    }
-    if (largest == 0) break;
+    const which = largestLoss();
+    if (which < 0) break;
     product -= load<f32>(products + which);
     energy -= load<f32>(energies + which);
-    store<f32>(products + which, 0);
-    store<f32>(energies + which, 0);
+    store<f32>(losses + which, 0);
   }
   trimmed = energy > 0 ? product / energy : 0;
+}
+
+/** The place of the first of the largest losses; less than 0 where nothing is above 0. */
+function largestLoss(): isize {
+  let largest = v128.load(losses);
+  for (let i: usize = 16; i < blocksSize; i += 16) largest = f32x4.pmax(largest, v128.load(losses + i));
+  const two = f32x4.pmax(largest, v128.shuffle<f32>(largest, largest, 2, 3, 0, 1));
+  const most = f32x4.pmax(two, v128.shuffle<f32>(two, two, 1, 0, 3, 2));
+  if (f32x4.extract_lane(most, 0) <= 0) return -1;
+  for (let i: usize = 0; i < blocksSize; i += 16) {
+    const found = i32x4.bitmask(f32x4.eq(v128.load(losses + i), most));
+    if (found != 0) return i + <usize>(ctz(found) << 2);
+  }
+  return -1;
 }

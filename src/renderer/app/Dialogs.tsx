@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
 import { CompareDialog } from '../compare/CompareDialog';
+import { DismissedDialog } from '../dismissed/DismissedDialog';
 import { FoldersDialog } from '../folder-roles/FoldersDialog';
 import { FolderBrowser } from '../folders/FolderBrowser';
 import { KeepDialog } from '../keep/KeepDialog';
@@ -10,13 +11,14 @@ import { RulesDialog } from '../rules/RulesDialog';
 import { SkippedDialog } from '../scan/SkippedDialog';
 import { SettingsDialog } from '../settings/SettingsDialog';
 import { useApp } from './app-context';
+import { ShortcutSheet } from './ShortcutSheet';
 
 export function Dialogs() {
   const { folderRules, library, removal, view } = useApp();
   const dialog = useStore(view.store, (state) => state.dialog);
   switch (dialog?.kind) {
     case undefined:
-      return null;
+      return <ShortcutSheet />;
     case 'browse':
       return (
         <FolderBrowser
@@ -63,12 +65,14 @@ export function Dialogs() {
       return <SkippedDialog />;
     case 'history':
       return <HistoryDialog />;
+    case 'dismissed':
+      return <DismissedDialog />;
     case 'removal':
       return <RemovalDialog />;
     case 'rules':
       return <RulesDialog />;
     case 'compare':
-      return <CompareDialog opened={dialog.group} />;
+      return <CompareDialog />;
     case 'failures':
       return <FailuresDialog title={dialog.title} failures={dialog.failures} />;
   }

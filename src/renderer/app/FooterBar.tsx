@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { Button, IconButton } from '../ui/Button';
 import { bytes, plural } from '../ui/format';
 import { useApp } from './app-context';
+import { keysOf, withKeys } from './shortcuts';
 import styles from './FooterBar.module.css';
 
 export function FooterBar() {
@@ -20,7 +21,7 @@ export function FooterBar() {
           <Button
             look="quiet"
             icon={<Undo2 size={16} />}
-            title="Undo marks (Ctrl+Z)"
+            title={withKeys('Undo marks', 'window', 'undoMarks')}
             unavailable={!state.canUndo && 'No mark to undo.'}
             onClick={marks.undo}
           >
@@ -28,7 +29,7 @@ export function FooterBar() {
           </Button>
           <IconButton
             label="Redo marks"
-            keys="Ctrl+Shift+Z"
+            keys={keysOf('window', 'redoMarks')}
             icon={<Redo2 size={16} />}
             unavailable={!state.canRedo && 'No mark to redo.'}
             onClick={marks.redo}

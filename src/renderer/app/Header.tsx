@@ -1,4 +1,4 @@
-import { FolderCog, FolderOpen, History, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
+import { CopyX, FolderCog, FolderOpen, History, Keyboard, Pause, Play, RefreshCw, Settings, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import { ExportMenu } from '../export/ExportMenu';
 import { RecentMenu } from '../folders/RecentMenu';
@@ -7,6 +7,7 @@ import { Bar } from '../ui/Bar';
 import { Button, IconButton } from '../ui/Button';
 import { count } from '../ui/format';
 import { useApp } from './app-context';
+import { keysOf, withKeys } from './shortcuts';
 import { statusInWords } from './status';
 import styles from './Header.module.css';
 
@@ -15,7 +16,7 @@ export function Header() {
   return (
     <header className={styles['header']}>
       <div className={styles['choose']}>
-        <Button icon={<FolderOpen size={16} />} onClick={() => void library.choose()} title="Choose folder (Ctrl+O)">
+        <Button icon={<FolderOpen size={16} />} onClick={() => void library.choose()} title={withKeys('Choose folder', 'window', 'chooseFolder')}>
           Choose folder
         </Button>
         <RecentMenu />
@@ -27,7 +28,9 @@ export function Header() {
         <ExportMenu />
         <IconButton label="Folders" icon={<FolderCog size={16} />} onClick={() => view.open({ kind: 'folders' })} />
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
-        <IconButton label="Settings" keys="Ctrl+," icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
+        <IconButton label="Not copies" icon={<CopyX size={16} />} onClick={() => view.open({ kind: 'dismissed' })} />
+        <IconButton label="Keyboard shortcuts" keys={keysOf('window', 'shortcuts')} icon={<Keyboard size={16} />} onClick={() => view.showShortcuts(true)} />
+        <IconButton label="Settings" keys={keysOf('window', 'settings')} icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
       </div>
       <Overall />
     </header>

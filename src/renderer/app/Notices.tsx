@@ -16,7 +16,7 @@ export function Notices() {
   const { view } = useApp();
   const notices = useStore(view.store, (state) => state.notices);
   return (
-    <section aria-label="Notices">
+    <section aria-label="Notices" className={styles['notices']}>
       <div role="status">
         <UndoProgress />
         <ExportProgress />

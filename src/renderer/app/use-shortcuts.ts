@@ -1,22 +1,37 @@
 import { useEffect } from 'react';
 import { useApp } from './app-context';
+import { isTyping, pressed } from './shortcuts';
 
 /** The window's accelerators. They work in a browser too, where there is no menu to carry them. */
 export function useShortcuts(): void {
   const { library, marks, removal, view } = useApp();
   useEffect(() => {
     function handle(event: KeyboardEvent): void {
-      if (!(event.ctrlKey || event.metaKey) || view.store.getState().dialog) return;
-      const key = event.key.toLowerCase();
-      if (event.altKey) {
-        // The key's place, for with Alt it may stand for another letter.
-        if (event.code !== 'KeyZ') return;
-        void removal.undoLast();
-      } else if (key === 'o' && !event.shiftKey) void library.choose();
-      else if (key === ',') view.open({ kind: 'settings' });
-      else if (key === 'z' && !event.shiftKey) marks.undo();
-      else if (key === 'z' || (key === 'y' && !event.shiftKey)) marks.redo();
-      else return;
+      const { dialog, shortcutsShown } = view.store.getState();
+      const shortcut = pressed('window', event);
+      if (shortcutsShown || (dialog && !(dialog.kind === 'compare' && shortcut === 'shortcuts'))) return;
+      switch (shortcut) {
+        case null:
+          return;
+        case 'shortcuts':
+          if (isTyping(event.target)) return;
+          view.showShortcuts(true);
+          break;
+        case 'chooseFolder':
+          void library.choose();
+          break;
+        case 'settings':
+          view.open({ kind: 'settings' });
+          break;
+        case 'undoMarks':
+          marks.undo();
+          break;
+        case 'redoMarks':
+          marks.redo();
+          break;
+        case 'undoRemoval':
+          void removal.undoLast();
+      }
       event.preventDefault();
     }
     window.addEventListener('keydown', handle);

@@ -2,6 +2,7 @@ import { ArrowLeftRight, Columns2, Contrast, Expand, Maximize, Minus, Plus, Squa
 import type { ReactNode } from 'react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { keysOf, withKeys } from '../app/shortcuts';
 import type { CompareMode } from '../state/compare';
 import { Button, IconButton } from '../ui/Button';
 import { percent } from '../ui/format';
@@ -9,11 +10,11 @@ import { actualScale, fitting, zoomedTo, zoomStep, type View } from './lens';
 import type { Comparison } from './use-comparison';
 import styles from './CompareBar.module.css';
 
-const modes: readonly { readonly mode: CompareMode; readonly label: string; readonly keys: string; readonly icon: ReactNode }[] = [
-  { mode: 'side', label: 'Side by side', keys: 'S', icon: <Columns2 size={16} /> },
-  { mode: 'flicker', label: 'Flicker', keys: 'F', icon: <ArrowLeftRight size={16} /> },
-  { mode: 'difference', label: 'Difference', keys: 'D', icon: <Contrast size={16} /> },
-  { mode: 'overlay', label: 'Overlay', keys: 'O', icon: <SquareSplitHorizontal size={16} /> },
+const modes: readonly { readonly mode: CompareMode; readonly label: string; readonly icon: ReactNode }[] = [
+  { mode: 'side', label: 'Side by side', icon: <Columns2 size={16} /> },
+  { mode: 'flicker', label: 'Flicker', icon: <ArrowLeftRight size={16} /> },
+  { mode: 'difference', label: 'Difference', icon: <Contrast size={16} /> },
+  { mode: 'overlay', label: 'Overlay', icon: <SquareSplitHorizontal size={16} /> },
 ];
 
 interface CompareBarProps {
@@ -41,14 +42,14 @@ export function CompareBar({ group, comparison, view, whole }: CompareBarProps) 
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Comparison">
       <div className={styles['modes']} role="group" aria-label="View">
-        {modes.map(({ mode: each, label, keys, icon }) => (
-          <Button key={each} look="quiet" icon={icon} aria-pressed={mode === each} aria-keyshortcuts={keys} title={`${label} (${keys})`} onClick={() => show(each)}>
+        {modes.map(({ mode: each, label, icon }) => (
+          <Button key={each} look="quiet" icon={icon} aria-pressed={mode === each} aria-keyshortcuts={keysOf('view', each)} title={withKeys(label, 'view', each)} onClick={() => show(each)}>
             {label}
           </Button>
         ))}
       </div>
       {mode === 'side' && (
-        <Button look="quiet" className={styles['toggle']} aria-pressed={aligned} title="Show copies turned, mirrored and cut to lie as the kept picture does (A)" onClick={() => compare.set({ aligned: !aligned })}>
+        <Button look="quiet" className={styles['toggle']} aria-pressed={aligned} title={withKeys('Show copies turned, mirrored and cut to lie as the kept picture does', 'view', 'align')} onClick={() => compare.set({ aligned: !aligned })}>
           Align
         </Button>
       )}
@@ -59,14 +60,14 @@ export function CompareBar({ group, comparison, view, whole }: CompareBarProps) 
       )}
       <span className={styles['space']} />
       <div className={styles['zoom']} role="group" aria-label="Zoom">
-        <IconButton label="Zoom out" keys="−" icon={<Minus size={16} />} onClick={() => now && zoom(now.scale / zoomStep)} />
-        <Button look="quiet" className={styles['scale']} title="One pixel to each of the screen’s (1)" onClick={() => view && zoom(actualScale(view))}>
+        <IconButton label="Zoom out" keys={keysOf('view', 'farther')} icon={<Minus size={16} />} onClick={() => now && zoom(now.scale / zoomStep)} />
+        <Button look="quiet" className={styles['scale']} title={withKeys('One pixel to each of the screen’s', 'view', 'actual')} onClick={() => view && zoom(actualScale(view))}>
           {now ? percent(now.scale * view.density) : '–'}
         </Button>
-        <IconButton label="Zoom in" keys="+" icon={<Plus size={16} />} onClick={() => now && zoom(now.scale * zoomStep)} />
-        <IconButton label="Show all of it" keys="0" icon={<Maximize size={16} />} unavailable={!lens && 'All of it is shown.'} onClick={() => compare.look(group.id, null)} />
+        <IconButton label="Zoom in" keys={keysOf('view', 'closer')} icon={<Plus size={16} />} onClick={() => now && zoom(now.scale * zoomStep)} />
+        <IconButton label="Show all of it" keys={keysOf('view', 'whole')} icon={<Maximize size={16} />} unavailable={!lens && 'All of it is shown.'} onClick={() => compare.look(group.id, null)} />
       </div>
-      {!whole && <IconButton label="Compare in the whole window" keys="Enter" icon={<Expand size={16} />} onClick={() => screen.open({ kind: 'compare', group })} />}
+      {!whole && <IconButton label="Compare in the whole window" keys={keysOf('pictures', 'compare')} icon={<Expand size={16} />} onClick={() => screen.open({ kind: 'compare' })} />}
     </div>
   );
 }

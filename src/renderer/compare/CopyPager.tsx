@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { keysOf } from '../app/shortcuts';
 import { IconButton } from '../ui/Button';
 import { count } from '../ui/format';
 import { useComparison } from './use-comparison';
@@ -19,7 +20,7 @@ export function CopyPager({ group }: { readonly group: Group }) {
     <div className={styles['pager']}>
       <IconButton
         label="Earlier copy"
-        keys="←"
+        keys={keysOf('pictures', 'left')}
         icon={<ChevronLeft size={16} />}
         unavailable={place === 0 && 'This is the first copy.'}
         onClick={() => choose(place - 1)}
@@ -27,7 +28,7 @@ export function CopyPager({ group }: { readonly group: Group }) {
       <span role="status">{`Copy ${count(place + 1)} of ${count(others.length)}`}</span>
       <IconButton
         label="Further copy"
-        keys="→"
+        keys={keysOf('pictures', 'right')}
         icon={<ChevronRight size={16} />}
         unavailable={place === others.length - 1 && 'This is the last copy.'}
         onClick={() => choose(place + 1)}

@@ -1,6 +1,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { isTyping, pressed } from '../app/shortcuts';
 import type { CompareState } from '../state/compare';
 import { actualScale, fitting, pushed, through, zoomedTo, zoomStep, type Lens, type View } from './lens';
 import type { Comparison } from './use-comparison';
@@ -21,7 +22,7 @@ interface Keys {
 
 /** The keys of the comparison: letters and digits work wherever focus is, moves only on the pictures or where they have the window. */
 export function useCompareKeys(keys: Keys): void {
-  const { compare, marks, view: screen } = useApp();
+  const { compare, dismissals, marks, view: screen } = useApp();
   const latest = useRef(keys);
   useEffect(() => {
     latest.current = keys;
@@ -33,9 +34,10 @@ export function useCompareKeys(keys: Keys): void {
 
     function down(event: KeyboardEvent): void {
       const { group, comparison, view, stage } = latest.current;
-      const { others, place, against, lens } = comparison;
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (!whole && screen.store.getState().dialog) return;
+      const { kept, others, place, against, lens } = comparison;
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const { dialog, shortcutsShown } = screen.store.getState();
+      if (shortcutsShown || (!whole && dialog)) return;
 
       const look = (next: Lens | null) => compare.look(group.id, next);
       const choose = (index: number) => {
@@ -49,41 +51,42 @@ export function useCompareKeys(keys: Keys): void {
         if (view && lens) look(pushed(view, lens, through(view, lens), dx * panStep, dy * panStep));
       };
 
-      function handle(): boolean {
-        switch (event.key.toLowerCase()) {
-          case 'f':
-            if (!event.repeat) held = { before: compare.flick(), since: event.timeStamp };
-            return true;
-          case 's':
+      function handleView(shortcut: NonNullable<ReturnType<typeof pressed<'view'>>>): void {
+        switch (shortcut) {
+          case 'side':
             compare.set({ mode: 'side' });
-            return true;
-          case 'd':
+            return;
+          case 'flicker':
+            if (!event.repeat) held = { before: compare.flick(), since: event.timeStamp };
+            return;
+          case 'difference':
             compare.toggle('difference');
-            return true;
-          case 'o':
+            return;
+          case 'overlay':
             compare.toggle('overlay');
-            return true;
-          case 'a':
+            return;
+          case 'align':
             compare.set({ aligned: !comparison.aligned });
-            return true;
-          case '+':
-          case '=':
+            return;
+          case 'closer':
             zoom((now) => now * zoomStep);
-            return true;
-          case '-':
+            return;
+          case 'farther':
             zoom((now) => now / zoomStep);
-            return true;
-          case '0':
+            return;
+          case 'whole':
             look(null);
-            return true;
-          case '1':
+            return;
+          case 'actual':
             zoom(() => (view ? actualScale(view) : 1));
-            return true;
+            return;
+          case 'choose':
+            // The kept one is the first; a digit beyond the last copy means none.
+            if (Number(event.key) - 2 < others.length) choose(Number(event.key) - 2);
+            return;
+          case 'notCopies':
+            void dismissals.dismissPair(group, against.file, kept.file);
         }
-        if (!/^[2-9]$/.test(event.key)) return movesHere(event.target) && handleMove();
-        // The kept one is the first; a digit beyond the last copy means none.
-        if (Number(event.key) - 2 < others.length) choose(Number(event.key) - 2);
-        return true;
       }
 
       function movesHere(target: EventTarget | null): boolean {
@@ -91,45 +94,48 @@ export function useCompareKeys(keys: Keys): void {
         return whole || target === stage.current;
       }
 
-      function handleMove(): boolean {
-        switch (event.key) {
-          case 'ArrowLeft':
+      /** Answers whether the key was meant for the pictures. */
+      function handlePictures(shortcut: ReturnType<typeof pressed<'pictures'>>): boolean {
+        switch (shortcut) {
+          case 'left':
             if (lens) push(1, 0);
             else choose(place - 1);
             return true;
-          case 'ArrowRight':
+          case 'right':
             if (lens) push(-1, 0);
             else choose(place + 1);
             return true;
-          case 'ArrowUp':
+          case 'up':
             push(0, 1);
             return true;
-          case 'ArrowDown':
+          case 'down':
             push(0, -1);
             return true;
-          case 'PageUp':
+          case 'earlier':
             choose(place - 1);
             return true;
-          case 'PageDown':
+          case 'further':
             choose(place + 1);
             return true;
-          case 'Delete':
+          case 'mark':
             marks.mark(against.file.id);
             return true;
-          case 'k':
-          case 'K':
+          case 'keep':
             marks.keepInstead(against.file.id);
             return true;
-          case 'Enter':
+          case 'compare':
             if (whole || event.target !== stage.current) return false;
-            screen.open({ kind: 'compare', group });
+            screen.open({ kind: 'compare' });
             return true;
-          default:
+          case null:
             return false;
         }
       }
 
-      if (handle()) event.preventDefault();
+      const shortcut = pressed('view', event);
+      if (shortcut !== null) handleView(shortcut);
+      else if (!movesHere(event.target) || !handlePictures(pressed('pictures', event))) return;
+      event.preventDefault();
     }
 
     function up(event: KeyboardEvent): void {
@@ -146,9 +152,5 @@ export function useCompareKeys(keys: Keys): void {
       window.removeEventListener('keydown', down, when);
       window.removeEventListener('keyup', up, when);
     };
-  }, [compare, marks, whole, screen]);
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select') !== null;
+  }, [compare, dismissals, marks, whole, screen]);
 }

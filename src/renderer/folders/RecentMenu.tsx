@@ -3,6 +3,7 @@ import { ChevronDown } from 'lucide-react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
+import { MenuItem, MenuPopup } from '../ui/Menu';
 import { recentDetail, recentName, recentPaths } from './recent';
 import styles from './RecentMenu.module.css';
 
@@ -15,24 +16,19 @@ export function RecentMenu() {
       <Menu.Trigger
         render={<Button aria-label="Recent libraries" icon={<ChevronDown size={16} />} className={styles['trigger']} />}
       />
-      <Menu.Portal>
-        <Menu.Positioner className={styles['positioner']} sideOffset={4} align="end" alignOffset={-120}>
-          <Menu.Popup className={styles['menu']}>
-            {recent.map((entry) => (
-              <Menu.Item
-                key={recentPaths(entry)}
-                className={styles['item']}
-                disabled={!entry.available}
-                label={recentName(entry)}
-                onClick={() => void library.open(entry.folders)}
-              >
-                <span className={styles['name']}>{recentName(entry)}</span>
-                <span className={styles['detail']}>{recentDetail(entry)}</span>
-              </Menu.Item>
-            ))}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
+      <MenuPopup align="end" alignOffset={-120} className={styles['menu']}>
+        {recent.map((entry) => (
+          <MenuItem
+            key={recentPaths(entry)}
+            disabled={!entry.available}
+            label={recentName(entry)}
+            onClick={() => void library.open(entry.folders)}
+          >
+            <span className={styles['name']}>{recentName(entry)}</span>
+            <span className={styles['detail']}>{recentDetail(entry)}</span>
+          </MenuItem>
+        ))}
+      </MenuPopup>
     </Menu.Root>
   );
 }

@@ -2,6 +2,7 @@ import { FolderOpen, History, Images, Settings, Sparkles } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
+import { keysOf } from '../app/shortcuts';
 import { Bar } from '../ui/Bar';
 import { Button, IconButton } from '../ui/Button';
 import { count } from '../ui/format';
@@ -20,7 +21,7 @@ export function StartScreen() {
     <main className={styles['start']}>
       <div className={styles['tools']}>
         <IconButton label="History of removals" icon={<History size={16} />} onClick={() => view.open({ kind: 'history' })} />
-        <IconButton label="Settings" keys="Ctrl+," icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
+        <IconButton label="Settings" keys={keysOf('window', 'settings')} icon={<Settings size={16} />} onClick={() => view.open({ kind: 'settings' })} />
       </div>
       <div className={styles['column']}>
         <section className={styles['drop']} aria-label="Open a folder">

@@ -1,14 +1,14 @@
-import { SearchX } from 'lucide-react';
 import { useCallback, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { explain } from '../../shared/errors';
 import { isPlain } from '../../shared/query';
 import { useApp } from '../app/app-context';
+import { pressed } from '../app/shortcuts';
 import { ListToolbar } from '../filter/ListToolbar';
+import { NoMatch } from '../filter/NoMatch';
 import { findRow, rowAt } from '../state/paged-list';
 import { Strictness } from '../settings/Strictness';
 import { Button } from '../ui/Button';
-import { EmptyState } from '../ui/EmptyState';
 import { plural } from '../ui/format';
 import { VirtualList, type ChoosingHow } from '../ui/VirtualList';
 import { GroupRow } from './GroupRow';
@@ -20,12 +20,14 @@ import styles from './GroupList.module.css';
 const rowHeight = 84;
 
 export function GroupList() {
-  const { groups, listing, marks, picks, scan, view } = useApp();
+  const { dismissals, groups, listing, marks, picks, scan, view } = useApp();
   const { pages, total, error } = useStore(groups.store);
+  const references = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const { groups: picked } = useStore(picks.store);
-  const inReferences = useStore(scan, (state) => state.scan.groups.referenceGroups);
   const filtered = useStore(listing.store, (state) => !isPlain(state.listing.query));
   const active = useStore(view.store, (state) => state.selection?.index ?? -1);
+
+  const target = useStore(view.store, (state) => state.listTarget);
 
   const choose = useCallback((index: number, how: ChoosingHow) => void picks.choose(index, how), [picks]);
   const isChosen = (index: number): boolean => {
@@ -33,21 +35,35 @@ export function GroupList() {
     return picked.size > 0 ? group !== undefined && picked.has(group.id) : index === active;
   };
 
-  function handleKey(event: KeyboardEvent, index: number): void {
+  function handleKey({ nativeEvent: event }: KeyboardEvent, index: number): void {
     const group = rowAt(pages, index);
-    if (!group || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!group) return;
     const ids = picked.size > 0 ? picks.ids() : [group.id];
-    if (event.key === ' ' && copiesMarked(group)) marks.unmarkGroups(ids);
-    else if (event.key === ' ' || event.key === 'Delete') marks.markCopies(ids);
-    else if (event.key.toLowerCase() === 'k') marks.unmarkGroups(ids);
-    else if (event.key === 'Escape' && picked.size > 0) picks.clear();
-    else return;
+    switch (pressed('list', event)) {
+      case null:
+        return;
+      case 'toggle':
+        if (copiesMarked(group)) marks.unmarkGroups(ids);
+        else marks.markCopies(ids);
+        break;
+      case 'mark':
+        marks.markCopies(ids);
+        break;
+      case 'unmark':
+        marks.unmarkGroups(ids);
+        break;
+      case 'notCopies':
+        void dismissals.dismissGroup(group);
+        break;
+      case 'pickNone':
+        if (picked.size === 0) return;
+        picks.clear();
+    }
     event.preventDefault();
   }
 
   function open(index: number): void {
-    const group = rowAt(pages, index);
-    if (group) view.open({ kind: 'compare', group });
+    if (rowAt(pages, index)) view.open({ kind: 'compare' });
   }
 
   return (
@@ -56,8 +72,8 @@ export function GroupList() {
         {picked.size > 0 ? <PickedBar /> : <ListHeading />}
         <ListToolbar />
         <Strictness />
-        {inReferences > 0 && (
-          <p className={styles['hidden']}>{plural(inReferences, 'more group')} in reference folders alone: nothing to do there.</p>
+        {references > 0 && (
+          <p className={styles['hidden']}>{plural(references, 'more group')} in reference folders alone: nothing to do there.</p>
         )}
       </header>
       {error && (
@@ -65,35 +81,32 @@ export function GroupList() {
           {explain(error).what} <Button onClick={groups.renew}>Try again</Button>
         </p>
       )}
-      {filtered && total === 0 ? <NoMatch /> : <VirtualList
-        label="Groups"
-        className={styles['list']}
-        count={total}
-        rowHeight={rowHeight}
-        active={active}
-        onActive={choose}
-        isChosen={isChosen}
-        onChooseAll={() => void picks.chooseAll()}
-        onKey={handleKey}
-        onOpen={open}
-        onRange={groups.want}
-        rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
-      >
-        {(index, flying) => {
-          const group = rowAt(pages, index);
-          return group ? <GroupRow group={group} flying={flying} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
-        }}
-      </VirtualList>}
+      {filtered && total === 0 ? (
+        <NoMatch />
+      ) : (
+        <VirtualList
+          label="Groups"
+          className={styles['list']}
+          count={total}
+          rowHeight={rowHeight}
+          active={active}
+          onActive={choose}
+          isChosen={isChosen}
+          onChooseAll={() => void picks.chooseAll()}
+          onKey={handleKey}
+          onOpen={open}
+          onRange={groups.want}
+          onTop={view.listScrolled}
+          scrollTo={target}
+          rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
+        >
+          {(index, flying) => {
+            const group = rowAt(pages, index);
+            return group ? <GroupRow group={group} flying={flying} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
+          }}
+        </VirtualList>
+      )}
     </>
-  );
-}
-
-function NoMatch() {
-  const { listing } = useApp();
-  return (
-    <EmptyState icon={<SearchX size={32} strokeWidth={1.25} />} title="No group matches" actions={<Button onClick={listing.clear}>Clear search and filters</Button>}>
-      No group has all that you search and filter for.
-    </EmptyState>
   );
 }
 

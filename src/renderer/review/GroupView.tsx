@@ -1,7 +1,8 @@
-import { Eraser, ListChecks } from 'lucide-react';
+import { CopyX, Eraser, ListChecks } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { Group } from '../../shared/domain';
 import { useApp } from '../app/app-context';
+import { keysOf } from '../app/shortcuts';
 import { Comparison } from '../compare/Comparison';
 import { CopyPager } from '../compare/CopyPager';
 import { copiesMarked, markedIn } from '../state/mark-rules';
@@ -21,7 +22,7 @@ export function GroupView() {
 
 /** A group: what it is, its pictures compared, and what becomes of them. */
 function Pictures({ group }: { readonly group: Group }) {
-  const { marks } = useApp();
+  const { dismissals, marks } = useApp();
   return (
     <section aria-label="Selected group" className={styles['view']}>
       <header className={styles['header']}>
@@ -31,8 +32,16 @@ function Pictures({ group }: { readonly group: Group }) {
         <span className={styles['space']} />
         <Button
           look="quiet"
+          icon={<CopyX size={16} />}
+          title={`They are no copies: don’t show them together again (${keysOf('list', 'notCopies')} in the list)`}
+          onClick={() => void dismissals.dismissGroup(group)}
+        >
+          Not copies
+        </Button>
+        <Button
+          look="quiet"
           icon={<Eraser size={16} />}
-          title="Unmark the whole group (K in the list)"
+          title={`Unmark the whole group (${keysOf('list', 'unmark')} in the list)`}
           unavailable={markedIn(group) === 0 && 'Nothing is marked in this group.'}
           onClick={() => marks.unmarkGroups([group.id])}
         >
@@ -40,7 +49,7 @@ function Pictures({ group }: { readonly group: Group }) {
         </Button>
         <Button
           icon={<ListChecks size={16} />}
-          title="Mark all but the one to keep (Space in the list)"
+          title={`Mark all but the one to keep (${keysOf('list', 'toggle')} in the list)`}
           unavailable={copiesMarked(group) && 'All copies of this group are marked.'}
           onClick={() => marks.markCopies([group.id])}
         >

@@ -7,7 +7,8 @@ import { cx } from '../ui/cx';
 import styles from './Thumbnail.module.css';
 
 interface ThumbnailProps {
-  readonly file: ImageFile;
+  /** Null: a file that is not here. */
+  readonly file: Pick<ImageFile, 'id' | 'name'> | null;
   readonly size: PreviewSize;
   readonly className?: string | undefined;
   readonly describe?: boolean;
@@ -18,22 +19,22 @@ interface ThumbnailProps {
 /** A picture in a box of fixed size, and a sign in its place where there is none to be had. */
 export function Thumbnail({ file, size, className, describe = false, waiting = false }: ThumbnailProps) {
   const { client } = useApp();
-  const source = client.previewUrl(file.id, size);
+  const source = file && client.previewUrl(file.id, size);
   const [failed, setFailed] = useState<string | null>(null);
   const [wanted, setWanted] = useState(!waiting);
   if (!waiting && !wanted) setWanted(true);
   const picture = useSource(wanted ? source : null);
   return (
     <span className={cx(styles['box'], className)}>
-      {failed === source ? (
-        <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe ? `No preview of ${file.name}` : undefined}>
+      {source === null || failed === source ? (
+        <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe && file ? `No preview of ${file.name}` : undefined}>
           <ImageOff size={20} strokeWidth={1.5} aria-hidden="true" />
           {size === 'large' && <span>No preview</span>}
         </span>
       ) : (
         <img
           ref={picture}
-          alt={describe ? file.name : ''}
+          alt={describe && file ? file.name : ''}
           decoding="async"
           draggable={false}
           className={styles['picture']}

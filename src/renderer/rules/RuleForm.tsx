@@ -4,13 +4,14 @@ import { longestGlob } from '../../shared/glob';
 import { isPlain } from '../../shared/query';
 import { ruleKeepers, type Rule, type RuleScope } from '../../shared/rules';
 import { useApp } from '../app/app-context';
+import { Button } from '../ui/Button';
 import { count } from '../ui/format';
 import { keeperWords, patternWords } from './rule-words';
 import styles from './RuleForm.module.css';
 
 /** Which rule, and for which groups. `first` is what is focused when the dialog opens. */
 export function RuleForm({ first }: { readonly first: RefObject<HTMLInputElement | null> }) {
-  const { rules, settings } = useApp();
+  const { rules, settings, view } = useApp();
   const { rule, shots, decided } = useStore(rules.store);
   const offered = useStore(settings.store, (state) => state.settings.shots);
   return (
@@ -18,12 +19,26 @@ export function RuleForm({ first }: { readonly first: RefObject<HTMLInputElement
       <fieldset>
         <legend>Rule</legend>
         {ruleKeepers.map((keeper) => (
-          <Option key={keeper} {...keeperWords[keeper]} input={first} checked={rule.kind === 'keep' && rule.keeper === keeper} onChoose={() => rules.change({ rule: { kind: 'keep', keeper } })} />
+          <Option
+            key={keeper}
+            {...keeperWords[keeper]}
+            input={first}
+            checked={rule.kind === 'keep' && rule.keeper === keeper}
+            onChoose={() => rules.change({ rule: { kind: 'keep', keeper } })}
+          >
+            {keeper === 'folder' && <Button onClick={() => view.open({ kind: 'folders' })}>Order of folders…</Button>}
+          </Option>
         ))}
         {(['keep', 'mark'] as const).map((files) => {
           const checked = rule.kind === 'pattern' && rule.files === files;
           return (
-            <Option key={files} {...patternWords[files]} input={first} checked={checked} onChoose={() => rules.change({ rule: { kind: 'pattern', files, pattern: patternOf(rule) } })}>
+            <Option
+              key={files}
+              {...patternWords[files]}
+              input={first}
+              checked={checked}
+              onChoose={() => rules.change({ rule: { kind: 'pattern', files, pattern: patternOf(rule) } })}
+            >
               <Pattern rule={rule} />
             </Option>
           );
@@ -67,8 +82,8 @@ function Option({ name, hint, checked, onChoose, input, children }: OptionProps)
       </label>
       {checked && (
         <div className={styles['more']}>
-          {children}
           <p className={styles['hint']}>{hint}</p>
+          {children}
         </div>
       )}
     </>

@@ -3,8 +3,10 @@ import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '.
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';
+import { createDismissals, type Dismissals } from './dismissals';
 import { createExporting, type Exporting } from './exporting';
 import { createFacts, type Facts } from './facts';
+import { createFiles, type Files } from './files';
 import { createFollowing } from './follow-groups';
 import { createFolderRules, type FolderRulesModel } from './folder-rules';
 import { createLibrary, type Library } from './library';
@@ -12,6 +14,7 @@ import { createListing, type Listing } from './listing';
 import { createMarks, type Marks } from './marks';
 import { createPagedList, type PagedList } from './paged-list';
 import { createPicks, type Picks } from './picks';
+import { createPlace } from './place';
 import { createRemoval, type Removal } from './removal';
 import { createRules, type Rules } from './rules';
 import { createScanStore, isRunning, takeScanState, type ScanView } from './scan';
@@ -40,6 +43,8 @@ export interface AppState {
   readonly speedup: Speedup;
   readonly removal: Removal;
   readonly rules: Rules;
+  readonly dismissals: Dismissals;
+  readonly files: Files;
   readonly library: Library;
   readonly compare: Compare;
   readonly facts: Facts;
@@ -68,6 +73,7 @@ export function createAppState(connection: Connection): AppState {
   );
   const picks = createPicks({ client, groups, listing, view });
   const follow = createFollowing({ client, groups, listing, picks, view });
+  const place = createPlace({ client, listing, scan, view });
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
@@ -77,6 +83,8 @@ export function createAppState(connection: Connection): AppState {
   const speedup = createSpeedup(client);
   const removal = createRemoval({ client, host, view });
   const rules = createRules({ client, listing, marks, picks, view });
+  const dismissals = createDismissals(client, view);
+  const files = createFiles(client, view);
   const library = createLibrary({ client, host, speedup, view, folderRules });
 
   /** The revision that the groups were last fetched, or are being fetched, for. */
@@ -87,11 +95,15 @@ export function createAppState(connection: Connection): AppState {
       listing.reset();
       picks.clear();
     }
+    if (now.phase !== 'idle' && (pathsOf(now) !== pathsOf(before) || (isRunning(now.phase) && !isRunning(before.phase)))) place.leave();
     if (isRunning(before.phase) && !isRunning(now.phase)) void library.loadRecent();
     if (now.phase === 'failed' && before.phase !== 'failed' && now.error && now.groups.groups > 0) {
       view.report(now.error, { label: 'Scan again', run: () => void library.open(now.folders) });
     }
-    if (now.groups.revision === revision) return;
+    if (now.groups.revision === revision) {
+      if (isRunning(before.phase)) void place.arrive();
+      return;
+    }
     revision = now.groups.revision;
     if (now.groups.groups === 0) groups.clear();
     else groups.renew();
@@ -116,17 +128,22 @@ export function createAppState(connection: Connection): AppState {
       if (command.kind === 'choose-folder') void library.choose();
       else if (command.kind === 'open-folders') void library.open(command.folders);
       else if (command.kind === 'undo-removal') void removal.undoLast();
+      else if (command.kind === 'show-shortcuts') view.showShortcuts(true);
       else if (command.kind === 'export') void exporting.save(command.format, null);
       else view.open({ kind: 'settings' });
     });
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void follow();
+      if (now.revision !== before.revision) void follow().then(place.arrive);
     });
     marks.store.subscribe((now, before) => {
       if (now.revision !== before.revision) groups.refresh();
     });
+    view.store.subscribe((now, before) => {
+      if (now.selection !== before.selection || now.listTop !== before.listTop) place.note();
+    });
     listing.store.subscribe((now, before) => {
+      if (now.listing !== before.listing) place.note();
       if (now.listing !== before.listing && revision !== 0) groups.renew();
     });
     connection.subscribe((state) => {
@@ -142,7 +159,7 @@ export function createAppState(connection: Connection): AppState {
   }
 
   return {
-    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, library, compare, facts, folderRules, exporting, view, begin,
+    client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
   };
 }

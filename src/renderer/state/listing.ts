@@ -15,6 +15,7 @@ export interface Listing {
   readonly clearFilters: () => void;
   readonly clear: () => void;
   readonly sort: (sort: GroupSort) => void;
+  readonly show: (listing: GroupListing) => void;
   /** Another library: all groups, in their own order. */
   readonly reset: () => void;
   /** Takes the sums of a page that was asked for with this listing. */
@@ -30,6 +31,7 @@ export function createListing(): Listing {
     clearFilters: () => ask({ query: { ...plainQuery, text: store.getState().listing.query.text } }),
     clear: () => ask({ query: plainQuery }),
     sort: (sort) => ask({ sort }),
+    show: ask,
     reset: () => store.setState({ listing: plainListing, sums: null }),
     take: (listing, sums) => {
       if (listing === store.getState().listing) store.setState({ sums });

@@ -41,12 +41,16 @@ interface Parts {
   readonly view: View;
 }
 
+/** A pattern is tried once it is typed: in a large library that takes as long as a few letters. */
+const restMs = 150;
+
 /** Rules over many groups: previewed at every change, and applied as previewed. */
 export function createRules({ client, listing, marks, picks, view }: Parts): Rules {
   const store = createStore<RulesState>(() => ({
     rule: { kind: 'keep', keeper: 'best' }, scope: 'all', shots: false, decided: false, preview: null, busy: false, outdated: false, error: null,
   }));
   let turn = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const examples = createPagedList<RuleExample>((page) => {
     const { preview } = store.getState();
     return preview ? client.call('rules.page', { ...page, preview: preview.id }) : Promise.resolve(fail({ kind: 'cancelled' }));
@@ -97,13 +101,18 @@ export function createRules({ client, listing, marks, picks, view }: Parts): Rul
     open: () => {
       const scope = picks.store.getState().groups.size > 0 ? 'groups' : isPlain(listing.store.getState().listing.query) ? 'all' : 'query';
       store.setState({ scope, preview: null, outdated: false });
+      clearTimeout(timer);
       examples.clear();
       view.open({ kind: 'rules' });
       void ask();
     },
     change: (part) => {
+      clearTimeout(timer);
       store.setState({ ...part, outdated: false });
-      void ask();
+      if (part.rule?.kind !== 'pattern') { void ask(); return; }
+      turn++;
+      store.setState({ busy: true });
+      timer = setTimeout(() => void ask(), restMs);
     },
     apply: async () => {
       const { preview, busy } = store.getState();

@@ -1,16 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Group, GroupId, RemovalFailure } from '../../shared/domain';
+import type { GroupId, RemovalFailure } from '../../shared/domain';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =
-  | { readonly kind: 'settings' | 'keep' | 'skipped' | 'history' | 'removal' | 'rules' | 'folders' }
+  | { readonly kind: 'compare' | 'settings' | 'keep' | 'skipped' | 'history' | 'removal' | 'rules' | 'folders' | 'dismissed' }
   /** Where to move files to, where the host has no folder dialog of its own. */
   | { readonly kind: 'target' }
   /** A folder of which something is to be said, where the host has no folder dialog of its own. */
   | { readonly kind: 'add-folder' }
   /** `why`: what made the folder browser open, where the person did not ask for it. */
   | { readonly kind: 'browse'; readonly why: string | null }
-  | { readonly kind: 'compare'; readonly group: Group }
   | { readonly kind: 'failures'; readonly title: string; readonly failures: readonly RemovalFailure[] };
 
 export interface NoticeAction {
@@ -36,8 +35,14 @@ export interface ViewState {
   readonly dialog: DialogName | null;
   readonly notices: readonly NoticeData[];
   readonly selection: Selection | null;
+  /** How many groups of the list are above those on screen. */
+  readonly listTop: number;
+  /** Where the list is to be scrolled to, so that so many groups are above; another object each time. */
+  readonly listTarget: { readonly above: number } | null;
   /** Whether workers and speedup are shown; null: while a scan runs. */
   readonly activityOpen: boolean | null;
+  /** The sheet of shortcuts; it may lie over a comparison, whose keys it tells. */
+  readonly shortcutsShown: boolean;
 }
 
 export interface View {
@@ -51,14 +56,17 @@ export interface View {
   readonly dismiss: (notice: number) => void;
   readonly clearNotices: () => void;
   readonly select: (selection: Selection | null) => void;
+  readonly listScrolled: (above: number) => void;
+  readonly scrollList: (above: number) => void;
   readonly showActivity: (open: boolean | null) => void;
+  readonly showShortcuts: (shown: boolean) => void;
 }
 
 /** More would push the pictures off the window; the oldest goes. */
 const noticesShown = 3;
 
 export function createView(): View {
-  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, activityOpen: null }));
+  const store = createStore<ViewState>(() => ({ dialog: null, notices: [], selection: null, listTop: 0, listTarget: null, activityOpen: null, shortcutsShown: false }));
   let nextNotice = 0;
 
   const dismiss = (id: number): void =>
@@ -87,6 +95,9 @@ export function createView(): View {
     dismiss,
     clearNotices: () => store.setState({ notices: [] }),
     select: (selection) => store.setState({ selection }),
+    listScrolled: (listTop) => store.setState({ listTop }),
+    scrollList: (above) => store.setState({ listTarget: { above } }),
     showActivity: (activityOpen) => store.setState({ activityOpen }),
+    showShortcuts: (shortcutsShown) => store.setState({ shortcutsShown }),
   };
 }

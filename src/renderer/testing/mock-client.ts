@@ -25,6 +25,7 @@ export const mockInfo: AppInfo = {
   folderDrop: true,
   undo: true,
   canReveal: true,
+  canOpen: true,
   notices: [],
 };
 

@@ -11,7 +11,7 @@ interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the one that does it last. */
   readonly actions?: ReactNode;
-  readonly size?: 'small' | 'medium' | 'whole';
+  readonly size?: 'small' | 'medium' | 'large' | 'whole';
   /** False while something runs that closing would leave without a view. */
   readonly closable?: boolean;
   /** What is focused at first; the dialog as a whole where absent. */

@@ -1,7 +1,7 @@
 import { useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
-import { listMove } from './list-keys';
+import { listMove, listOpenKey } from './list-keys';
 import { rowsToDraw } from './rows-to-draw';
 import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
@@ -27,6 +27,10 @@ interface VirtualListProps {
   readonly onOpen?: (index: number) => void;
   /** Which rows are to be drawn. */
   readonly onRange?: (first: number, last: number) => void;
+  /** Which row is the first on screen. */
+  readonly onTop?: (index: number) => void;
+  /** Scrolls so many rows out of sight above, each time it is another object. */
+  readonly scrollTo?: { readonly above: number } | null;
   readonly rowKey: (index: number) => string;
   readonly rowLabel?: (index: number) => string;
   /** `flying`: the row goes by faster than anybody looks at its pictures. */
@@ -42,7 +46,7 @@ interface VirtualListProps {
  * by `aria-activedescendant`, so that scrolling a row out of existence never loses focus.
  */
 export function VirtualList(props: VirtualListProps) {
-  const { label, count, rowHeight, active, onActive, isChosen, onChooseAll, onKey, onOpen, onRange, rowKey, rowLabel, children } = props;
+  const { label, count, rowHeight, active, onActive, isChosen, onChooseAll, onKey, onOpen, onRange, onTop, scrollTo, rowKey, rowLabel, children } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const { heading, perFrame } = usePace(scroller);
@@ -72,6 +76,14 @@ export function VirtualList(props: VirtualListProps) {
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [active]);
 
+  const top = virtualizer.range?.startIndex ?? 0;
+  useEffect(() => onTop?.(top), [onTop, top]);
+  useEffect(() => {
+    if (scrollTo) virtualizer.scrollToIndex(scrollTo.above, { align: 'start' });
+    // Asked for once, not whenever the list changes.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [scrollTo]);
+
   function handleKey(event: KeyboardEvent): void {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
     const target = listMove(event.nativeEvent, active, count, pageRows);
@@ -86,7 +98,7 @@ export function VirtualList(props: VirtualListProps) {
       event.preventDefault();
       return;
     }
-    if (event.key === 'Enter' && onOpen && active >= 0) {
+    if (event.key === listOpenKey && onOpen && active >= 0) {
       event.preventDefault();
       onOpen(active); return;
     }

@@ -1,3 +1,8 @@
+/** What {@link listMove} knows. */
+export const listMoveKeys = ['ArrowUp', 'ArrowDown', 'PageUp', 'PageDown', 'Home', 'End'] as const;
+/** Opens the row that is active. */
+export const listOpenKey = 'Enter';
+
 interface Key {
   readonly key: string;
   readonly ctrlKey: boolean;

@@ -63,6 +63,7 @@ serve({
     detail: 900,
   }),
   number: (bytes) => [bytes.length, bytes[0]!],
+  traits: (bytes, one) => ({ quality: bytes.length, depth: one.height, extras: 5 }),
   group: (step) => {
     const none = new Uint32Array(0);
     const candidates = { lower: none, higher: none, codes: none };
@@ -72,17 +73,18 @@ serve({
       case 'search':
         return { kind: 'pairs', pairs: candidates };
       case 'connect':
-        return { kind: 'neighbours', neighbours: { candidates, starts: none, links: none, pictures: none, partStarts: new Uint32Array(2), byPromise: none, places: none } };
+        return { kind: 'neighbours', neighbours: { candidates, starts: none, links: none, others: none, pictures: none, partStarts: new Uint32Array(2), byPromise: none, places: none } };
       case 'part': {
-        if (step.choice.radius === 13) process.exit(5);
+        if (step.of.choice.radius === 13) process.exit(5);
         const groups = groupColumns(1, 2);
         groups.starts.set([0, 2]);
         groups.members.set([1, 0]);
-        groups.distances.set([0, step.choice.radius]);
-        return { kind: 'part', groups, made: { keys: new Float64Array(0), pairs: 0, vias: none, figures: new Float32Array(0) } };
+        groups.distances.set([0, step.of.choice.radius]);
+        return { kind: 'part', groups, left: null };
       }
       case 'verify':
-        throw new Error('There is nothing to verify.');
+      case 'stars':
+        throw new Error('Too little for that.');
       case 'arrange':
         return { kind: 'groups', groups: step.parts[0]! };
     }

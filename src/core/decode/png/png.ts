@@ -3,6 +3,7 @@ import { readOrientation } from '../exif';
 import { cutShort } from '../failures';
 import { decoded, maxPixels, notDecoded, type Decoded, type LumaGrid } from '../grid';
 import { cellSide } from '../luma';
+import { extrasIn } from '../traits';
 import { damaged, readPng, rowBytesOf, type PngFile } from './chunks';
 import { describePng } from './description';
 import { pixelLayout } from './pixels';
@@ -66,5 +67,7 @@ function gridOf(png: PngFile, { means, pixels }: Rows, orientation: Orientation)
     imageHeight: png.height,
     orientation,
     pixels: png.ambiguous ? null : pixels,
+    // A palette's colours have eight bits each.
+    traits: { quality: 0, depth: png.colour === 'palette' ? 8 : png.bitDepth, extras: extrasIn(png.exif, png.colourSpace.has('iCCP')) },
   };
 }

@@ -30,7 +30,7 @@ export function makeGroups(made: readonly MadeGroup[], revision = 1): { readonly
   for (const file of [...files].sort((a, b) => (dirname(a.path) < dirname(b.path) ? -1 : dirname(a.path) > dirname(b.path) ? 1 : 0))) {
     const { path, bytes = 1000, modified = 0, format = 'jpeg', width = 40, height = 30 } = file;
     const row = table.add(join('/photos', path), bytes, modified);
-    const print = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: 0, numberHigh: 0, slot: 0, detail: 999 };
+    const print = { hashLow: 0, hashHigh: 0, contentLow: 0, contentHigh: 0, pixelsLow: 0, pixelsHigh: 0, numberLow: 0, numberHigh: 0, quality: 0, depth: 0, extras: 0, slot: 0, detail: 999 };
     table.setFingerprint(row, { ...print, width, height, format: imageFormats.indexOf(format) }, rowState.hashed);
     rows.set(file, row);
   }

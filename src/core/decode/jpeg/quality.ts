@@ -1,11 +1,11 @@
-import type { JpegQuality } from '../../shared/domain';
-import { lumaTable } from './jpeg-tables';
+import type { JpegQuality } from '../../../shared/domain';
 
 /** The luma table that ITU-T T.81 suggests (annex K, table K.1), in zigzag order. */
 const suggested: readonly number[] = [
   16, 11, 12, 14, 12, 10, 16, 14, 13, 14, 18, 17, 16, 19, 24, 40, 26, 24, 22, 22, 24, 49, 35, 37, 29, 40, 58, 51, 61, 60, 57, 51,
   56, 55, 64, 72, 92, 78, 64, 68, 87, 69, 55, 56, 80, 109, 81, 87, 95, 98, 103, 104, 103, 62, 77, 113, 121, 112, 100, 120, 92, 101, 103, 99,
 ];
+const suggestedSum = suggested.reduce((sum, step) => sum + step, 0);
 /** Largest step of a baseline table. */
 const maxStep = 255;
 /** A table whose steps speak for qualities further apart than this is of another make. */
@@ -16,29 +16,50 @@ const maxError = 8;
  * multiplies the table that T.81 suggests. Where the file has one of that library's tables, that is its quality; where a table is close to
  * one, the error is the root mean square of how far its steps would each have the quality. Null for tables of another make
  * (Photoshop's and many cameras'), whose qualities are on no common scale.
+ *
+ * @param steps The quantisation table of the luma: 64 steps in zigzag order
  */
-export function estimateQuality(jpeg: Uint8Array): JpegQuality | null {
-  const table = lumaTable(jpeg);
-  if (!table) return null;
-  const distances = Array.from({ length: 100 }, (_, i) => distance(table, i + 1));
-  const least = Math.min(...distances);
-  // At the lower end several qualities give the same table: all steps are the largest there.
-  const first = distances.indexOf(least) + 1;
-  const last = distances.lastIndexOf(least) + 1;
+export function estimateQuality(steps: Uint16Array): JpegQuality | null {
+  tables ??= Uint8Array.from({ length: 100 * 64 }, (_, i) => stepAt(i % 64, Math.floor(i / 64) + 1));
+  let least = distance(steps, tables, guess(steps), Infinity);
+  let first = 0;
+  let last = 0;
+  for (let quality = 1; quality <= 100; quality++) {
+    const its = distance(steps, tables, quality, least);
+    if (its > least) continue;
+    // At the lower end several qualities give the same table: all steps are the largest there.
+    if (its < least || first === 0) first = quality;
+    least = its;
+    last = quality;
+  }
   const value = Math.round((first + last) / 2);
   if (least === 0) return { value, error: Math.ceil((last - first) / 2) };
-  const error = spread(table, value);
+  const error = spread(steps, value);
   return error <= maxError ? { value, error } : null;
 }
+
+/** The tables of all qualities from 1, made at the first need. */
+let tables: Uint8Array | null = null;
 
 function stepAt(i: number, quality: number): number {
   const scale = quality < 50 ? Math.floor(5000 / quality) : 200 - 2 * quality;
   return Math.min(maxStep, Math.max(1, Math.floor((suggested[i]! * scale + 50) / 100)));
 }
 
-/** Sum of the differences between a table's steps and those of a quality. */
-function distance(table: Uint16Array, quality: number): number {
-  return table.reduce((sum, step, i) => sum + Math.abs(step - stepAt(i, quality)), 0);
+/** A quality that is near, so that most others are soon seen not to be. */
+function guess(steps: Uint16Array): number {
+  let sum = 0;
+  for (const step of steps) sum += step;
+  const scale = (100 * sum) / suggestedSum;
+  return Math.max(1, Math.min(100, Math.round(scale > 100 ? 5000 / scale : (200 - scale) / 2)));
+}
+
+/** Sum of the differences between a table's steps and those of a quality; more than `most`, whatever it is, where it is more. */
+function distance(steps: Uint16Array, tables: Uint8Array, quality: number, most: number): number {
+  const from = 64 * (quality - 1);
+  let sum = 0;
+  for (let i = 0; i < 64 && sum <= most; i++) sum += Math.abs(steps[i]! - tables[from + i]!);
+  return sum;
 }
 
 /** How far the single steps' qualities are from a quality, rounded up; those at an end of the range could stand for several. */

@@ -1,6 +1,6 @@
 import type { FileFacts, GeoPlace } from '../../shared/domain';
-import { openExif } from '../decode/exif';
-import type { TiffBlock } from '../decode/tiff-block';
+import { openExif } from './exif';
+import type { TiffBlock } from './tiff-block';
 
 /** Tags of CIPA DC-008 (Exif 2.32), tables 3–5 and 15. */
 const tags = {
@@ -34,6 +34,19 @@ export function readExifFacts(bytes: Uint8Array): ExifFacts {
     taken: exif === null ? null : momentIn(block.text(exif, tags.taken), block.text(exif, tags.takenOffset)),
     camera: cameraName(block.text(block.first, tags.make), block.text(block.first, tags.model)),
     place: gps === null ? null : placeIn(block, gps),
+  };
+}
+
+/** Whether there is an Exif block, of itself or as a part of a TIFF file, and whether it says where and when the picture was taken. */
+export function exifExtras(bytes: Uint8Array): { readonly exif: boolean; readonly gps: boolean; readonly date: boolean } {
+  const block = openExif(bytes);
+  if (!block) return { exif: false, gps: false, date: false };
+  const exif = block.whole(block.first, tags.exif);
+  const gps = block.whole(block.first, tags.gps);
+  return {
+    exif: exif !== null || gps !== null,
+    gps: gps !== null && placeIn(block, gps) !== null,
+    date: exif !== null && momentIn(block.text(exif, tags.taken), null) !== null,
   };
 }
 

@@ -1,0 +1,41 @@
+import { lstat } from 'node:fs/promises';
+import type { Handlers } from '../shared/contract';
+import type { FileId } from '../shared/domain';
+import { AppFailure } from '../shared/errors';
+import { rowState } from './library/file-table';
+import type { Library } from './library/library';
+import { isNamedAsPicture } from './picture-names';
+import type { HostPort } from './ports';
+
+/** The commands about single files of the library on screen. */
+export function fileHandlers(host: HostPort, library: Library): Pick<Handlers, 'files.facts' | 'files.reveal' | 'files.open'> {
+  return {
+    'files.facts': ({ file }) => library.facts(file),
+    'files.reveal': async ({ file }) => {
+      if (!host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
+      host.reveal(await pathOf(library, file));
+      return null;
+    },
+    'files.open': async ({ file }) => {
+      if (!host.open) throw new AppFailure({ kind: 'unsupported-here', detail: 'Files can’t be opened from here.' });
+      const path = await pathOf(library, file);
+      // A picture that is called a program might be run as one.
+      if (!isNamedAsPicture(path)) throw new AppFailure({ kind: 'unsupported-here', detail: 'It is not named like a picture, so it may not open as one.' });
+      const problem = await host.open(path);
+      if (problem !== null) throw new AppFailure({ kind: 'unsupported-here', detail: `The system could not open it: ${problem}` });
+      return null;
+    },
+  };
+}
+
+/** Throws an {@link AppFailure} for a file that is not there. */
+async function pathOf({ current: { ids, session } }: Library, file: FileId): Promise<string> {
+  const row = ids.rowOf(file);
+  const path = session.table.path(row);
+  const gone = new AppFailure({ kind: 'not-found', what: `“${session.table.name(row)}”` });
+  if (session.table.state(row) === rowState.removed) throw gone;
+  await lstat(path).catch(() => {
+    throw gone;
+  });
+  return path;
+}

@@ -6,15 +6,23 @@ export interface Probe {
   firstRow: number | null;
   begun: number | null;
   groups: number;
+  /** Whether all that is counted behind the scan is known. */
+  counted: boolean;
   /** Characters of the longest message, and of which event or answer it was. */
   longest: number;
   longestName: string;
   messages: number;
+  /** Milliseconds from asking for a page of groups to having it. */
+  readonly pages: number[];
   /** Starts recording frames; answers how to stop. */
   record(): void;
   recorded(): Recording;
   /** Resolves with the milliseconds until the frame that shows what `change` changes in the list is painted. */
-  until(change: () => boolean, began: number): Promise<number>;
+  until(change: () => boolean, began: () => number): Promise<number>;
+  /** When a key was pressed last. */
+  pressed: number;
+  /** The text of the first row that is drawn; empty where there is none. */
+  firstText(): string;
 }
 
 export interface Recording {
@@ -94,7 +102,8 @@ export function installProbe(): void {
   };
 
   const probe: Probe = {
-    ended: null, firstRow: null, begun: null, groups: 0, longest: 0, longestName: '', messages: 0,
+    ended: null, firstRow: null, begun: null, groups: 0, counted: false, longest: 0, longestName: '', messages: 0, pages: [], pressed: 0,
+    firstText: () => listOf()?.querySelector('[role="option"]')?.textContent ?? '',
     record: () => {
       recording = { at: performance.now(), frames: [], seen: none(), late: 0, mostNodes: 0 };
       requestAnimationFrame((now) => {
@@ -111,13 +120,15 @@ export function installProbe(): void {
     until: (change, began) =>
       new Promise((resolve) => {
         const check = (): void => {
-          if (change()) painted((at) => resolve(at - began));
+          if (change()) painted((at) => resolve(at - began()));
           else requestAnimationFrame(check);
         };
         check();
       }),
   };
   globalThis.lookalikeProbe = probe;
+
+  document.addEventListener('keydown', ({ timeStamp }) => (probe.pressed = timeStamp), { capture: true });
 
   const waitForRow = (): void => {
     if (listOf()?.querySelector('[role="option"] strong')) painted((at) => (probe.firstRow = at));
@@ -126,21 +137,31 @@ export function installProbe(): void {
   document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(waitForRow));
 
   const Plain = WebSocket;
+  const asked = new Map<string, number>();
   globalThis.WebSocket = class extends Plain {
     constructor(address: string | URL) {
       super(address);
       this.addEventListener('message', ({ data }) => {
         if (typeof data !== 'string') return;
         probe.messages++;
+        const answered = asked.get(/^\{"id":(\d+)/.exec(data)?.[1] ?? '');
+        if (answered !== undefined) probe.pages.push(performance.now() - answered);
         const name = /^\{"event":\{"name":"([a-z.]+)"/.exec(data)?.[1] ?? 'answer';
         if (data.length > probe.longest) [probe.longest, probe.longestName] = [data.length, name];
         if (name !== 'scan.state') return;
-        const { event } = JSON.parse(data) as { event: { payload: { phase: string; groups: { groups: number } } } };
+        const { event } = JSON.parse(data) as { event: { payload: { phase: string; groups: { groups: number; groupsByRadius: (number | null)[] } } } };
         probe.begun ??= performance.now();
+        probe.counted = event.payload.phase === 'done' && !event.payload.groups.groupsByRadius.includes(null);
         if (event.payload.phase !== 'done' || probe.ended !== null) return;
         probe.ended = performance.now();
         probe.groups = event.payload.groups.groups;
       });
+    }
+
+    override send(data: string): void {
+      const id = /^\{"id":(\d+),"name":"groups.page"/.exec(data)?.[1];
+      if (id !== undefined) asked.set(id, performance.now());
+      super.send(data);
     }
   };
 }

@@ -45,7 +45,8 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
 function reportOn(session: ScanSession, folders: readonly string[], choice: GroupChoice): Report {
   const { stats, table, groups, skipped } = session;
   return reportOf({
-    version: version(), made: Date.now(), folders, settings: { ...choice, excluded: [] }, complete: true, stats, table, groups, only: null, skipped, decided: undecided(groups),
+    version: version(), made: Date.now(), folders, settings: { ...choice, excluded: [] }, complete: true, stats, table, groups, only: null, skipped,
+    dismissed: { total: 0, all: () => [] }, decided: undecided(groups),
   });
 }
 

@@ -54,7 +54,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const removals = new Removals(ports, store, library, emit);
   const sampling = new Sampling(ports, emit);
   const listings = new Listings(library);
-  const exports = new Exports(ports, library, listings, store, emit);
+  const exports = new Exports(ports, library, listings, dismissals, store, emit);
   const rules = new RulePreviews(library, listings);
   const recovered = await removals.recover();
 

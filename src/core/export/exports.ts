@@ -4,6 +4,7 @@ import type { EngineEvent, Handlers } from '../../shared/contract';
 import { AppFailure, fail, ok, toAppError, type Result } from '../../shared/errors';
 import type { ExportFormat, ExportOutcome, ExportTicket } from '../../shared/export';
 import type { GroupListing } from '../../shared/query';
+import type { Dismissals } from '../review/dismissals';
 import type { Listings } from '../review/listings';
 import type { Library } from '../library/library';
 import type { EnginePorts } from '../ports';
@@ -45,6 +46,7 @@ export class Exports {
     private readonly ports: EnginePorts,
     private readonly library: Library,
     private readonly listings: Listings,
+    private readonly dismissals: Dismissals,
     private readonly store: Store,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
@@ -154,6 +156,7 @@ export class Exports {
       groups: session.groups,
       only: listing && { listing, groups: this.listings.list(listing).groups },
       skipped: session.skipped,
+      dismissed: { total: this.dismissals.page(null, 0, 1).total, all: () => this.dismissals.all() },
       decided: decidedNow(session.table, session.groups, review),
     });
   }

@@ -57,6 +57,8 @@ export async function* htmlReport(report: Report, { pictures, progress }: HtmlOp
   yield* listSection('Skipped files', report.totals.skipped, report.skipped(), ({ path, reason, detail }) =>
     `${isolated(path)}<p class="soft">${escaped(skipWords[reason].name)}: ${escaped(detail)} ${escaped(skipWords[reason].advice)}</p>`);
   yield* listSection('Images with too little detail to compare', report.totals.plain, report.plain(), isolated);
+  yield* listSection('Not duplicates', report.totals.dismissed, report.dismissed(), ({ when, files }) =>
+    `${files.slice(0, mostOfGroup).map(({ path }) => isolated(path)).join('<br>')}<p class="soft">${files.length > mostOfGroup ? `… and ${count(files.length - mostOfGroup)} more; ` : ''}said on ${escaped(date(when))}</p>`);
   yield '</main>\n</body>\n</html>\n';
 }
 

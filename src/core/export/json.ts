@@ -11,6 +11,7 @@ export function* jsonReport(report: Report): Generator<string> {
   yield* list('groups', report.groups(), ({ files, ...group }) => ({ ...group, files: files.map(fileAsJson) }));
   yield* list('skipped', report.skipped(), (entry) => ({ ...entry, advice: skipWords[entry.reason].advice }));
   yield* list('plain', report.plain(), (path) => path);
+  yield* list('dismissed', report.dismissed(), ({ when, files }) => ({ when: isoTime(when), files: files.map(({ content, path }) => ({ content, path })) }));
   yield `"totals":${JSON.stringify(totals)},\n"stats":${JSON.stringify(stats)}}\n`;
 }
 

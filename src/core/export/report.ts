@@ -28,6 +28,8 @@ export interface Report {
   skipped(): Iterable<Skipped>;
   /** Paths of images that have too little detail to compare, in order. */
   plain(): Iterable<string>;
+  /** What was said not to be copies, of this library and others, newest first. */
+  dismissed(): Iterable<ReportedDismissal>;
 }
 
 export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded' | 'keep'>;
@@ -40,6 +42,7 @@ export interface ReportTotals {
   /** Of those compared, that were removed since. */
   readonly removed: number;
   readonly plain: number;
+  readonly dismissed: number;
   readonly groups: number;
   /** Groups of the library that this report is not about. */
   readonly others: number;
@@ -80,6 +83,13 @@ export interface ReportedGroup {
   readonly files: readonly ReportedFile[];
 }
 
+export interface ReportedDismissal {
+  /** Milliseconds since 1970 (UTC). */
+  readonly when: number;
+  /** By content (`content-key.ts`), and where it was then. */
+  readonly files: readonly { readonly content: string; readonly path: string }[];
+}
+
 export interface ReportSource {
   readonly version: string;
   readonly made: number;
@@ -93,6 +103,7 @@ export interface ReportSource {
   /** Some of the groups, as a listing has them; null for all. */
   readonly only: { readonly listing: GroupListing; readonly groups: Uint32Array } | null;
   readonly skipped: Iterable<Skipped>;
+  readonly dismissed: { readonly total: number; all(): Iterable<ReportedDismissal> };
   readonly decided: Decided;
 }
 
@@ -104,6 +115,7 @@ export function reportOf(source: ReportSource): Report {
     totals: totalsOf(source),
     groups: () => groupsOf(source),
     skipped: () => byPath(source.skipped),
+    dismissed: () => source.dismissed.all(),
     plain: () => Array.from(groups.plain, (row) => table.path(row)).sort(),
   };
 }
@@ -175,5 +187,8 @@ function totalsOf(source: ReportSource): ReportTotals {
   const { files, hashed, cached, skipped } = stats;
   const plain = groups.plain.length;
   const others = groups.count - count;
-  return { files, compared: hashed + cached, skipped, removed, plain, groups: count, others, grouped, bytesToGain, decisions, bytesMarked };
+  const dismissed = source.dismissed.total;
+  return {
+    files, compared: hashed + cached, skipped, removed, plain, dismissed, groups: count, others, grouped, bytesToGain, decisions, bytesMarked,
+  };
 }

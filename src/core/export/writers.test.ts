@@ -27,12 +27,13 @@ function report(groups: readonly ReportedGroup[], part: Partial<Report> = {}): R
     listing: null,
     stats: { files: 5, hashed: 3, cached: 1, skipped: 1, bytes: 4000, seconds: 1.5, workers: 2 },
     totals: {
-      files: 5, compared: 4, skipped: 1, removed: 0, plain: 1, groups: groups.length, others: 0, grouped, bytesToGain: 1000, bytesMarked: 1000,
+      files: 5, compared: 4, skipped: 1, removed: 0, plain: 1, dismissed: 1, groups: groups.length, others: 0, grouped, bytesToGain: 1000, bytesMarked: 1000,
       decisions: { marked: 1, kept: 1, protected: 0, undecided: grouped - 2 },
     },
     groups: () => groups,
     skipped: () => [{ path: '/photos/cut.jpg', reason: 'truncated', detail: 'The file ends <early>.' }],
     plain: () => ['/photos/dark.png'],
+    dismissed: () => [{ when: Date.UTC(2026, 1, 3), files: [{ content: '1:a', path: '/photos/<1>.jpg' }, { content: '2:b', path: '/photos/2.jpg' }] }],
     ...part,
   };
 }
@@ -73,6 +74,7 @@ it('the page says what was found, decided and left out', async () => {
   expect(body).toContain('mirrored, otherwise much alike');
   expect(body).toContain('/photos/cut.jpgIncomplete: The file ends <early>. The file ends too early');
   expect(body).toContain('/photos/dark.png');
+  expect(body).toContain('/photos/<1>.jpg/photos/2.jpgsaid on 2026-02-03');
   expect(body).toContain('No preview');
   expect(body).toContain('2021-03-12 00:00 UTC');
 });
@@ -111,6 +113,7 @@ it('data for programs is whole, and adds up', async () => {
     groups: [{ id: 1, kind: 'similar', files: [{ path: '/photos/a.jpg', keep: true, decision: 'kept' }, { path: `/photos/${odd}`, modified: '2021-03-12T00:00:00.000Z' }] }],
     skipped: [{ reason: 'truncated', advice: expect.stringContaining('Copy it again') as string }],
     plain: ['/photos/dark.png'],
+    dismissed: [{ when: '2026-02-03T00:00:00.000Z', files: [{ content: '1:a', path: '/photos/<1>.jpg' }, {}] }],
     totals: { files: 5, compared: 4, skipped: 1 },
   });
   expect(JSON.parse(await write('json', report([], { skipped: () => [], plain: () => [] })))).toMatchObject({ groups: [], skipped: [], plain: [] });

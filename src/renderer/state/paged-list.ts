@@ -42,7 +42,7 @@ export const pageRows = 25;
 /** Pages held at once: a list of any length costs this much memory. */
 const pagesHeld = 64;
 /** Pages under way at once; what comes into view meanwhile waits, and is not asked for if it has left the view by then. */
-const atOnce = 2;
+const atOnce = 4;
 
 /**
  * A long list of which only what is in view is held. Rows of two revisions are never mixed: an answer from

@@ -32,7 +32,8 @@ export function* scanTable(report: Report): Generator<string> {
 }
 
 function groupLines({ id, kind, files }: ReportedGroup): string {
-  const likeness = files.map((file) => (file.keep ? '' : likenessInWords({ ...file, bridge: file.bridge && { name: printable(basename(file.bridge.path)), ...file.bridge } })));
+  const likeness = files.map(({ keep, distance, likeness, differences, bridge }) =>
+    keep ? '' : likenessInWords({ distance, likeness, differences, bridge: bridge && { name: printable(basename(bridge.path)), distance: bridge.distance } }));
   const width = likeness.reduce((most, { length }) => Math.max(most, length), 0);
   const lines = files.map((file, i) => {
     const cells = [file.keep ? 'keep' : 'copy', `${file.width}×${file.height}`.padStart(11), size(file.bytes).padStart(9), likeness[i]!.padEnd(width)];

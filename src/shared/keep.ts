@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { FileExtra, ImageFile } from './domain';
 
 /**
@@ -27,11 +26,6 @@ export const defaultKeepPolicy: KeepPolicy = [
   { criterion: 'name', weight: 1 },
   { criterion: 'date', weight: 1 },
 ];
-
-export const keepPolicySchema = z
-  .array(z.strictObject({ criterion: z.enum(keepCriteria), weight: z.int().min(keepWeights.min).max(keepWeights.max) }))
-  .length(keepCriteria.length)
-  .refine((policy) => new Set(policy.map(({ criterion }) => criterion)).size === keepCriteria.length, 'names a criterion twice');
 
 /** Whether two policies judge alike: those that count nothing may stand anywhere. */
 export function isSamePolicy(one: KeepPolicy, other: KeepPolicy): boolean {

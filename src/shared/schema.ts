@@ -4,13 +4,18 @@ import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, sk
 import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
-import { keepPolicySchema } from './keep';
+import { keepCriteria, keepWeights } from './keep';
 import { plainQuery, plainSort, sortKeys, type GroupListing } from './query';
 import { ruleKeepers } from './rules';
 
 const nothing = z.null();
 const id = z.string().min(1).max(128);
 const page = { offset: z.int().min(0), limit: z.int().min(1).max(pageLimit) };
+
+const keepPolicySchema = z
+  .array(z.strictObject({ criterion: z.enum(keepCriteria), weight: z.int().min(keepWeights.min).max(keepWeights.max) }))
+  .length(keepCriteria.length)
+  .refine((policy) => new Set(policy.map(({ criterion }) => criterion)).size === keepCriteria.length, 'names a criterion twice');
 
 const ids = z.array(id).max(1_000_000);
 

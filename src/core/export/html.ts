@@ -141,7 +141,8 @@ function groupHead({ id, kind, files, bytesToGain }: ReportedGroup): string {
 function fileItem({ files }: ReportedGroup, file: ReportedFile, place: number, picture: string | null | undefined): string {
   const { path, width, height, format, modified } = file;
   const [state, word] = stateOf(file);
-  const compared = place === 0 ? '' : likenessInWords({ ...file, bridge: file.bridge && { ...file.bridge, name: basename(file.bridge.path) } });
+  const { distance, likeness, differences, bridge } = file;
+  const compared = place === 0 ? '' : likenessInWords({ distance, likeness, differences, bridge: bridge && { name: basename(bridge.path), distance: bridge.distance } });
   const beside = place > 0 && !files[0]!.keep ? `compared with ${basename(files[0]!.path)}: ${compared}` : compared;
   const why = place === 0 ? meritsInWords(files) : reasonsInWords(file.reasons);
   const shown = picture === undefined ? '' : picture === null ? '<p class="picture">No preview</p>' : `<img class="picture" src="${escaped(picture)}" alt="" loading="lazy">`;

@@ -15,8 +15,13 @@ export function* jsonReport(report: Report): Generator<string> {
   yield `"totals":${JSON.stringify(totals)},\n"stats":${JSON.stringify(stats)}}\n`;
 }
 
-function fileAsJson({ modified, ...file }: ReportedFile): unknown {
-  return { ...file, modified: isoTime(modified) };
+/** In one shape, key by key: a copy by spreading takes ten times as long, and a library has a million files. */
+function fileAsJson(file: ReportedFile): unknown {
+  return {
+    path: file.path, bytes: file.bytes, width: file.width, height: file.height, format: file.format, modified: isoTime(file.modified),
+    distance: file.distance, likeness: file.likeness, differences: file.differences, bridge: file.bridge,
+    keep: file.keep, reasons: file.reasons, decision: file.decision,
+  };
 }
 
 function* list<T>(name: string, items: Iterable<T>, shape: (item: T) => unknown): Generator<string> {

@@ -5,7 +5,7 @@ import { KeepJudge } from '../grouping/keep';
 import { rowState, type FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import { differencesIn } from '../matching/differences';
-import { verdictOf } from '../review/keep-reasons';
+import { verdictOf, type Verdict } from '../review/keep-reasons';
 import type { Decided, ReportedDecision } from './decided';
 
 /** Everything that is told of a library outside the window, whatever the format. Lists are made as they are read, so that none is ever whole. */
@@ -125,9 +125,13 @@ export function byPath(skipped: Iterable<Skipped>): readonly Skipped[] {
 }
 
 function* groupsOf(source: ReportSource): Generator<ReportedGroup> {
-  const judge = new KeepJudge(source.table.keepColumns, source.groups.keep);
+  const columns = source.table.keepColumns;
+  const judge = new KeepJudge(columns, source.groups.keep);
   let id = 0;
-  for (const index of numbersOf(source)) yield groupAt(source, judge, index, ++id);
+  for (const index of numbersOf(source)) {
+    const verdict = new LazyVerdict(() => verdictOf(columns, judge, source.groups.keepGroup(index), 0));
+    yield groupAt(source, verdict, index, ++id);
+  }
 }
 
 /** In the set of groups. */
@@ -136,37 +140,75 @@ function* numbersOf({ groups, only }: ReportSource): Generator<number> {
   else for (let group = 0; group < groups.count; group++) yield group;
 }
 
-function groupAt({ table, groups, decided }: ReportSource, judge: KeepJudge, index: number, id: number): ReportedGroup {
-  const { bytes, widths, heights, formats, modified } = table.columns;
-  const rows = groups.members(index);
+function groupAt({ table, groups, decided }: ReportSource, verdict: LazyVerdict, index: number, id: number): ReportedGroup {
+  const rows = groups.rows(index);
   const distances = groups.distances(index);
   const likeness = groups.likenesses(index);
   const seen = groups.differences(index);
-  const { reasons } = verdictOf(table.keepColumns, judge, groups.keepGroup(index), 0);
   const keeper = decided.keeperOf(index);
-  return {
-    id,
-    kind: groups.kind(index),
-    bytesToGain: groups.bytesToGain(index),
-    files: rows.map((row, i) => {
-      const bridge = groups.bridge(index, i);
-      return {
-        path: table.path(row),
-        bytes: bytes[row]!,
-        width: widths[row]!,
-        height: heights[row]!,
-        format: imageFormats[formats[row]!]!,
-        modified: modified[row]!,
-        distance: distances[i]!,
-        likeness: likeness[i]!,
-        differences: differencesIn(seen[i]!),
-        bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
-        keep: row === keeper,
-        reasons: reasons[i]!,
-        decision: decided.of(row),
-      };
-    }),
-  };
+  const files: ReportedFile[] = [];
+  for (let place = 0; place < rows.length; place++) {
+    const row = rows[place]!;
+    const bridge = groups.bridge(index, place);
+    const found = {
+      distance: distances[place]!,
+      likeness: likeness[place]!,
+      differences: differencesIn(seen[place]!),
+      bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
+    };
+    files.push(new FileOfGroup(table, row, found, row === keeper, decided.of(row), verdict, place));
+  }
+  return { id, kind: groups.kind(index), bytesToGain: groups.bytesToGain(index), files };
+}
+
+/** Not every writer says reasons, and they cost as much as all else. */
+class LazyVerdict {
+  #reasons: Verdict['reasons'] | null = null;
+
+  constructor(private readonly find: () => Verdict) {}
+
+  reasonsOf(place: number): readonly KeepReason[] {
+    return (this.#reasons ??= this.find().reasons)[place]!;
+  }
+}
+
+class FileOfGroup implements ReportedFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly width: number;
+  readonly height: number;
+  readonly format: ImageFormat;
+  readonly modified: number;
+  readonly distance: number;
+  readonly likeness: Likeness;
+  readonly differences: readonly Difference[];
+  readonly bridge: ReportedFile['bridge'];
+
+  constructor(
+    table: FileTable,
+    row: number,
+    found: Pick<ReportedFile, 'distance' | 'likeness' | 'differences' | 'bridge'>,
+    readonly keep: boolean,
+    readonly decision: ReportedDecision,
+    private readonly verdict: LazyVerdict,
+    private readonly place: number,
+  ) {
+    const { bytes, widths, heights, formats, modified } = table.columns;
+    this.path = table.path(row);
+    this.bytes = bytes[row]!;
+    this.width = widths[row]!;
+    this.height = heights[row]!;
+    this.format = imageFormats[formats[row]!]!;
+    this.modified = modified[row]!;
+    this.distance = found.distance;
+    this.likeness = found.likeness;
+    this.differences = found.differences;
+    this.bridge = found.bridge;
+  }
+
+  get reasons(): readonly KeepReason[] {
+    return this.verdict.reasonsOf(this.place);
+  }
 }
 
 function totalsOf(source: ReportSource): ReportTotals {

@@ -77,14 +77,16 @@ export interface KeepGroup {
  */
 export class KeepJudge {
   readonly #weights: readonly { readonly measure: Measure; readonly weight: number }[];
-  readonly #policy: KeepPolicy;
+  /** By place in `keepCriteria`. */
+  readonly #weightOf: readonly number[];
 
   constructor(
     private readonly columns: KeepColumns,
     policy: KeepPolicy,
   ) {
-    this.#policy = policy.filter(({ weight }) => weight > 0);
-    this.#weights = this.#policy.map(({ criterion, weight }) => ({ measure: measures[criterion], weight }));
+    const counting = policy.filter(({ weight }) => weight > 0);
+    this.#weightOf = keepCriteria.map((criterion) => counting.find((one) => one.criterion === criterion)?.weight ?? 0);
+    this.#weights = counting.map(({ criterion, weight }) => ({ measure: measures[criterion], weight }));
   }
 
   /**
@@ -125,9 +127,17 @@ export class KeepJudge {
   /** By place, and for each in the order of `keepCriteria`: the values of all criteria that count, 0 – {@link whole} times their weights. */
   scores(group: KeepGroup): readonly (readonly number[])[] {
     const standard = this.#standardOf(group);
-    const weights = keepCriteria.map((criterion) => this.#policy.find((one) => one.criterion === criterion)?.weight ?? 0);
-    return Array.from(group.files, (file, place) =>
-      keepCriteria.map((criterion, i) => weights[i]! * measures[criterion](this.columns, standard, file, group.edited?.[place] === 1)));
+    const all: number[][] = [];
+    for (let place = 0; place < group.files.length; place++) {
+      const edited = group.edited?.[place] === 1;
+      const scores: number[] = [];
+      for (let i = 0; i < keepCriteria.length; i++) {
+        const weight = this.#weightOf[i]!;
+        scores.push(weight === 0 ? 0 : weight * measures[keepCriteria[i]!](this.columns, standard, group.files[place]!, edited));
+      }
+      all.push(scores);
+    }
+    return all;
   }
 
   /** The most pixels of a group whose qualities are compared by their bytes per pixel; null for any other. */

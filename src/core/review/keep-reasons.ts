@@ -6,6 +6,7 @@ import { densityOf, depthOf, isLossless, isReference, losslessQuality, pixelsOf,
 export interface Verdict {
   /** See `GroupMember`. */
   readonly reasons: readonly (readonly KeepReason[])[];
+  /** The same. */
   readonly points: readonly (readonly number[])[];
 }
 
@@ -13,6 +14,8 @@ interface Compared {
   readonly columns: KeepColumns;
   readonly group: KeepGroup;
   readonly scores: readonly (readonly number[])[];
+  /** Criteria that count and that any file has something of. */
+  readonly counted: ReadonlySet<KeepCriterion>;
   /** The most pixels, where qualities are compared as bytes per pixel. */
   readonly dense: number | null;
 }
@@ -31,25 +34,29 @@ export function whatTells(columns: KeepColumns, judge: KeepJudge, group: KeepGro
 }
 
 function compare(columns: KeepColumns, judge: KeepJudge, group: KeepGroup): Compared {
-  return { columns, group, scores: judge.scores(group), dense: judge.pixelsIfDense(group) };
+  const scores = judge.scores(group);
+  const counted = new Set(keepCriteria.filter((_, i) => scores.some((of) => of[i] !== 0)));
+  return { columns, group, scores, counted, dense: judge.pixelsIfDense(group) };
 }
 
 function reasonsBetween(compared: Compared, place: number, other: number): readonly KeepReason[] {
-  const { columns, group, scores } = compared;
+  const { columns, group, scores, counted } = compared;
   const [own, its] = [group.files[place]!, group.files[other]!];
+  const [ownScores, itsScores] = [scores[place]!, scores[other]!];
+  const lead = (i: number): number => ownScores[i]! - itsScores[i]!;
+  const telling: number[] = [];
+  for (let i = 0; i < keepCriteria.length; i++) {
+    const tells = keepCriteria[i] === 'metadata' ? columns.extras[own] !== columns.extras[its] && counted.has('metadata') : lead(i) !== 0;
+    if (tells) telling.push(i);
+  }
+  if (telling.length > 1) telling.sort((a, b) => Math.abs(lead(b)) - Math.abs(lead(a)) || a - b);
   const found: KeepReason[] = [];
   if (isReference(columns, own) !== isReference(columns, its)) found.push({ criterion: 'reference', better: isReference(columns, own) });
-  const leads = keepCriteria.map((_, i) => scores[place]![i]! - scores[other]![i]!);
-  const order = [...keepCriteria.keys()].sort((a, b) => Math.abs(leads[b]!) - Math.abs(leads[a]!) || a - b);
-  const counted = new Set(keepCriteria.filter((_, i) => scores.some((of) => of[i] !== 0)));
-  for (const i of order) {
-    const criterion = keepCriteria[i]!;
-    if (criterion === 'metadata' ? counted.has(criterion) : leads[i] !== 0) found.push(...reasonsBy(criterion, compared, own, its, leads[i]! > 0, counted));
-  }
+  for (const i of telling) found.push(...reasonsBy(keepCriteria[i]!, compared, own, its, lead(i) > 0));
   return found;
 }
 
-function reasonsBy(criterion: KeepCriterion, { columns, dense }: Compared, own: number, its: number, better: boolean, counted: ReadonlySet<KeepCriterion>): readonly KeepReason[] {
+function reasonsBy(criterion: KeepCriterion, { columns, dense, counted }: Compared, own: number, its: number, better: boolean): readonly KeepReason[] {
   switch (criterion) {
     case 'resolution':
       return [{ criterion, better, ratio: pixelsOf(columns, own) / pixelsOf(columns, its) }];
@@ -82,6 +89,7 @@ function reasonsBy(criterion: KeepCriterion, { columns, dense }: Compared, own: 
 
 /** In what the file to keep is better than some of the others: as against the best of these. */
 function meritsOf({ columns, group, scores }: Compared, keeper: number, others: readonly (readonly KeepReason[])[]): readonly KeepReason[] {
+  if (others.every((reasons) => reasons.every(({ better }) => better))) return [];
   const total = (place: number): number => scores[place]!.reduce((sum, score) => sum + score, 0);
   const places = [...others.keys()].filter((place) => place !== keeper).sort((a, b) => total(b) - total(a) || a - b);
   const merits = new Map<KeepReason['criterion'], { readonly reason: KeepReason; lead: number }>();

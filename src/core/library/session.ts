@@ -12,7 +12,7 @@ import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
 import type { DismissedSets } from '../review/dismissed-sets';
 import type { Store } from '../store/store';
-import { passingRecords, storedRecords, type Records } from './records';
+import { Records } from './records';
 
 export interface SessionOptions {
   /** Absolute paths. */
@@ -85,8 +85,8 @@ export class ScanSession {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     if (options.placeOf) this.table.placeFolders(options.placeOf);
-    this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal, options.dismissed ?? null);
+    this.#records = new Records(options.store);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.places, this.#abort.signal, options.dismissed ?? null);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -263,9 +263,8 @@ export class ScanSession {
 
   /** Answers the tasks that the store does not know. */
   #takeKnown(tasks: readonly HashTask[]): readonly HashTask[] {
-    const { store } = this.options;
-    if (!store) return tasks;
-    const known = store.lookup(tasks);
+    if (!this.options.store) return tasks;
+    const known = this.#records.lookup(tasks);
     return tasks.filter((task, i) => {
       const answer = known[i];
       if (!answer) return true;

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
@@ -221,6 +222,11 @@ export class ScanSession {
 
   #count(radius: number, { kinds }: GroupOutput): void {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
+  }
+
+  /** Lets the store forget files that nobody met for a long time, a little at a time. */
+  async tidy(): Promise<void> {
+    while (this.options.store?.prune() === true) await setImmediate();
   }
 
   /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */

@@ -43,6 +43,8 @@ const lost = 'Files are read again as they are scanned; nothing else is lost.';
  */
 export class Cache {
   #opened: Opened | null = null;
+  /** Whether the person was told already that what was here is lost. */
+  #replaced = false;
   readonly #file: DatabaseFile;
 
   constructor(private readonly options: CacheOptions) {
@@ -116,6 +118,10 @@ export class Cache {
     // Another process may have replaced it already: then it is whole.
     const whole = { ...this.#file, mostChecked: Infinity };
     if (!this.options.inUse.alone(() => this.#reopen(true, whole))) this.#reopen(false, whole);
+    return this.#useAgain(work);
+  }
+
+  #useAgain<T>(work: (opened: Opened) => T): T | null {
     try {
       return this.#opened ? work(this.#opened) : null;
     } catch (error) {
@@ -143,6 +149,7 @@ export class Cache {
       const trouble = error instanceof Unusable ? error.trouble : isDamage(error) ? 'damaged' : null;
       if (trouble === null || !alone) throw error;
       const aside = setAside(file.path, trouble);
+      this.#replaced = true;
       const why = trouble === 'newer' ? 'was written by a newer version of Lookalike' : 'was damaged';
       this.options.tell(`The cache of fingerprints ${why}; it was set aside as “${aside}” and a fresh one begun. ${lost}`);
       return this.#open(alone, file);
@@ -158,6 +165,7 @@ export class Cache {
       records = transact(db, () => RecordFile.open(join(folder, 'looks.bin'), recordSize, { disk, replace: alone }));
       if (records.aside !== null) tell(`The file of looks was damaged; it was set aside as “${records.aside}” and a fresh one begun. ${lost}`);
       const slots = new Slots(db, records, recordSize);
+      if (slots.lost && !this.#replaced && records.aside === null) tell(`A part of the cache of fingerprints was missing. ${lost}`);
       const fingerprints = createFingerprints(db, { version, records, slots, now, onDamage: () => tell('What was remembered of some files was damaged. They are read again; nothing is lost.') });
       return { db, records, slots, fingerprints, groupings: createGroupings(db), pruning: new Pruning(db, now) };
     } catch (error) {

@@ -1,22 +1,30 @@
 import { closeSync, constants, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, readSync, renameSync, rmSync, statSync } from 'node:fs';
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
+import { z } from 'zod';
 import { byteNumber } from '../decode/byte-number';
 import type { StoreDisk } from './disk';
 
-/** How far a log is written: the name in its first line, and its length in bytes. */
-export interface LogState {
+/** What the first line of a log says: its name, and how many there were before it. */
+export interface LogHead {
   readonly id: string;
+  readonly generation: number;
+}
+
+/** How far a log is written, in bytes. */
+export interface LogState extends LogHead {
   readonly end: number;
 }
 
 /** What is found in a log: the texts of its whole records, in order, and how much else is there. */
 export interface LogContent {
   /** Null where the first line is not whole. */
-  readonly id: string | null;
+  readonly head: LogHead | null;
   readonly records: readonly Buffer[];
-  /** Lines that are no record. The last is none of them where it has no end: whoever wrote it was killed. */
+  /** Lines that are no record. */
   readonly broken: number;
+  /** Whether the last line has no end. */
+  readonly torn: boolean;
 }
 
 /** Digits, in hexadecimal, of a text's length in bytes and of its XXH64. */
@@ -44,13 +52,14 @@ export class ChangeLog {
     return statSync(this.path).size;
   }
 
-  /** Everything that is whole, up to `end`. Throws the system's errors. */
-  read(end = Infinity): LogContent {
-    return contentOf(readFileSync(this.path).subarray(0, end));
+  /** Everything that is whole, up to `end`, and behind it. Throws the system's errors. */
+  read(end = Infinity): { readonly before: LogContent; readonly behind: LogContent } {
+    const bytes = readFileSync(this.path);
+    return { before: contentOf(bytes.subarray(0, end)), behind: contentOf(bytes.subarray(end)) };
   }
 
   /**
-   * Appends a record at the end that is known, and cuts off what is behind it, which somebody began who was killed. It is on the disk
+   * Appends a record at the end that is known, and cuts off what is behind it, which somebody began who could not end it. It is on the disk
    * on return. Null where the log is not the one that is known, and has to be written anew.
    */
   append(state: LogState, text: string): LogState | null {
@@ -61,12 +70,18 @@ export class ChangeLog {
     const end = state.end + line.length;
     if (fstatSync(file).size > end) ftruncateSync(file, end);
     this.disk.sync(file);
-    return { id: state.id, end };
+    return { ...state, end };
+  }
+
+  /** Takes back what was appended since; where that fails, the next who appends does. */
+  cut(state: LogState): void {
+    const file = this.#current(state);
+    if (file !== null) ftruncateSync(file, state.end);
   }
 
   /** Puts another log with these records in its place: the old one is there until the new one is on the disk. */
-  rewrite(texts: Iterable<string>): LogState {
-    const id = randomUUID();
+  rewrite(texts: Iterable<string>, generation: number): LogState {
+    const head = { id: randomUUID(), generation };
     const fresh = `${this.path}.new`;
     let end = 0;
     const file = openSync(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
@@ -84,7 +99,7 @@ export class ChangeLog {
         size += line.length;
         if (size > 2 ** 20) flush();
       };
-      add(headOf(id));
+      add(headText(head));
       for (const text of texts) add(text);
       flush();
       this.disk.sync(file);
@@ -97,7 +112,7 @@ export class ChangeLog {
     this.close();
     renameSync(fresh, this.path);
     syncFolder(dirname(this.path), this.disk);
-    return { id, end };
+    return { ...head, end };
   }
 
   close(): void {
@@ -107,23 +122,23 @@ export class ChangeLog {
   }
 
   /** The open file, if it is still what is there under its path, and as long as it should be. */
-  #current({ id, end }: LogState): number | null {
+  #current({ id, generation, end }: LogState): number | null {
     const there = statSync(this.path, { throwIfNoEntry: false });
     const open = this.#file === null ? null : fstatSync(this.#file);
     if (!there || there.ino !== open?.ino || there.dev !== open.dev) this.close();
     if (!there || there.size < end) return null;
     if (this.#file === null) {
       this.#file = openSync(this.path, constants.O_RDWR);
-      const line = Buffer.alloc(lineOf(headOf(id)).length);
+      const line = Buffer.alloc(lineOf(headText({ id, generation })).length);
       readSync(this.#file, line, 0, line.length, 0);
-      this.#id = contentOf(line).id;
+      this.#id = contentOf(line).head?.id ?? null;
     }
     return this.#id === id ? this.#file : null;
   }
 }
 
-function headOf(id: string): string {
-  return JSON.stringify({ kind: 'begin', version: 1, id });
+function headText({ id, generation }: LogHead): string {
+  return JSON.stringify({ kind: 'begin', version: 1, id, generation });
 }
 
 function lineOf(text: string): Buffer {
@@ -143,7 +158,8 @@ function hex(value: number, digits: number): string {
 function contentOf(bytes: Buffer): LogContent {
   const records: Buffer[] = [];
   let broken = 0;
-  for (let from = 0; ; ) {
+  let from = 0;
+  for (;;) {
     const to = bytes.indexOf(newline, from);
     if (to < 0) break;
     const body = bytes.subarray(Math.min(from + headSize, to), to);
@@ -152,15 +168,16 @@ function contentOf(bytes: Buffer): LogContent {
     else broken++;
     from = to + 1;
   }
-  const id = records[0] ? idOf(records[0].toString()) : null;
-  return { id, records: id === null ? records : records.slice(1), broken };
+  const head = records[0] ? headOf(records[0].toString()) : null;
+  return { head, records: head ? records.slice(1) : records, broken, torn: from < bytes.length };
 }
 
+const headSchema = z.object({ kind: z.literal('begin'), version: z.literal(1), id: z.string(), generation: z.int() });
+
 /** Null where a record does not begin a log. */
-function idOf(text: string): string | null {
-  const parsed: unknown = JSON.parse(text);
-  const isHead = typeof parsed === 'object' && parsed !== null && 'kind' in parsed && parsed.kind === 'begin' && 'id' in parsed;
-  return isHead && typeof parsed.id === 'string' ? parsed.id : null;
+function headOf(text: string): LogHead | null {
+  const head = headSchema.safeParse(JSON.parse(text));
+  return head.success ? head.data : null;
 }
 
 /** A rename is on the disk once its folder is; Windows has no such thing. */

@@ -12,7 +12,7 @@ export const choiceMigrations: readonly string[] = [
   ...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations,
   ...placeMigrations,
   // Which log belongs to it, how far that is written, and how long it was when it was last written anew.
-  'CREATE TABLE change_log (id TEXT NOT NULL, length INTEGER NOT NULL, base INTEGER NOT NULL) STRICT;',
+  'CREATE TABLE change_log (id TEXT NOT NULL, generation INTEGER NOT NULL, length INTEGER NOT NULL, base INTEGER NOT NULL) STRICT;',
 ];
 
 /** What is in `journal.db`. All but the places where reviews were left is written to its log as well. */
@@ -36,28 +36,43 @@ export function createChoices(db: Sql, commit: Commit, lock: () => Sql | null): 
   };
 }
 
+/** Forgets all that a log would say. */
+export function clearChoices(db: Sql): void {
+  for (const table of ['removal_file', 'removal', 'setting', 'library', 'folder_role', 'folder_priority', 'decision', 'review', 'dismissed_file', 'dismissed']) {
+    db.exec(`DELETE FROM ${table}`);
+  }
+}
+
 /** Does again what a log says. */
 export function applyChange({ preferences, rules, decisions, dismissed, journal }: Choices, change: Change): void {
   switch (change.kind) {
     case 'settings':
-      return preferences.saveSettings(change.settings);
+      preferences.saveSettings(change.settings);
+      break;
     case 'library':
-      return preferences.saveLibrary(change.library);
+      preferences.saveLibrary(change.library);
+      break;
     case 'role':
-      return rules.saveFolderRole(change.path, change.role);
+      rules.saveFolderRole(change.path, change.role);
+      break;
     case 'priority':
-      return rules.saveFolderPriority(change.paths);
+      rules.saveFolderPriority(change.paths);
+      break;
     case 'decisions':
-      return decisions.change(change.folders, change.forget, change.put);
+      decisions.change(change.folders, change.forget, change.put);
+      break;
     case 'dismissed':
-      return void dismissed.add(change.when, change.files, change.id);
+      dismissed.add(change.when, change.files, change.id);
+      break;
     case 'undismissed':
-      return dismissed.remove(change.id);
+      dismissed.remove(change.id);
+      break;
     case 'removal':
-      if (journal.removal(change.removal.id) === null) journal.begin(change.removal, change.files);
-      return;
+      journal.begin(change.removal, change.files);
+      break;
     case 'steps':
-      return journal.record(change.removal, change.steps);
+      journal.record(change.removal, change.steps);
+      break;
   }
 }
 

@@ -8,7 +8,7 @@ import { FolderIds, splitPath } from './folder-ids';
 import { checkOf, lookCheck } from './look-check';
 import { RecordReader, type RecordFile } from './record-file';
 import { decodeDigest, decodeKnown, type FoundDigest, type FoundFile } from './rows';
-import { Slots } from './slots';
+import type { Slots } from './slots';
 
 /** What is known of a file's content since an earlier scan. */
 export type Known =

@@ -2,14 +2,15 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppFailure } from '../../shared/errors';
 import { setAside } from './aside';
-import { ChangeLog, type LogState } from './change-log';
+import { ChangeLog, type LogContent, type LogState } from './change-log';
 import { changeSchema, type Commit } from './changes';
-import { applyChange, changesOf, choiceMigrations, createChoices, type Choices } from './choices';
+import { applyChange, changesOf, choiceMigrations, clearChoices, createChoices, type Choices } from './choices';
 import { closeDatabase, isDamage, openDatabase, storageFailure, transact, Unusable, wordsOf, type DatabaseFile, type Sql } from './database';
 import type { StoreDisk } from './disk';
 import type { InUse } from './in-use';
 import { openLock } from './lock-file';
 import { recovered } from './recovered';
+import { seal, unseal } from './seal';
 
 export interface LedgerOptions {
   readonly folder: string;
@@ -33,8 +34,8 @@ const atEnd = { times: 4, more: 16 * 2 ** 20 };
 /** Removals that nothing can be undone of are kept for so long. */
 const settledMs = 30 * 86_400_000;
 
-const stateRow = z.tuple([z.string(), z.int().min(0), z.int().min(0)]);
-const noState: LogState & { readonly base: number } = { id: '', end: 0, base: 0 };
+const stateRow = z.tuple([z.string(), z.int().min(0), z.int().min(0), z.int().min(0)]);
+const noState: LogState & { readonly base: number } = { id: '', generation: 0, end: 0, base: 0 };
 
 /**
  * The person's choices and the removals, in `journal.db`, and every change of them in `choices.log`. The database is what holds, as long as
@@ -82,7 +83,8 @@ export class Ledger {
     }
   }
 
-  close(): void {
+  /** `alone`: nobody else has the folder open, nor will while this runs. */
+  close(alone: boolean): void {
     const { db, lasting } = this.#opened;
     try {
       if (lasting) this.#shorten(atEnd);
@@ -93,6 +95,7 @@ export class Ledger {
       this.#log.close();
       closeDatabase(db);
     }
+    if (alone && lasting) this.#seal();
   }
 
   #reopen(): void {
@@ -100,8 +103,17 @@ export class Ledger {
     if (!this.options.inUse.alone(() => this.open(true))) this.open(false);
   }
 
+  #seal(): void {
+    try {
+      seal(this.#file.path, this.options.disk);
+    } catch {
+      // Without a seal it is looked over as any other.
+    }
+  }
+
   #openOrReplace(alone: boolean): Opened {
     try {
+      if (alone && !unseal(this.#file.path)) throw new Unusable('damaged');
       return this.#open(alone, null);
     } catch (error) {
       const trouble = error instanceof Unusable ? error.trouble : isDamage(error) ? 'damaged' : null;
@@ -128,38 +140,73 @@ export class Ledger {
 
   /** Sees to it that database and log say the same. */
   #agree(db: Sql, why: string | null): void {
-    const { tell } = this.options;
     const choices = createChoices(db, (work) => work(), () => null);
     const state = stateOf(db);
-    if (state === null) {
-      // The database is new. What was there before is in the log, if there is one.
-      const found = this.#log.exists ? this.#log.read() : null;
-      const back = found ? recovered(found, (change) => applyChange(choices, change)) : null;
-      if (found && found.broken > 0) setAside(this.#log.path, 'damaged');
-      if (why !== null || (back && back.applied > 0)) tell(`The record of removals and choices ${why ?? 'was missing'}. ${back?.words ?? 'There was no log of choices to bring them back from.'}`);
-      this.#rewrite(db, choices);
-      return;
-    }
-    const found = this.#log.exists ? this.#log.read(state.end) : null;
-    const isWhole = found !== null && found.id === state.id && found.broken === 0 && this.#log.length >= state.end;
-    if (isWhole) return;
-    // An interrupted rewriting leaves a log that is whole, but another.
-    if (found && found.broken > 0) tell(`The log of choices was damaged and set aside as “${setAside(this.#log.path, 'damaged')}”. Nothing is lost: it was written anew.`);
+    const log = this.#log.exists ? this.#log.read(state?.end) : null;
+    if (state === null) this.#begin(choices, log?.before ?? null, why);
+    else if (log && this.#isNewer(log.before, state)) {
+      // A log is in its place before the database says so: what the database says is older.
+      clearChoices(db);
+      recovered(log.before, (change) => applyChange(choices, change));
+      recovered(log.behind, (change) => applyChange(choices, change));
+    } else if (this.#follow(choices, log, state)) return;
     this.#rewrite(db, choices);
+  }
+
+  /** The database is new. What was there before is in the log, if there is one. */
+  #begin(choices: Choices, log: LogContent | null, why: string | null): void {
+    const back = log && recovered(log, (change) => applyChange(choices, change));
+    if (log && (log.broken > 0 || !log.head)) setAside(this.#log.path, 'damaged');
+    if (why === null && !back) return;
+    this.options.tell(`The record of removals and choices ${why ?? 'was missing'}. ${back?.words ?? 'There was no log of choices to bring them back from.'}`);
+  }
+
+  /** The database is what holds, and the log of the same time or before. Says whether the log is whole. */
+  #follow(choices: Choices, log: { readonly before: LogContent; readonly behind: LogContent } | null, state: LogState): boolean {
+    const { tell } = this.options;
+    if (!log) {
+      tell('The log of choices was missing. Nothing is lost: it was written anew.');
+      return false;
+    }
+    const { before, behind } = log;
+    const isWhole = before.broken === 0 && !before.torn && before.head !== null && this.#log.length >= state.end;
+    // Of what was appended, all but the last was committed as well: a database that lacks more has lost something.
+    const back = before.head?.id === state.id ? recovered(behind, (change) => applyChange(choices, change)).applied : 0;
+    if (back > 1) tell(`The record of removals and choices lacked ${back} changes. They came back from the log.`);
+    if (!isWhole) tell(`The log of choices was damaged and set aside as “${setAside(this.#log.path, 'damaged')}”. Nothing is lost: it was written anew.`);
+    return isWhole && back === 0 && before.head.id === state.id;
+  }
+
+  #isNewer({ head, broken, torn }: LogContent, state: LogState): boolean {
+    return head !== null && head.generation > state.generation && broken === 0 && !torn;
   }
 
   readonly #commit: Commit = (work, change) => {
     if (!this.#opened.lasting) return this.#refuse();
-    const { db } = this.#opened;
-    return transact(db, () => {
+    const { db, choices } = this.#opened;
+    db.exec('BEGIN IMMEDIATE');
+    const state = stateOf(db) ?? noState;
+    try {
       const result = work();
-      const state = stateOf(db) ?? noState;
       const next = this.#log.append(state, JSON.stringify(change(result)));
-      if (next === null) this.#rewrite(db, this.#opened.choices);
+      if (next === null || next.end > whileOpen.times * state.base + whileOpen.more) this.#rewrite(db, choices);
       else db.prepare('UPDATE change_log SET length = ?').run(next.end);
+      db.exec('COMMIT');
       return result;
-    });
+    } catch (error) {
+      if (db.inTransaction) this.#takeBack(db, state);
+      throw error;
+    }
   };
+
+  /** What was refused is not to come back from the log. Under the lock of the database, for others append as well. */
+  #takeBack(db: Sql, state: LogState): void {
+    try {
+      this.#log.cut(state);
+    } finally {
+      db.exec('ROLLBACK');
+    }
+  }
 
   #refuse(): never {
     throw new AppFailure({ kind: 'storage', detail: 'the data folder can’t be written' });
@@ -167,9 +214,9 @@ export class Ledger {
 
   /** Makes the log anew of what the database says, within a transaction. */
   #rewrite(db: Sql, choices: Choices): void {
-    const { id, end } = this.#log.rewrite(texts(choices));
+    const { id, generation, end } = this.#log.rewrite(texts(choices), (stateOf(db) ?? noState).generation + 1);
     db.exec('DELETE FROM change_log');
-    db.prepare('INSERT INTO change_log VALUES (?, ?, ?)').run(id, end, end);
+    db.prepare('INSERT INTO change_log VALUES (?, ?, ?, ?)').run(id, generation, end, end);
   }
 
   #shorten({ times, more }: typeof atEnd): void {
@@ -193,7 +240,7 @@ export class Ledger {
     for (const sql of choiceMigrations) db.exec(sql);
     const choices = createChoices(db, (work) => work(), () => null);
     try {
-      if (this.#log.exists) recovered(this.#log.read(), (change) => applyChange(choices, change));
+      if (this.#log.exists) recovered(this.#log.read().before, (change) => applyChange(choices, change));
     } catch (unreadable) {
       tell(`The log of choices can’t be read (${wordsOf(unreadable)}).`);
     }
@@ -207,7 +254,9 @@ function* texts(choices: Choices): Generator<string> {
 
 /** Null in a database that has no log yet. */
 function stateOf(db: Sql): (LogState & { readonly base: number }) | null {
-  const [row] = db.prepare('SELECT id, length, base FROM change_log').raw().all();
+  const [row] = db.prepare('SELECT id, generation, length, base FROM change_log').raw().all();
   const decoded = stateRow.safeParse(row);
-  return decoded.success ? { id: decoded.data[0], end: decoded.data[1], base: decoded.data[2] } : null;
+  if (!decoded.success) return null;
+  const [id, generation, end, base] = decoded.data;
+  return { id, generation, end, base };
 }

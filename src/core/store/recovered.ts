@@ -16,6 +16,7 @@ export function recovered({ records, broken }: LogContent, apply: (change: Chang
     if (change.success && succeeds(() => apply(change.data))) applied++;
     else lost++;
   }
+  if (applied === 0) return { applied, words: 'Its log was damaged as well: marks and choices are lost, and removals can’t be undone from here.' };
   const words =
     lost === 0
       ? 'All marks, choices and removals came back from their log.'

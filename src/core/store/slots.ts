@@ -15,6 +15,8 @@ interface State {
  * had it for itself: until then somebody may have it in a table of his own.
  */
 export class Slots {
+  /** Whether rows were without records, or records without rows. */
+  readonly lost: boolean;
   readonly #state;
   readonly #take;
   readonly #rise;
@@ -23,7 +25,7 @@ export class Slots {
     this.#state = db.prepare('SELECT id, high, loose FROM record_file').raw();
     this.#take = db.prepare<[number]>('DELETE FROM free_slot WHERE slot IN (SELECT slot FROM free_slot ORDER BY slot LIMIT ?) RETURNING slot, sum').raw();
     this.#rise = db.prepare<[number]>('UPDATE record_file SET high = ?');
-    if (this.#read().id !== records.id) this.#begin();
+    this.lost = this.#read().id !== records.id && this.#begin();
   }
 
   /** Writes records to slots of their own, within a transaction; answers the slots. */
@@ -66,12 +68,14 @@ export class Slots {
     });
   }
 
-  /** The rows were made with another file of records, or there are none: what is in this one is nobody's. */
-  #begin(): void {
+  /** The rows were made with another file of records, or there are none: what is in this one is nobody's. Says whether there was any of either. */
+  #begin(): boolean {
     const { id, count } = this.records;
-    transact(this.db, () => {
+    return transact(this.db, () => {
+      const [rows = 0] = numbers(this.db.prepare('SELECT count(*) FROM file WHERE skip IS NULL').raw().all()[0]);
       this.db.exec(`DELETE FROM file WHERE skip IS NULL; DELETE FROM free_slot; DELETE FROM record_file;
                     INSERT INTO record_file VALUES ('${id}', ${count}, ${count})`);
+      return rows > 0 || count > 0;
     });
   }
 

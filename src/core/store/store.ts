@@ -90,7 +90,7 @@ export function openStore(folder: string, { version = lookVersion, disk = system
     onNotice: (listener) => notices.listen(listener),
     close: () => {
       cache.close();
-      ledger.close();
+      if (!inUse.alone(() => ledger.close(true))) ledger.close(false);
       inUse.close();
     },
   };

@@ -15,7 +15,15 @@ export async function renameToFree(from: string, to: string): Promise<void> {
     if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) return renameOverClaim(from, to);
     if (code !== 'EEXIST' || !(await areTwoNames(from, to))) throw error;
   }
+  // Somebody may have saved the file anew since it was linked: then what stands at its name is not what has another one.
+  if (!(await areTwoNames(from, to))) await giveWay(from, to);
   await unlink(from);
+}
+
+/** What was linked had its name taken by another file, and would have been lost without us: it is not for us to keep. */
+async function giveWay(from: string, to: string): Promise<never> {
+  await unlink(to);
+  throw Object.assign(new Error(`“${from}” was replaced just now`), { code: 'ESTALE' });
 }
 
 /** Whether two paths are two names of one file, of which either can go without losing it. */

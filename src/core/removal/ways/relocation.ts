@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
-import type { TrashFailure, TrashPort } from '../../trash/trash';
+import { refused } from '../../trash/errors';
+import type { TrashFailure, TrashOutcome, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
@@ -22,10 +23,18 @@ export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
 
     take: (item, { place }, context) => relocate(port, item, place, context),
     release: ({ place }) => port.release({ trashed: place }),
-    restore: ({ path, place }) => port.restore(path, { trashed: place }),
+    restore: ({ path, place }) => restore(port, path, place, checks),
     settle: (file) => settle(port, file, checks),
     away: (files) => stillThere(files, port.canRestore),
   };
+}
+
+/** Believes no trash that says that a file is back where nothing is. */
+async function restore(port: TrashPort, path: string, place: string | null, checks: FileChecks): Promise<TrashOutcome<null>> {
+  const back = await port.restore(path, { trashed: place });
+  if (!back.ok) return back;
+  const looked = await checks.look(path);
+  return looked.ok || looked.failure.reason !== 'vanished' ? back : refused('failed', 'The trash said that this file is back, but it is not.');
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
@@ -47,7 +56,7 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   }
   const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
   if (!doubt) return { state: 'gone', failure: null };
-  const back = await port.restore(item.path, entry);
+  const back = await restore(port, item.path, place, checks);
   return { state: back.ok ? 'kept' : 'gone', failure: doubt };
 }
 
@@ -71,7 +80,7 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
     // What stands in the reserved place may be another program's.
     if (!twoNames) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
     // Linked, and killed before the other name went: restoring ends that.
-    return (await port.restore(file.path, entry)).ok ? back : 'gone';
+    return (await restore(port, file.path, file.place, checks)).ok ? back : 'gone';
   }
   if (there.failure.reason !== 'vanished' || !here.ok) return null;
   await port.release(entry);

@@ -18,7 +18,10 @@ export function auditDecisions(before: Decided, groups: readonly Group[], touche
     // In a group of others as before, something has to stay.
     if (members.every(({ file }) => before.get(file.path))) continue;
     for (const { file, marked } of members) {
-      expect(before.get(file.path) === marked, () => `“${file.path}” ${marked ? 'is marked, and was not' : 'was marked, and is not any more'}`);
+      expect(before.get(file.path) === marked, () => {
+        const told = members.map(({ file: { path }, marked: now }) => `${path}: ${String(before.get(path))}, now ${String(now)}`);
+        return `“${file.path}” ${marked ? 'is marked, and was not' : 'was marked, and is not any more'}, in the group of\n${told.join('\n')}`;
+      });
     }
   }
 }

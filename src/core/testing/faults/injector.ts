@@ -83,7 +83,8 @@ export class Injector {
         return;
       case 'library':
         this.disk.intercept = (call) => {
-          if (this.#isOurs(call.path) && this.#happens(call.path)) this.options.meddler.meddle(fault.what, call.path);
+          // What happens between a look and the very call that takes a name away nobody could see.
+          if (call.name !== 'unlink' && this.#isOurs(call.path) && this.#happens(call.path)) this.options.meddler.meddle(fault.what, call.path);
           return null;
         };
         return;
@@ -98,6 +99,8 @@ export class Injector {
         }
         return;
       case 'worker':
+        // Grouping has no time bound: it is plain computing.
+        if (fault.what === 'hangs' && sizes.length === 0) return;
         this.options.workers.arm(fault.what, fault.what !== 'hangs' && random.chance(0.2) ? [] : sizes.slice(0, random.between(1, 2)));
         return;
       case 'clock':

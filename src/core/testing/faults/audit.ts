@@ -13,7 +13,7 @@ export function expect(holds: boolean, promise: () => string): asserts holds {
 }
 
 /** How many files there are of each content, in the library and wherever files can have gone. */
-export function contentsOf(home: string): ReadonlyMap<string, number> {
+function contentsOf(home: string): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const path of [...filesBelow(join(home, 'photos')), ...filesBelow(join(home, 'chosen')), ...trashed(home)]) {
     const content = existsSync(path) ? digestOf(path) : `a link that leads nowhere, ${path}`;
@@ -34,6 +34,7 @@ function trashed(home: string): readonly string[] {
 /** Every file is in exactly one place: none is lost, and none is there twice. */
 export function auditContents(home: string, photos: Photos): void {
   const actual = contentsOf(home);
+  photos.acceptReturned(actual);
   const wrong = [...new Set([...actual.keys(), ...photos.expected.keys()])].filter((content) => actual.get(content) !== photos.expected.get(content));
   expect(wrong.length === 0, () => {
     const where = [...filesBelow(join(home, 'photos')), ...awayFiles(home)];

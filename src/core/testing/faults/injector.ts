@@ -79,7 +79,11 @@ export class Injector {
   #armOne(fault: Fault, random: Random, sizes: readonly number[]): void {
     switch (fault.port) {
       case 'disk':
-        this.disk.intercept = (call) => (this.#isOurs(call.path) && concerns(fault.what, call) && this.#happens(`${call.name} ${call.path}`) ? systemError(fault.what, call) : null);
+        this.disk.intercept = (call) => {
+          // Nobody's trash but ours is to be touched.
+          if (!call.path.startsWith(this.options.home)) return call.changes ? systemError('EACCES', call) : null;
+          return this.#isOurs(call.path) && concerns(fault.what, call) && this.#happens(`${call.name} ${call.path}`) ? systemError(fault.what, call) : null;
+        };
         return;
       case 'library':
         this.disk.intercept = (call) => {

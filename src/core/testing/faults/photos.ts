@@ -22,6 +22,8 @@ export class Photos implements Meddler {
   readonly folder: string;
   /** By content, how many files of it there ought to be. */
   readonly expected = new Map<string, number>();
+  /** By content, how many files of it somebody deleted or saved anew while the engine had them in hand: it may have kept what they were. */
+  readonly vanished = new Map<string, number>();
   /** Paths at which somebody made, changed or took away something since it was last forgotten. */
   readonly touched = new Set<string>();
   /** Sizes of the files made since they were last asked for. */
@@ -64,14 +66,28 @@ export class Photos implements Meddler {
 
   meddle(what: 'file vanishes' | 'file changes' | 'folder renamed', path: string): void {
     if (!path.startsWith(this.folder + sep) || isOurs(path) || !isRegular(path)) return;
+    if (what === 'folder renamed') {
+      this.#renameFolder(path);
+      return;
+    }
+    const content = digestOf(path);
+    this.vanished.set(content, (this.vanished.get(content) ?? 0) + 1);
     if (what === 'file vanishes') this.#vanish(path);
-    else if (what === 'file changes') this.#edit(path);
-    else this.#renameFolder(path);
+    else this.#edit(path);
   }
 
   /** Every regular file of the person's, in the order of their paths. */
   files(): readonly string[] {
     return filesBelow(this.folder).filter((path) => !isOurs(path));
+  }
+
+  /** What the engine had in hand when somebody deleted it is there again; that is no loss. */
+  acceptReturned(actual: ReadonlyMap<string, number>): void {
+    for (const [content, most] of this.vanished) {
+      const returned = (actual.get(content) ?? 0) - (this.expected.get(content) ?? 0);
+      if (returned > 0 && returned <= most) this.#count(content, returned);
+    }
+    this.vanished.clear();
   }
 
   /** The person empties the trash of a file, or the engine deleted it as it was told to. */

@@ -85,6 +85,7 @@ export class Trial {
   async #go(): Promise<void> {
     const { bench, photos } = this;
     if (!this.#isOpen) await this.#open();
+    photos.vanished.clear();
     photos.change();
     await this.#step('scan', () => this.#scan());
     await this.#cleanScan();
@@ -108,6 +109,7 @@ export class Trial {
     await this.#step('rescan', () => this.#scan(), (fault) => written || fault.port !== 'store');
     await this.close();
     await this.#open();
+    this.#writeOffDeleted(copies);
     await this.#settled();
     await this.#cleanScan();
     const moved = this.#movedSince();
@@ -128,7 +130,6 @@ export class Trial {
     if (!plan) return;
     const { id, confirmation } = plan;
     const result = await this.#step('remove', () => bench.call('removal.run', { plan: id, confirmation }), steady);
-    this.#writeOffDeleted(copies);
     auditSurvivors(copies, (path) => (existsSync(path) ? digestOf(path) : null), (path) => photos.touched.has(path));
     const transaction = result?.transaction ?? (await bench.call('removal.history', null))[0]?.transaction;
     if (transaction !== undefined && action !== 'delete') await this.#step('undo', () => bench.call('removal.undo', { transaction }), steady);

@@ -90,12 +90,14 @@ export class HashRun {
     }
   }
 
-  /** A worker was stopped for being at one file of these batches for too long. */
+  /** A worker was stopped for being at one file of these batches for too long: that is tried once more, alone. */
   hung(batches: readonly Batch[], inHand: number, position: number): void {
     for (const batch of batches) {
       const culprit = batch.id === inHand ? batch.tasks[position] : undefined;
       this.giveBack(batch, batch.tasks.filter((task) => task !== culprit));
-      if (culprit) this.fail(culprit, 'timed-out', 'Decoding it took too long and was given up.');
+      if (!culprit) continue;
+      if (batch.suspect) this.fail(culprit, 'timed-out', 'Decoding it took too long and was given up.');
+      else this.queue.suspect([culprit]);
     }
   }
 

@@ -171,8 +171,10 @@ class Pool implements GroupingPool {
 
   private readonly nextId = (): number => ++this.lastId;
 
+  /** A step whose worker ended is done again by another, once: what it needs is still here. */
   private readonly performGrouping = async (step: GroupStep): Promise<GroupStepOutput> => {
-    const answer = await this.submit({ name: 'group', input: step });
+    let answer = await this.submit({ name: 'group', input: step });
+    if (answer.name !== 'group' && !this.closing) answer = await this.submit({ name: 'group', input: step });
     if (answer.name === 'group') return answer.output;
     throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
   };

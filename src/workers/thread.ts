@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { HashKind } from '../core/ports';
 import type { Batch, Lane } from './batching';
 import type { PendingJob } from './job-desk';
-import type { FromWorker, HashReply, JobReply, ToWorker } from './messages';
+import { answersAll, isFromWorker } from './message-check';
+import type { HashReply, JobReply, ToWorker } from './messages';
 import { StatusReader } from './status';
 
 export interface ThreadOptions {
@@ -37,7 +38,9 @@ export class Thread implements Lane {
       name: 'lookalike worker',
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });
-    this.worker.on('message', (message: FromWorker) => this.receive(message));
+    this.worker.on('message', (message: unknown) => {
+      if (!this.receive(message)) this.distrust();
+    });
     this.worker.on('error', (error: unknown) => (this.error = error));
     this.worker.on('exit', (code) => events.gone(describeEnd(this.error, code)));
   }
@@ -94,35 +97,44 @@ export class Thread implements Lane {
     this.worker.postMessage(message, transfer);
   }
 
-  private receive(message: FromWorker): void {
+  /** Whether it makes sense. */
+  private receive(message: unknown): boolean {
+    if (!isFromWorker(message)) return false;
     switch (message.kind) {
       case 'ready':
         this.ready = true;
         this.events.ready();
-        return;
+        return true;
       case 'hashed':
-        this.takeReply(message);
-        return;
+        return this.takeReply(message);
       case 'answer':
-        this.takeAnswer(message);
+        return this.takeAnswer(message);
     }
   }
 
-  private takeReply(reply: HashReply): void {
+  private takeReply(reply: HashReply): boolean {
     const batch = this.batches.get(reply.id);
-    if (!batch) return;
+    if (!batch || !answersAll(reply, batch.tasks)) return false;
     this.batches.delete(reply.id);
     for (let i = 0; i < reply.answered; i++) this.answeredBytes += batch.tasks[i]!.bytes;
     this.answeredFiles += reply.answered;
     this.events.hashed(batch, reply);
+    return true;
   }
 
-  private takeAnswer(reply: JobReply): void {
+  private takeAnswer(reply: JobReply): boolean {
     const { job } = this;
-    if (job?.id !== reply.id) return;
+    if (job?.id !== reply.id) return false;
     this.job = null;
     job.settle(reply.answer);
     this.events.answered();
+    return true;
+  }
+
+  /** A worker of which one message makes no sense has lost its mind, and nothing that it says can be relied on. */
+  private distrust(): void {
+    this.abandon();
+    this.events.gone('it answered what nobody could understand');
   }
 }
 

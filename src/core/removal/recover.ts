@@ -11,7 +11,7 @@ export interface Recovery {
   readonly restored: number;
   /** Files that never left, or were put back now. */
   readonly kept: number;
-  /** Files found neither here nor there, on a disk that isn't connected perhaps: looked for again next time. */
+  /** Files found neither here nor there, on a disk that isn't connected perhaps, or of which a second name won't go: looked for again next time. */
   readonly missing: readonly string[];
 }
 
@@ -35,7 +35,7 @@ export function describeRecovery({ gone, restored, kept, missing }: Recovery): s
     ...Object.entries(goneWords).map(([action, words]) => sentence(gone[action as RemovalAction] ?? 0, words)),
     sentence(restored, 'back in place'),
     sentence(kept, 'left in place'),
-    missing.length > 0 ? `${files(missing.length)} not found, such as “${missing[0] ?? ''}”` : null,
+    missing.length > 0 ? `${files(missing.length)} not found or not to be moved, such as “${missing[0] ?? ''}”` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Removing or restoring files was interrupted last time: ${parts.join('; ')}.`;
 }

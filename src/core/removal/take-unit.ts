@@ -78,9 +78,9 @@ async function takeBack(
   let gone = false;
   for (const { each, moved } of taken.toReversed()) {
     const isPicture = each === files[0];
-    const stays = moved.state === 'kept' || (files.length > 1 && (await restore(each, transaction, way)));
+    const stays = moved.state !== 'gone' || (files.length > 1 && (await restore(each, transaction, way)));
     if (isPicture) gone = !stays;
-    steps.push({ position: each.position, state: stays ? 'kept' : 'gone', failure: isPicture ? failure : moved.failure });
+    steps.push({ position: each.position, state: moved.state === 'moving' ? 'moving' : stays ? 'kept' : 'gone', failure: isPicture ? failure : moved.failure });
   }
   return { steps, gone, failures: failure ? [{ path: item.path, ...failure }] : [] };
 }

@@ -45,7 +45,7 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
         const back = await way.restore(file);
         if (back.ok) restored++;
         else failed.push({ position, failure: { path, ...back.failure } });
-        steps.push({ position, state: back.ok ? 'restored' : 'gone' });
+        if (back.ok || !back.open) steps.push({ position, state: back.ok ? 'restored' : 'gone' });
         onProgress({ transaction, action: 'undo', done: restored + failed.length, total: gone.length });
       });
       journal.record(transaction, steps);

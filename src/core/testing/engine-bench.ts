@@ -5,8 +5,9 @@ import type { CommandName, EngineEvent, Input, Output } from '../../shared/contr
 import type { FolderId, Group, ScanState } from '../../shared/domain';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
-import type { HostPort } from '../ports';
+import type { EnginePorts, HostPort } from '../ports';
 import { freedesktopTrash } from '../trash/freedesktop';
+import type { TrashPort } from '../trash/trash';
 import { FakeWorkers, type Found } from './fake-pool';
 
 /** Fingerprints that are at least 32 bits apart. */
@@ -25,6 +26,9 @@ export class EngineBench {
   /** What the host can do besides. */
   host: Partial<HostPort> = {};
   readonly workers = new FakeWorkers();
+  /** Pools of those, unless a test brings real ones. */
+  createPool: EnginePorts['createPool'] = this.workers.createPool;
+  trash: TrashPort = freedesktopTrash();
   readonly events: EngineEvent[] = [];
   /** The host's dialog for saving; none unless a test brings one. */
   saveFile: HostPort['saveFile'] = null;
@@ -36,8 +40,8 @@ export class EngineBench {
         dataFolder: join(this.home, 'store'),
         version: '1.2.3',
         host: { kind: 'web', pickFolders: null, browseRoots: null, folderDrop: false, reveal: null, open: null, saveFile: this.saveFile, ...this.host },
-        trash: freedesktopTrash(),
-        createPool: this.workers.createPool,
+        trash: this.trash,
+        createPool: this.createPool,
       },
       initial,
     );

@@ -24,14 +24,16 @@ export function deletion(checks: FileChecks): RemovalWay {
 
     async take(item, { place }, context) {
       const moved = await relocate(aside, item, place, context);
-      if (moved.state === 'kept' || moved.failure || place === null) return moved;
+      if (moved.state !== 'gone' || place === null) return moved;
+      // Neither sure that it may go nor back at its name: that is for the next start, when it must not be forgotten under ours.
+      if (moved.failure) return { ...moved, state: 'moving' };
       try {
         await unlink(place);
         return moved;
       } catch (error) {
         const back = await aside.restore(item.path, { trashed: place });
         const failure = { reason: 'failed', detail: `The system could not delete this file (${codeOf(error)}).` } as const;
-        return { state: back.ok ? 'kept' : 'gone', failure };
+        return { state: back.ok ? 'kept' : 'moving', failure };
       }
     },
 

@@ -1,11 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
+import { refused } from '../../trash/errors';
 import type { TrashFailure, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
-import type { ItemContext, Moved, RemovalWay } from './way';
+import type { ItemContext, Moved, RemovalWay, Restored } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
 export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
@@ -22,10 +23,21 @@ export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
 
     take: (item, { place }, context) => relocate(port, item, place, context),
     release: ({ place }) => port.release({ trashed: place }),
-    restore: ({ path, place }) => port.restore(path, { trashed: place }),
+    restore: ({ path, place }) => restore(port, path, place, checks),
     settle: (file) => settle(port, file, checks),
     away: (files) => stillThere(files, port.canRestore),
   };
+}
+
+/** Believes no trash that says that a file is back where nothing is. */
+async function restore(port: TrashPort, path: string, place: string | null, checks: FileChecks): Promise<Restored> {
+  const back = await port.restore(path, { trashed: place });
+  const here = await checks.look(path);
+  if (back.ok) {
+    return here.ok || here.failure.reason !== 'vanished' ? back : refused('failed', 'The trash said that this file is back, but it is not.');
+  }
+  const there = here.ok && place !== null ? await checks.look(place) : null;
+  return here.ok && there?.ok && areTwoNames(here.facts, there.facts) ? { ...back, open: true } : back;
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
@@ -41,13 +53,18 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   if (place === null) return moved.ok ? { state: 'gone', failure: null } : { state: 'kept', failure: moved.failure };
 
   const there = await checks.look(place);
-  if (!moved.ok && (!there.ok || (await checks.look(item.path)).ok)) {
-    await port.release(entry);
-    return { state: 'kept', failure: moved.failure };
+  if (!moved.ok) {
+    const here = await checks.look(item.path);
+    // It has both names, and neither would go.
+    if (there.ok && here.ok && areTwoNames(here.facts, there.facts)) return { state: 'moving', failure: moved.failure };
+    if (!there.ok || here.ok) {
+      await port.release(entry);
+      return { state: 'kept', failure: moved.failure };
+    }
   }
   const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
   if (!doubt) return { state: 'gone', failure: null };
-  const back = await port.restore(item.path, entry);
+  const back = await restore(port, item.path, place, checks);
   return { state: back.ok ? 'kept' : 'gone', failure: doubt };
 }
 
@@ -67,15 +84,18 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
   const entry = { trashed: file.place };
   const there = await checks.look(file.place);
   if (there.ok) {
-    const twoNames = here.ok && isSameFile(here.facts, there.facts) && here.facts.links > 1;
     // What stands in the reserved place may be another program's.
-    if (!twoNames) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
+    if (!here.ok || !areTwoNames(here.facts, there.facts)) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
     // Linked, and killed before the other name went: restoring ends that.
-    return (await port.restore(file.path, entry)).ok ? back : 'gone';
+    return (await restore(port, file.path, file.place, checks)).ok ? back : null;
   }
   if (there.failure.reason !== 'vanished' || !here.ok) return null;
   await port.release(entry);
   return back;
+}
+
+function areTwoNames(here: FileFacts, there: FileFacts): boolean {
+  return isSameFile(here, there) && here.links > 1;
 }
 
 /** Each place is listed once, however many files are asked about. Where the system keeps the trash for itself, the journal's word stands. */

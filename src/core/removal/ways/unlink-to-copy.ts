@@ -4,16 +4,16 @@ import { dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
 import { codeOf, done, explainRestore, refused } from '../../trash/errors';
 import { renameToFree } from '../../trash/rename';
-import type { TrashOutcome } from '../../trash/trash';
 import type { FileChecks } from '../checks';
 import { digestOf } from './digest';
 import { linkState } from './link-state';
+import type { Restored } from './way';
 
 /**
  * Makes a file of its own of a link again: the content is copied under a name of ours, held against the digest of the file that the
  * link replaced, given its time and permissions, and renamed over the link.
  */
-export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promise<TrashOutcome<null>> {
+export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promise<Restored> {
   const { path, place, link, modified } = file;
   if (place === null || !link) return refused('not-in-trash', 'What this link replaced was not recorded.');
   try {
@@ -38,9 +38,14 @@ export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promi
     else await rename(place, path);
     return done(null);
   } catch (error) {
-    await rm(place, { force: true }).catch(() => undefined);
-    if (codeOf(error) === 'ENOENT') return refused('not-in-trash', 'The file that it shares its content with is gone; the link was left.');
-    return { ok: false, failure: explainRestore(error) };
+    const failed = codeOf(error) === 'ENOENT' ? refused('not-in-trash', 'The file that it shares its content with is gone; the link was left.') : { ok: false as const, failure: explainRestore(error) };
+    try {
+      await rm(place, { force: true });
+      return failed;
+    } catch {
+      // Half a copy must not be forgotten under a name of ours.
+      return { ...failed, open: true };
+    }
   }
 }
 

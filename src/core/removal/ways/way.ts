@@ -25,11 +25,14 @@ export interface ItemContext {
   readonly protection: Protection;
 }
 
-/** How a file that had a reservation ended: gone or not, and what went wrong. */
+/** How a file that had a reservation ended: gone or not, or in the middle, to be settled when the disk allows it; and what went wrong. */
 export interface Moved {
-  readonly state: 'gone' | 'kept';
+  readonly state: 'gone' | 'kept' | 'moving';
   readonly failure: TrashFailure | null;
 }
+
+/** How bringing a file back ended. `open`: in the middle, to be settled when the disk allows it. */
+export type Restored = { readonly ok: true } | { readonly ok: false; readonly failure: TrashFailure; readonly open?: true };
 
 /**
  * One way to remove files, and to bring them back. Each file is taken in two steps, so that the journal can find it whatever happens
@@ -49,7 +52,7 @@ export interface RemovalWay {
   /** Gives up a reservation whose file was not taken. */
   release(reservation: Reservation): Promise<void>;
   /** Brings a file back; overwrites nothing. */
-  restore(file: JournalFile): Promise<TrashOutcome<null>>;
+  restore(file: JournalFile): Promise<Restored>;
   /**
    * Finds out what became of a file that is `moving` or `restoring` by the journal, and finishes it or rolls it back. Null when it
    * is neither here nor there.

@@ -1,0 +1,64 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+
+/** What the process holds while nothing of the engine runs. */
+export interface Resources {
+  /** MiB, after a collection of garbage. */
+  readonly rss: number;
+  readonly heap: number;
+  readonly threads: number;
+  /** Open files and sockets. */
+  readonly handles: number;
+  readonly temporary: number;
+  /** Of the process and of its timers and ports. */
+  readonly listeners: number;
+}
+
+const mebibyte = 1024 * 1024;
+/** How much the mean of the last quarter may be above that of the second. */
+const tolerance = 0.05;
+
+/** @param home of the trial: a temporary file that is meant to be there. */
+export function resourcesNow(home: string): Resources {
+  globalThis.gc?.();
+  globalThis.gc?.();
+  const { rss, heapUsed } = process.memoryUsage();
+  const events = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
+  return {
+    rss: rss / mebibyte,
+    heap: heapUsed / mebibyte,
+    threads: threads(),
+    handles: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
+    temporary: readdirSync(tmpdir()).filter((name) => name.startsWith('lookalike-') && !home.endsWith(name)).length,
+    listeners: events + process.getActiveResourcesInfo().length,
+  };
+}
+
+function threads(): number {
+  if (!existsSync('/proc/self/status')) return 0;
+  return Number(/^Threads:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0);
+}
+
+export interface Verdict {
+  readonly ok: boolean;
+  readonly lines: readonly string[];
+}
+
+/** Memory is to be flat: the last quarter within 5 % of the second. Of what is counted nothing may be more in the last than in the second. */
+export function verdictOn(samples: readonly Resources[]): Verdict {
+  if (samples.length < 8) return { ok: true, lines: ['Too short to say whether memory stays flat.'] };
+  const quarter = Math.floor(samples.length / 4);
+  const second = samples.slice(quarter, 2 * quarter);
+  const last = samples.slice(-quarter);
+  const judged = (['rss', 'heap', 'threads', 'handles', 'temporary', 'listeners'] as const).map((what) => {
+    const [before, after] = [mean(second, what), mean(last, what)];
+    const isMemory = what === 'rss' || what === 'heap';
+    const ok = after <= before * (isMemory ? 1 + tolerance : 1) + (isMemory ? 0 : 0.5);
+    return { ok, line: `${ok ? 'flat' : 'LEAKS'}: ${what}, ${before.toFixed(1)} in the second quarter, ${after.toFixed(1)} in the last` };
+  });
+  return { ok: judged.every(({ ok }) => ok), lines: judged.map(({ line }) => line) };
+}
+
+function mean(samples: readonly Resources[], what: keyof Resources): number {
+  return samples.reduce((sum, sample) => sum + sample[what], 0) / samples.length;
+}

@@ -1,0 +1,38 @@
+import type { Group } from '../../../shared/domain';
+import { expect } from './audit';
+
+/** What was decided of each file that was in a group, by path. */
+export type Decided = ReadonlyMap<string, boolean>;
+
+export function decidedIn(groups: readonly Group[]): Decided {
+  return new Map(groups.flatMap(({ members }) => members.map(({ file, marked }) => [file.path, marked] as const)));
+}
+
+/**
+ * No decision is lost, and none made up: in every group of files that nobody has had in hand since, just those are marked that were.
+ * @param touched paths of which nothing can be said
+ */
+export function auditDecisions(before: Decided, groups: readonly Group[], touched: (path: string) => boolean): void {
+  for (const { members } of groups) {
+    if (members.some(({ file }) => touched(file.path) || !before.has(file.path))) continue;
+    // In a group of others as before, something has to stay.
+    if (members.every(({ file }) => before.get(file.path))) continue;
+    for (const { file, marked } of members) {
+      expect(before.get(file.path) === marked, () => {
+        const told = members.map(({ file: { path }, marked: now }) => `${path}: ${String(before.get(path))}, now ${String(now)}`);
+        return `“${file.path}” ${marked ? 'is marked, and was not' : 'was marked, and is not any more'}, in the group of\n${told.join('\n')}`;
+      });
+    }
+  }
+}
+
+/** Files of a group, with what they hold. */
+export type Copies = readonly { readonly path: string; readonly content: string }[];
+
+/** Each group kept a file that was in it. */
+export function auditSurvivors(groups: readonly Copies[], holds: (path: string) => string | null, touched: (path: string) => boolean): void {
+  for (const copies of groups) {
+    if (copies.some(({ path }) => touched(path))) continue;
+    expect(copies.some(({ path, content }) => holds(path) === content), () => `nothing is left of the group of “${copies[0]?.path ?? ''}”`);
+  }
+}

@@ -1,0 +1,45 @@
+import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { Trial } from '../core/testing/faults/trial';
+import { createPool } from './pool';
+import { buildWorker } from './testing/build-worker';
+import { faultsVariable, workerFaultsIn } from './testing/worker-faults';
+
+let home: string;
+let script: URL;
+
+beforeAll(async () => {
+  home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-faults-')));
+  symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(home, 'node_modules'), 'junction');
+  script = await buildWorker('testing/faulty.worker.ts', join(home, 'build'));
+});
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
+afterAll(() => rmSync(home, { recursive: true }));
+
+describe.skipIf(process.platform === 'win32')('cycles of scan, group, mark, remove, undo and scan again with faults at every step', () => {
+  for (const seed of [1, 2, 3]) {
+    test(`seed ${seed}: whatever fails, nothing is lost and everything has an answer`, async () => {
+      const own = realpathSync(mkdtempSync(join(home, 'trial-')));
+      vi.stubEnv('XDG_DATA_HOME', join(own, 'xdg'));
+      vi.stubEnv(faultsVariable, '');
+      const trial = new Trial({
+        home: own,
+        seed,
+        workers: workerFaultsIn(join(own, 'faults')),
+        createPool: (size) => createPool({ script, size, fileLimitMs: 2000, heapMb: 96 }),
+      });
+      await trial.injector.install();
+      try {
+        for (let cycle = 0; cycle < 4; cycle++) await trial.cycle();
+      } finally {
+        await trial.close();
+        trial.injector.uninstall();
+      }
+      expect(trial.met.size).toBeGreaterThan(10);
+    });
+  }
+});

@@ -226,7 +226,7 @@ export class ScanSession {
 
   /** Lets the store forget files that nobody met for a long time, a little at a time. */
   async tidy(): Promise<void> {
-    while (this.options.store?.prune() === true) await setImmediate();
+    while (!this.#abandoned && this.options.store?.prune() === true) await setImmediate();
   }
 
   /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */

@@ -17,7 +17,7 @@ const disk: StoreDisk = {
   openDatabase: (path, timeout) => {
     if (refused === 'opening' && path !== ':memory:') throw coded('SQLITE_CANTOPEN');
     const db = systemDisk.openDatabase(path, timeout);
-    const exec = db.exec.bind(db);
+    const exec: typeof db.exec = db.exec.bind(db);
     db.exec = (sql) => {
       // SQLite asks for room when it commits.
       if (sql === 'COMMIT' && refused !== null && path.endsWith(refused)) throw coded('SQLITE_FULL');

@@ -12,6 +12,8 @@ import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
+import type { Reach } from '../reach';
+import { filesWithin } from '../scan/file-system';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
@@ -64,6 +66,7 @@ export class Library {
     private readonly ports: EnginePorts,
     private readonly store: Store,
     private readonly dismissed: DismissedSets,
+    private readonly reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -98,6 +101,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        files: filesWithin(this.reach),
         dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),

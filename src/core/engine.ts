@@ -58,6 +58,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const listings = new Listings(library);
   const exports = new Exports(ports, library, listings, dismissals, store, emit);
   const rules = new RulePreviews(library, listings);
+  store.onNotice((text) => emit({ name: 'app.notice', payload: { text } }));
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);

@@ -4,6 +4,7 @@ import type { ExportFormat } from '../shared/export';
 import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
+import type { LookPlaces } from './store/look-places';
 import type { TrashPort } from './trash/trash';
 
 /**
@@ -105,7 +106,7 @@ export interface GroupInput {
   readonly contents: Uint32Array;
   readonly details: Uint16Array;
   /** Where the records of the looks are, and by position the slot there. */
-  readonly records: string;
+  readonly records: LookPlaces;
   readonly slots: Uint32Array;
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;

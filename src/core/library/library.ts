@@ -277,12 +277,7 @@ export class Library {
         if (isOpen()) throw error;
       });
       if (session.phase === 'done' && isOpen()) review.settle(sawAll(session));
-      this.store.saveLibrary({
-        folders: folders.map((folder) => folder.path),
-        scanned: Date.now(),
-        files: session.stats.files,
-        groups: session.groups.count,
-      });
+      this.#remember(session, folders);
     } catch (error) {
       failure = toAppError(error);
     }
@@ -292,6 +287,16 @@ export class Library {
     this.#stopTicking();
     this.#tell();
     if (!failure) this.#countGroups(session);
+    await session.tidy();
+  }
+
+  #remember(session: ScanSession, folders: readonly FolderRef[]): void {
+    try {
+      this.store.saveLibrary({ folders: folders.map(({ path }) => path), scanned: Date.now(), files: session.stats.files, groups: session.groups.count });
+    } catch (error) {
+      // What was scanned can be reviewed all the same, and a disk that is full says so wherever a choice is to be kept.
+      if (toAppError(error).kind !== 'storage') throw error;
+    }
   }
 
   /** Does something that wants the processor for itself: nothing is counted in the background meanwhile. */

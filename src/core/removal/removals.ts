@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../shared/contract';
 import type {
   PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
-import { AppFailure } from '../../shared/errors';
+import { AppFailure, toAppError } from '../../shared/errors';
 import { protectionBy, protectionWithin } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
@@ -63,8 +63,14 @@ export class Removals {
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
   async recover(): Promise<string | null> {
-    const recovery = await recover(this.#tools);
-    return recovery && describeRecovery(recovery);
+    try {
+      const recovery = await recover(this.#tools);
+      return recovery && describeRecovery(recovery);
+    } catch (error) {
+      // A data folder that can't be written, of which the store says so, is no reason not to begin: no file is moved meanwhile, and the next start looks again.
+      if (toAppError(error).kind !== 'storage') throw error;
+      return null;
+    }
   }
 
   /** @throws AppFailure where nothing is marked, for a folder that can't be used, or deletion without the setting for it. */

@@ -125,6 +125,7 @@ export function createAppState(connection: Connection): AppState {
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
     client.on('export.progress', exporting.take);
+    client.on('app.notice', ({ text }) => view.notify({ text }));
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();

@@ -91,11 +91,13 @@ async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation,
     }
     await rename(place, item.path);
   } catch (error) {
-    await rm(place, { force: true });
-    return kept(explainLink(error));
+    const failure = explainLink(error);
+    // A name of ours that won't go must not be forgotten.
+    return rm(place, { force: true }).then(() => kept(failure), () => ({ state: 'moving', failure }));
   }
   const state = await linkState({ ...item, link: reserved }, context.checks);
   if (state === 'linked') return { state: 'gone', failure: null };
+  if (state === 'unknown') return { state: 'moving', failure: { reason: 'failed', detail: 'The link was made, but could not be looked at.' } };
   return kept({ reason: 'failed', detail: 'The link was made, but is not what is there now.' });
 }
 

@@ -17,15 +17,12 @@ bench.createPool = (size) => createPool({ script: new URL(worker), size });
 
 begin('open');
 await bench.open();
-bench.engine.listen((event) => {
-  if (event.name !== 'scan.state') return;
-  const { hashed, cached, skipped } = event.payload.stats;
-  if (hashed > 0) say({ what: 'stored', files: hashed + cached, skipped });
-});
 await bench.call('settings.set', { ...defaultSettings, workers: 2, permanentDelete: true });
 for (;;) {
   begin('scan');
+  const often = setInterval(() => void bench.call('scan.state', null).then(({ stats }) => say({ what: 'stored', files: stats.hashed + stats.cached, skipped: stats.skipped })), 5);
   const { stats } = await bench.scan();
+  clearInterval(often);
   say({ what: 'stored', files: stats.hashed + stats.cached, skipped: stats.skipped });
   begin('group');
   await bench.call('settings.set', { ...(await bench.call('settings.get', null)), radius: random.between(4, 12) });
@@ -48,13 +45,12 @@ async function mark(): Promise<void> {
   const groups = await everyGroup(bench);
   await bench.call('marks.clear', null);
   await bench.call('marks.copies', { groups: groups.filter(() => random.chance(0.7)).map(({ id }) => id) });
-  const marked = new Set((await everyGroup(bench)).flatMap(({ members }) => members.flatMap(({ file, marked: is }) => (is ? [file.path] : []))));
+  const decided = (await everyGroup(bench)).flatMap(({ members }) => members.map(({ file, marked }) => [file.path, marked] as const));
   for (;;) {
     const stored = storedMarks();
-    if (stored.size === marked.size && [...marked].every((path) => stored.has(path))) break;
+    if (decided.every(([path, marked]) => stored.has(path) === marked)) break;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  const decided = (await everyGroup(bench)).flatMap(({ members }) => members.map(({ file, marked: is }) => [file.path, is] as const));
   say({ what: 'decided', decided });
 }
 

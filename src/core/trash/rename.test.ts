@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Disk, systemError, type DiskInterceptor } from '../testing/faults/disk';
+import { codeOf } from './errors';
 import { renameToFree } from './rename';
 
 const disk = new Disk();
@@ -25,7 +26,7 @@ afterEach(() => {
 /** The error's code, or null; and what is at both names. */
 async function outcome(intercept: DiskInterceptor): Promise<readonly (string | null)[]> {
   disk.intercept = intercept;
-  const code = await renameToFree(from, to).then(() => null, (error: NodeJS.ErrnoException) => error.code ?? error.message);
+  const code = await renameToFree(from, to).then(() => null, codeOf);
   disk.intercept = null;
   return [code, ...[from, to].map((path) => (existsSync(path) ? readFileSync(path, 'utf8') : null))];
 }

@@ -147,7 +147,7 @@ test('flicker, difference and overlay are one key away, and come along into the 
   await keyboard.press('ArrowRight');
   await expect(dialog).toContainText('Copy 2 of 3');
   await keyboard.press('Delete');
-  await expect(dialog.getByRole('article').filter({ hasText: 'Goes to the trash' })).toHaveCount(1);
+  await expect(dialog.getByRole('article').filter({ hasText: 'Marked to go' })).toHaveCount(1);
   await keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(app.page.getByRole('contentinfo')).toContainText('1 file marked');

@@ -25,7 +25,7 @@ test('marks and chosen keepers are there again after a restart', async ({ start,
   await expect(sum(app)).toHaveText(before ?? '');
   await app.groups.getByText('2 exact copies').click();
   await expect(app.cards.first()).toContainText('your choice');
-  await expect(app.cards.nth(1)).toContainText('Goes to the trash');
+  await expect(app.cards.nth(1)).toContainText('Marked to go');
 });
 
 test('marks follow a file that was moved and one that was touched', async ({ start, photos }) => {

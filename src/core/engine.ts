@@ -80,12 +80,15 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     ...folderRoleHandlers(new FolderRoles(store, folders, library)),
     'samples.make': async () => folders.ref(await sampling.make()),
     'scan.start': async ({ folders: ids }) => {
-      const chosen = await folders.grant(ids.map((id) => folders.pathOf(id)));
-      // The rows of a removal are the open library's, and a scan would meet its files half way.
-      if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
-      measuring.cancel();
-      exports.cancel();
-      await library.start(chosen, store.settings());
+      const paths = ids.map((id) => folders.pathOf(id));
+      await library.start(async () => {
+        const chosen = await folders.grant(paths);
+        // The rows of a removal are the open library's, and a scan would meet its files half way.
+        if (removals.running) throw new AppFailure({ kind: 'busy', detail: 'Files are being moved.' });
+        measuring.cancel();
+        exports.cancel();
+        return chosen;
+      }, store.settings());
       return null;
     },
     'scan.pause': () => {

@@ -84,9 +84,10 @@ export class Library {
     return this.#phase() === 'scanning' || this.#phase() === 'paused' || this.#phase() === 'comparing';
   }
 
-  /** Opens a library and begins to scan it; what ran before is cancelled first. Calls take turns. */
-  start(folders: readonly FolderRef[], settings: Settings): Promise<void> {
+  /** Opens a library and begins to scan it; what ran before is cancelled once `choose` has its folders. Calls take turns. */
+  start(choose: () => Promise<readonly FolderRef[]>, settings: Settings): Promise<void> {
     return this.#inTurn(async () => {
+      const folders = await choose();
       await this.#letGo();
       if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
       const leftOut = this.#leftOut();

@@ -100,7 +100,7 @@ describe('the window', () => {
     const button = card.querySelector<HTMLElement>('[aria-pressed]')!;
     button.focus();
     await shown.settle(() => host.mark('b', 'y'));
-    expect(card.textContent).toContain('Goes to the trash');
+    expect(card.textContent).toContain('Marked to go');
     expect(document.activeElement).toBe(button);
     expect(shown.app.view.store.getState().selection).toEqual(selection);
     expect(document.querySelector('footer')?.textContent).toContain('2 files marked');

@@ -41,8 +41,8 @@ export const GroupRow = memo(function GroupRow({ group, flying }: GroupRowProps)
         </span>
       </div>
       <div className={styles['bottom']}>
-        {shown.map(({ file }) => (
-          <Thumbnail key={file.id} file={file} size="small" waiting={flying} className={styles['thumbnail']} />
+        {shown.map(({ file }, place) => (
+          <Thumbnail key={place} file={file} size="small" waiting={flying} className={styles['thumbnail']} />
         ))}
         {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more + 1)}</span>}
         <p className={styles['keeps']} title={`Keeps ${kept.name}: ${why}`}>

@@ -69,7 +69,7 @@ export function MemberCard({ group, member, rows, column }: MemberCardProps) {
           <p className={styles['state']}>
             {marked ? (
               <>
-                <Trash2 size={14} aria-hidden="true" /> <strong>Goes to the trash</strong>
+                <Trash2 size={14} aria-hidden="true" /> <strong>Marked to go</strong>
               </>
             ) : kept ? (
               <>

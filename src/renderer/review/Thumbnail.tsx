@@ -21,9 +21,9 @@ export function Thumbnail({ file, size, className, describe = false, waiting = f
   const { client } = useApp();
   const source = file && client.previewUrl(file.id, size);
   const [failed, setFailed] = useState<string | null>(null);
-  const [wanted, setWanted] = useState(!waiting);
-  if (!waiting && !wanted) setWanted(true);
-  const picture = useSource(wanted ? source : null);
+  const [wanted, setWanted] = useState(waiting ? null : source);
+  if (!waiting && wanted !== source) setWanted(source);
+  const picture = useSource(wanted === source ? source : null);
   return (
     <span className={cx(styles['box'], className)}>
       {source === null || failed === source ? (

@@ -1,7 +1,8 @@
 import { useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
 import { listMove, listOpenKey } from './list-keys';
+import { RowElements } from './row-elements';
 import { rowsToDraw } from './rows-to-draw';
 import { usePace } from './use-pace';
 import styles from './VirtualList.module.css';
@@ -65,6 +66,8 @@ export function VirtualList(props: VirtualListProps) {
     initialRect: { width: 320, height: 480 },
   });
   const rows = virtualizer.getVirtualItems();
+  const [elements] = useState(() => new RowElements());
+  const numbers = elements.assign(rows.map(({ key }) => String(key)));
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
 
@@ -127,9 +130,9 @@ export function VirtualList(props: VirtualListProps) {
       onKeyDown={handleKey}
     >
       <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {rows.map(({ key, index, start }) => (
+        {rows.map(({ index, start }, i) => (
           <div
-            key={key}
+            key={numbers[i]}
             id={`${id}-${index}`}
             role="option"
             aria-selected={chosen(index)}

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { RowElements } from './row-elements';
+
+it('rows that stay keep their elements, and rows that come take over those of rows that went', () => {
+  const elements = new RowElements();
+  expect(elements.assign(['a', 'b', 'c'])).toEqual([0, 1, 2]);
+  expect(elements.assign(['b', 'c', 'd'])).toEqual([1, 2, 0]);
+  expect(elements.assign(['x', 'b', 'd'])).toEqual([2, 1, 0]);
+  expect(elements.assign(['x', 'b', 'd'])).toEqual([2, 1, 0]);
+});
+
+it('there are no more elements than rows at once', () => {
+  const elements = new RowElements();
+  for (let first = 0; first < 1000; first += 7) {
+    const numbers = elements.assign(Array.from({ length: 20 }, (_, i) => `row ${first + i}`));
+    expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
+  }
+});

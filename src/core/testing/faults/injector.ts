@@ -84,6 +84,8 @@ export class Injector {
 
   #armOne(fault: Fault, random: Random, sizes: readonly number[], onDisk: DiskInterceptor[]): void {
     const rate = random.pick(rates);
+    /** Nobody saves a file twice in a moment. */
+    const meddled = new Set<string>();
     const happens = (what: string): boolean => this.#happens(fault, what, rate);
     switch (fault.port) {
       case 'disk':
@@ -96,7 +98,9 @@ export class Injector {
       case 'library':
         onDisk.push((call) => {
           // What happens between a look and the very call that takes a name away nobody could see.
-          if (call.name !== 'unlink' && this.#isOurs(call.path) && happens(call.path)) this.options.meddler.meddle(fault.what, call.path);
+          if (call.name === 'unlink' || meddled.has(call.path) || !this.#isOurs(call.path) || !happens(call.path)) return null;
+          meddled.add(call.path);
+          this.options.meddler.meddle(fault.what, call.path);
           return null;
         });
         return;

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { WorkerPool } from '../src/core/ports';
+import { faultsOf, steps } from '../src/core/testing/faults/faults';
 import { Trial } from '../src/core/testing/faults/trial';
 import { createPool } from '../src/workers/pool';
 import { Kills } from '../src/workers/testing/kills/kills';
@@ -53,8 +54,9 @@ async function soak(): Promise<boolean> {
     await trial.close();
     trial.injector.uninstall();
   }
+  const pairs = steps.reduce((sum, step) => sum + faultsOf(step).length, 0);
   const faults = [...trial.met.values()].reduce((sum, count) => sum + count, 0);
-  console.log(`Seed ${seed}: ${cycles} cycles, ${faults} faults, ${trial.met.size} pairs of a fault and a step, every promise kept.`);
+  console.log(`Seed ${seed}: ${cycles} cycles, ${faults} faults, ${trial.met.size} of ${pairs} pairs of a fault and a step, every promise kept.`);
   console.log(`Refused with a reason: ${[...trial.refusals].sort().map(([what, count]) => `${what} ${count}`).join(', ')}.`);
   const { ok, lines } = verdictOn(samples);
   for (const line of lines) console.log(line);

@@ -3,6 +3,7 @@ import { access, link, lstat, realpath, rename, rm, symlink } from 'node:fs/prom
 import { dirname, relative } from 'node:path';
 import type { JournalFile, Reservation } from '../../store/journal';
 import { codeOf, done, explainMove } from '../../trash/errors';
+import { exists } from '../../trash/rename';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';
 import { checkItem } from '../check-item';
 import { isUnchanged, type FileChecks } from '../checks';
@@ -111,10 +112,12 @@ async function makeLink(kind: LinkKind, survivor: string, place: string): Promis
 async function settle(file: JournalFile, checks: FileChecks): Promise<'gone' | 'restored' | 'kept' | null> {
   const state = await linkState(file, checks);
   // Restoring writes the copy whole before it takes the link's name; a link that somebody removed leads nowhere to begin with.
-  if (state === 'unknown' || (state === 'absent' && file.state === 'moving')) return null;
+  const taken = state === 'absent' && file.state === 'moving';
+  if (state === 'unknown' || (taken && !(await exists(dirname(file.path))))) return null;
   // One that won't go is litter, and no reason to leave the file unsettled.
   if (file.place !== null) await rm(file.place, { force: true }).catch(() => undefined);
-  if (state !== 'own') return 'gone';
+  // The link takes the file's place at once: where there is nothing, somebody else took it away.
+  if (state !== 'own') return taken ? 'kept' : 'gone';
   return file.state === 'restoring' ? 'restored' : 'kept';
 }
 

@@ -3,6 +3,6 @@
 import { spawn } from 'node:child_process';
 import { bundle } from '../scripts/bundle.mjs';
 
-const [program = ''] = await bundle(['bench/soak.ts', 'src/workers/testing/faulty.worker.ts']);
+const [program = ''] = await bundle(['bench/soak.ts', 'src/workers/testing/faulty.worker.ts', 'src/workers/testing/kills/victim.ts', 'src/workers/hash.worker.ts']);
 const child = spawn(process.execPath, ['--expose-gc', program, ...process.argv.slice(2)], { stdio: 'inherit' });
 process.exitCode = await new Promise((done, failed) => child.once('error', failed).once('close', (code) => done(code ?? 1)));

@@ -25,7 +25,10 @@ export interface HostPort {
   readonly kind: 'electron' | 'web';
   /** The native folder dialog: absolute paths, empty when dismissed. Null where there is none. */
   readonly pickFolders: (() => Promise<readonly string[]>) | null;
-  /** Absolute paths under which `folders.browse` may look, after resolving links. Null: no browsing. */
+  /**
+   * Absolute paths, links resolved, of the folders that this host is confined to: browsing, scans, previews and removals. Null: no browsing,
+   * and what the person names may lie anywhere.
+   */
   readonly browseRoots: readonly string[] | null;
   /** Whether dropped folders come with their paths. */
   readonly folderDrop: boolean;

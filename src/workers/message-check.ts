@@ -24,7 +24,7 @@ export function isFromWorker(message: unknown): message is FromWorker {
  */
 export function answersAll({ answered, micros, batch }: HashReply, tasks: readonly HashTask[]): boolean {
   if (!Number.isInteger(answered) || answered < 0 || answered > tasks.length || micros.length !== answered) return false;
-  if (!(batch.rows instanceof Uint32Array) || !Array.isArray(batch.failures) || !isWhole(batch)) return false;
+  if (!(batch.rows instanceof Uint32Array) || !isList(batch.failures) || !isWhole(batch)) return false;
   let good = 0;
   let bad = 0;
   for (const { row } of tasks.slice(0, answered)) {
@@ -41,6 +41,10 @@ function isWhole({ rows, hashes, widths, heights, formats, details, contents, pi
   if (hashes.length !== 2 * length || [widths, heights, formats, details].some((column) => column.length !== length)) return false;
   const looks = records.length === 0 ? 0 : length;
   return records.length === recordSize * looks && [contents, pixels, numbers].every((column) => column.length === 2 * looks) && [qualities, depths, extras].every((column) => column.length === looks);
+}
+
+function isList(value: unknown): boolean {
+  return Array.isArray(value);
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
 import type { EngineEvent, PreviewSize } from '../../shared/contract';
-import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings } from '../../shared/domain';
+import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings, type SkipReason } from '../../shared/domain';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { noMarks, type MarksState } from '../../shared/marks';
@@ -12,6 +12,8 @@ import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
+import type { Reach } from '../reach';
+import { filesWithin } from '../scan/file-system';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
@@ -37,9 +39,12 @@ interface Open {
   readonly finished: Promise<void>;
 }
 
-/** Whether every file of its folders was met: what was left out is not gone. */
+/** What a scan may not have met though it is there, and will be there next time. */
+const unseen = ['folder-unreadable', 'excluded', 'vanished', 'no-permission', 'read-error'] as const satisfies readonly SkipReason[];
+
+/** Whether every file of its folders was met: what was left out, or could not be looked at, is not gone. */
 function sawAll({ skipped: { byReason } }: ScanSession): boolean {
-  return byReason['folder-unreadable'] === undefined && byReason.excluded === undefined;
+  return unseen.every((reason) => byReason[reason] === undefined);
 }
 
 /** The library on screen: one scan at a time, and its result for as long as nothing else is opened. */
@@ -64,6 +69,7 @@ export class Library {
     private readonly ports: EnginePorts,
     private readonly store: Store,
     private readonly dismissed: DismissedSets,
+    private readonly reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -98,6 +104,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        files: filesWithin(this.reach),
         dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),

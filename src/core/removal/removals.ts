@@ -4,7 +4,7 @@ import type {
   PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
 import { AppFailure, toAppError } from '../../shared/errors';
-import { protectionBy } from '../folder-roles/protection';
+import { protectionBy, protectionWithin } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
@@ -13,6 +13,7 @@ import { folderFiles, markedGroups } from './marked-groups';
 import { planRemoval, type PlannedRemoval } from './plan';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
+import type { Reach } from '../reach';
 import { runRemoval } from './transaction';
 import { diskChecks, type FileFacts } from './checks';
 import { history } from './history';
@@ -54,9 +55,10 @@ export class Removals {
     ports: EnginePorts,
     private readonly store: Store,
     private readonly library: Library,
+    reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, protection: () => protectionBy(store.folderRules()) };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, reach, protection: () => protectionWithin(reach, protectionBy(store.folderRules())) };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */

@@ -96,6 +96,13 @@ test('a file that changed has no mark; one that was moved, renamed or touched is
   expect(decided(again([a, moved, touched]))).toEqual(['marked /photos/new/name.jpg']);
 });
 
+test('what was decided of a touched file can be taken back before it is written anew', () => {
+  session([a, like], ({ review }) => review.markAll());
+  const touched = { ...like, modified: 9 };
+  session([a, touched], ({ review }) => review.clear());
+  expect(decided(again([a, touched]))).toEqual([]);
+});
+
 test('a file whose place another took is followed, and the other is not taken for it', () => {
   session([a, like], ({ review }) => review.markAll());
   const other = { ...like, bytes: 60, content: 9 };

@@ -78,6 +78,8 @@ export class Memory {
       this.note([row]);
       if (replacedBy !== null) this.#outdate(replacedBy);
       else if (stored.path !== this.library.table.path(row)) this.#gone.push(stored.path);
+      // The store has it with the time that the file had: should it be taken back before it is written anew, that has to go.
+      else this.#stored[row] = outdated;
     }
     for (const { path, row } of recollection.takeRest()) {
       if (row !== null) this.#outdate(row);

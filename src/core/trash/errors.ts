@@ -19,6 +19,8 @@ export function explainMove(error: unknown): TrashFailure {
       return { reason: 'no-permission', detail: 'You have no permission to move this file out of its folder.' };
     case 'EROFS':
       return { reason: 'no-permission', detail: 'This file is on a disk that can only be read.' };
+    case 'ESTALE':
+      return { reason: 'changed', detail: 'This file was saved anew while it was being moved; it was left where it is.' };
     case 'EXDEV':
       return { reason: 'no-trash', detail: 'The disk of this file has no trash; it was left where it is.' };
     default:
@@ -37,6 +39,7 @@ export function explainCarry(error: unknown): TrashFailure {
     case 'ENOSPC':
       return { reason: 'failed', detail: 'That volume is full; this file was left where it is.' };
     case 'ENOENT':
+    case 'ESTALE':
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

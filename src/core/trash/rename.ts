@@ -23,29 +23,40 @@ export async function renameToFree(from: string, to: string): Promise<void> {
     // Somebody else was faster: the name is gone, as it should be.
     if (codeOf(error) === 'ENOENT') return;
     // A folder that nothing may be taken out of, say: one of the names has to go.
-    if (await areAt([from, to], file)) await unlink(to).catch(() => undefined);
+    if (await areTwoNames(from, to)) await unlink(to).catch(() => undefined);
     throw error;
   }
 }
 
-/** Takes the first of a file's two names away, unless somebody saved another file under one of them since it was linked. */
+/**
+ * Takes the first of a file's two names away, unless somebody saved another file under one of them since.
+ * @param file what was at the first name before it was linked
+ */
 async function dropName(from: string, to: string, file: BigIntStats): Promise<void> {
-  if (!(await isAt(to, file))) throw Object.assign(new Error(`“${to}” was replaced just now`), { code: 'EEXIST' });
-  if (await isAt(from, file)) return unlink(from);
+  const there = await lstat(to, { bigint: true });
+  if (await isAt(from, there)) return unlink(from);
+  if (!isSame(there, file)) throw Object.assign(new Error(`“${to}” was replaced just now`), { code: 'EEXIST' });
   // What had its name taken would have been lost without us: it is not for us to keep.
   await unlink(to);
   throw Object.assign(new Error(`“${from}” was replaced just now`), { code: 'ESTALE' });
 }
 
-async function areAt(paths: readonly string[], file: BigIntStats): Promise<boolean> {
-  const found = await Promise.all(paths.map((path) => isAt(path, file).catch(() => false)));
-  return found.every((is) => is);
+/** Whether two paths are names of one file, as far as that can be told. */
+async function areTwoNames(from: string, to: string): Promise<boolean> {
+  try {
+    return await isAt(from, await lstat(to, { bigint: true }));
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a path is a name of this file. */
-async function isAt(path: string, { dev, ino }: BigIntStats): Promise<boolean> {
-  const found = await lstat(path, { bigint: true });
-  return found.dev === dev && found.ino === ino;
+async function isAt(path: string, file: BigIntStats): Promise<boolean> {
+  return isSame(await lstat(path, { bigint: true }), file);
+}
+
+function isSame(one: BigIntStats, other: BigIntStats): boolean {
+  return one.dev === other.dev && one.ino === other.ino;
 }
 
 /** For file systems without hard links: claims the name with an empty file of ours and renames over that. */

@@ -3,6 +3,7 @@ import { access, link, lstat, realpath, rename, rm, symlink } from 'node:fs/prom
 import { dirname, relative } from 'node:path';
 import type { JournalFile, Reservation } from '../../store/journal';
 import { codeOf, done, explainMove } from '../../trash/errors';
+import { exists } from '../../trash/rename';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';
 import { checkItem } from '../check-item';
 import { isUnchanged, type FileChecks } from '../checks';
@@ -91,11 +92,13 @@ async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation,
     }
     await rename(place, item.path);
   } catch (error) {
-    await rm(place, { force: true });
-    return kept(explainLink(error));
+    const failure = explainLink(error);
+    // A name of ours that won't go must not be forgotten.
+    return rm(place, { force: true }).then(() => kept(failure), () => ({ state: 'moving', failure }));
   }
   const state = await linkState({ ...item, link: reserved }, context.checks);
   if (state === 'linked') return { state: 'gone', failure: null };
+  if (state === 'unknown') return { state: 'moving', failure: { reason: 'failed', detail: 'The link was made, but could not be looked at.' } };
   return kept({ reason: 'failed', detail: 'The link was made, but is not what is there now.' });
 }
 
@@ -109,10 +112,12 @@ async function makeLink(kind: LinkKind, survivor: string, place: string): Promis
 async function settle(file: JournalFile, checks: FileChecks): Promise<'gone' | 'restored' | 'kept' | null> {
   const state = await linkState(file, checks);
   // Restoring writes the copy whole before it takes the link's name; a link that somebody removed leads nowhere to begin with.
-  if (state === 'unknown' || (state === 'absent' && file.state === 'moving')) return null;
+  const taken = state === 'absent' && file.state === 'moving';
+  if (state === 'unknown' || (taken && !(await exists(dirname(file.path))))) return null;
   // One that won't go is litter, and no reason to leave the file unsettled.
   if (file.place !== null) await rm(file.place, { force: true }).catch(() => undefined);
-  if (state !== 'own') return 'gone';
+  // The link takes the file's place at once: where there is nothing, somebody else took it away.
+  if (state !== 'own') return taken ? 'kept' : 'gone';
   return file.state === 'restoring' ? 'restored' : 'kept';
 }
 

@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
 import { refused } from '../../trash/errors';
 import type { TrashFailure, TrashPort } from '../../trash/trash';
-import { isSameFile, isUnchanged, type FileChecks, type FileFacts } from '../checks';
+import { isSameFile, isUnchanged, type FileChecks, type FileFacts, type Looked } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
 import type { ItemContext, Moved, RemovalWay, Restored } from './way';
@@ -36,8 +36,14 @@ async function restore(port: TrashPort, path: string, place: string | null, chec
   if (back.ok) {
     return here.ok || here.failure.reason !== 'vanished' ? back : refused('failed', 'The trash said that this file is back, but it is not.');
   }
-  const there = here.ok && place !== null ? await checks.look(place) : null;
-  return here.ok && there?.ok && areTwoNames(here.facts, there.facts) ? { ...back, open: true } : back;
+  const there = place === null ? null : await checks.look(place);
+  return there && isBetween(here, there) ? { ...back, open: true } : back;
+}
+
+/** Whether a file has both its names, or it can't be told where it is. */
+function isBetween(here: Looked, there: Looked): boolean {
+  if (here.ok && there.ok) return areTwoNames(here.facts, there.facts);
+  return [here, there].some((looked) => !looked.ok && looked.failure.reason !== 'vanished');
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
@@ -55,8 +61,7 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   const there = await checks.look(place);
   if (!moved.ok) {
     const here = await checks.look(item.path);
-    // It has both names, and neither would go.
-    if (there.ok && here.ok && areTwoNames(here.facts, there.facts)) return { state: 'moving', failure: moved.failure };
+    if (isBetween(here, there)) return { state: 'moving', failure: moved.failure };
     if (!there.ok || here.ok) {
       await port.release(entry);
       return { state: 'kept', failure: moved.failure };

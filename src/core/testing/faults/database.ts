@@ -15,7 +15,7 @@ export class Databases {
     const statement = Object.getPrototypeOf(db.prepare('SELECT 1')) as object;
     db.close();
     // Rolling back writes nothing, and is how a failure ends.
-    this.#hook(Database.prototype as object, 'exec', ([sql]) => (typeof sql === 'string' && sql !== 'ROLLBACK' ? sql : null));
+    this.#hook(Database.prototype, 'exec', ([sql]) => (typeof sql === 'string' && sql !== 'ROLLBACK' ? sql : null));
     this.#hook(statement, 'run', () => 'run');
   }
 

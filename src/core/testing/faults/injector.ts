@@ -1,7 +1,7 @@
 import { Random } from '../../decode/fuzz/random';
 import { Clock } from './clock';
 import { Databases, sqlError } from './database';
-import { Disk, systemError, type DiskCall } from './disk';
+import { Disk, systemError, type DiskCall, type DiskInterceptor } from './disk';
 import type { Fault, WorkerFault } from './faults';
 import type { FaultyTrash } from './trash';
 
@@ -40,7 +40,6 @@ export class Injector {
   readonly #clock = new Clock();
   #counts = new Map<string, number>();
   #round = 0;
-  #rate = 0;
 
   constructor(private readonly options: InjectorOptions) {}
 
@@ -62,44 +61,57 @@ export class Injector {
     this.#counts = new Map();
     this.#round = round;
     const random = new Random(this.options.seed, round);
-    for (const fault of faults) {
-      this.#rate = random.pick(rates);
-      this.#armOne(fault, random, sizes);
-    }
+    const onDisk: DiskInterceptor[] = [];
+    this.disk.quietly(() => {
+      for (const fault of faults) this.#armOne(fault, random, sizes, onDisk);
+    });
+    this.disk.intercept = (call) => {
+      for (const intercept of onDisk) {
+        const failure = intercept(call);
+        if (failure) return failure;
+      }
+      return null;
+    };
   }
 
   disarm(): void {
     this.disk.intercept = null;
     this.#databases.intercept = null;
     this.options.trash.faultOf = () => null;
-    this.options.workers.disarm();
+    this.disk.quietly(() => this.options.workers.disarm());
     this.#clock.jump(0);
   }
 
-  #armOne(fault: Fault, random: Random, sizes: readonly number[]): void {
+  #armOne(fault: Fault, random: Random, sizes: readonly number[], onDisk: DiskInterceptor[]): void {
+    const rate = random.pick(rates);
+    /** Nobody saves a file twice in a moment. */
+    const meddled = new Set<string>();
+    const happens = (what: string): boolean => this.#happens(fault, what, rate);
     switch (fault.port) {
       case 'disk':
-        this.disk.intercept = (call) => {
+        onDisk.push((call) => {
           // Nobody's trash but ours is to be touched.
           if (!call.path.startsWith(this.options.home)) return call.changes ? systemError('EACCES', call) : null;
-          return this.#isOurs(call.path) && concerns(fault.what, call) && this.#happens(`${call.name} ${call.path}`) ? systemError(fault.what, call) : null;
-        };
+          return this.#isOurs(call.path) && concerns(fault.what, call) && happens(`${call.name} ${call.path}`) ? systemError(fault.what, call) : null;
+        });
         return;
       case 'library':
-        this.disk.intercept = (call) => {
+        onDisk.push((call) => {
           // What happens between a look and the very call that takes a name away nobody could see.
-          if (call.name !== 'unlink' && this.#isOurs(call.path) && this.#happens(call.path)) this.options.meddler.meddle(fault.what, call.path);
+          if (call.name === 'unlink' || meddled.has(call.path) || !this.#isOurs(call.path) || !happens(call.path)) return null;
+          meddled.add(call.path);
+          this.options.meddler.meddle(fault.what, call.path);
           return null;
-        };
+        });
         return;
       case 'trash':
-        this.options.trash.faultOf = (path) => (this.#happens(path) ? fault.what : null);
+        this.options.trash.faultOf = (path) => (happens(path) ? fault.what : null);
         return;
       case 'store':
         if (fault.what === 'records full') {
-          this.disk.intercept = (call) => (call.name === 'writeSync' && this.#happens(call.path) ? systemError('ENOSPC', call) : null);
+          onDisk.push((call) => (call.name === 'writeSync' && happens(call.path) ? systemError('ENOSPC', call) : null));
         } else {
-          this.#databases.intercept = (what) => (this.#happens(what) ? sqlError(fault.what) : null);
+          this.#databases.intercept = (what) => (happens(what) ? sqlError(fault.what) : null);
         }
         return;
       case 'worker':
@@ -119,11 +131,11 @@ export class Injector {
   }
 
   /** Whether something happens now, which is asked for again and again. */
-  #happens(what: string): boolean {
-    const name = what.slice(what.startsWith(this.options.home) ? this.options.home.length : 0).replace(byChance, '*');
+  #happens(fault: Fault, what: string, rate: number): boolean {
+    const name = fault.what + what.replace(this.options.home, '').replace(byChance, '*');
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
-    return new Random(hashOf(`${this.options.seed} ${this.#round} ${name} ${count}`), 0).chance(this.#rate);
+    return new Random(hashOf(`${this.options.seed} ${this.#round} ${name} ${count}`), 0).chance(rate);
   }
 }
 

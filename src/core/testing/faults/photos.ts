@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
 import { deflateSync } from 'node:zlib';
 import { headerChunk, writePng } from '../../decode/fuzz/png-maker';
@@ -11,8 +11,6 @@ const width = 64;
 const height = 48;
 /** Pictures that the library's are made of. */
 const scenes = 12;
-const fewest = 18;
-const most = 26;
 
 /**
  * A library that people work in: pictures, copies of them, pictures that are like them, and files that are none. Remembers how many files
@@ -33,16 +31,19 @@ export class Photos implements Meddler {
   constructor(
     private readonly home: string,
     private readonly random: Random,
+    /** How many files there are, about. */
+    private readonly size = { fewest: 18, most: 26 },
   ) {
     this.folder = join(home, 'photos');
     mkdirSync(this.folder);
-    for (let i = 0; i < fewest; i++) this.#add();
+    for (let i = 0; i < size.fewest; i++) this.#add();
   }
 
   /** What a person does from one day to the next. */
   change(): void {
     for (let i = this.random.between(1, 3); i >= 0; i--) {
       const files = this.files();
+      const { fewest, most } = this.size;
       const action = files.length < fewest ? 'add' : files.length > most ? 'delete' : this.random.pick(['add', 'add', 'delete', 'rename', 'edit', 'folder'] as const);
       const path = files[this.random.below(files.length)]!;
       if (action === 'add') this.#add();
@@ -56,6 +57,12 @@ export class Photos implements Meddler {
   /** Only adds files, so that workers have something to do. */
   grow(): void {
     for (let i = this.random.below(3); i >= 0; i--) this.#add();
+  }
+
+  /** Gives files another time, so that they have to be read again. */
+  touch(count: number): void {
+    const files = this.files();
+    for (let i = 0; i < count; i++) utimesSync(files[this.random.below(files.length)]!, 1, 1_600_000_000 + this.#made++);
   }
 
   takeSizes(): readonly number[] {

@@ -9,7 +9,7 @@ import { freedesktopTrash } from '../../trash/freedesktop';
 import { EngineBench } from '../engine-bench';
 import { auditContents, auditLeftovers, auditScan, awayFiles, Broken, everyGroup, expect } from './audit';
 import { auditDecisions, auditSurvivors, decidedIn, type Copies, type Decided } from './decisions';
-import { drawFaults, steps, type Fault, type Step } from './faults';
+import { drawFaults, type Fault, type Step } from './faults';
 import { Injector, type WorkerFaultPort } from './injector';
 import { digestOf, Photos } from './photos';
 import { FaultyTrash } from './trash';
@@ -122,7 +122,7 @@ export class Trial {
 
   async #removeAndUndo(copies: readonly Copies[]): Promise<void> {
     const { bench, photos } = this;
-    const action = this.#random.pick(removalActions as unknown as readonly [RemovalAction, ...RemovalAction[]]);
+    const action: RemovalAction = this.#random.pick(removalActions);
     const choice = await this.#choice(action);
     const steady = (fault: Fault): boolean => !action.endsWith('link') || fault.port !== 'library';
     let plan = await this.#step('plan', () => bench.call('removal.plan', { choice }), steady);

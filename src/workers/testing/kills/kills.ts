@@ -1,0 +1,177 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Random } from '../../../core/decode/fuzz/random';
+import { openStore } from '../../../core/store/store';
+import { auditContents, auditLeftovers, auditScan, everyGroup, expect } from '../../../core/testing/faults/audit';
+import { auditDecisions } from '../../../core/testing/faults/decisions';
+import { Photos } from '../../../core/testing/faults/photos';
+import { EngineBench } from '../../../core/testing/engine-bench';
+import { createPool } from '../../pool';
+import { makeOlderStore, olderRemoval } from './older-store';
+import { killPhases, linesOf, type KillPhase, type Said } from './said';
+
+export interface KillsOptions {
+  /** A folder of its own, existing, with links resolved. `XDG_DATA_HOME` must lead to `xdg` in it. */
+  readonly home: string;
+  readonly seed: number;
+  /** Bundles of `victim.ts` and of the worker. */
+  readonly victim: string;
+  readonly worker: URL;
+}
+
+export type Killed = KillPhase | 'migrate';
+
+/** One in so many kills is of an engine that opens the store of an older version. */
+const migratingEvery = 8;
+
+/**
+ * Kills the engine with SIGKILL at random moments, one time after the other on the same library and store, and looks each time at what the
+ * next start makes of it. The moments are drawn within what each phase took before.
+ */
+export class Kills {
+  /** How often the engine was killed in each phase. */
+  readonly killed = new Map<Killed, number>();
+  /** Milliseconds, at most: from the start after a kill to where the scan was. */
+  slowest = 0;
+  /** Fingerprints that had been reported as stored when it was killed in the middle of a scan, in all. */
+  resumed = 0;
+  readonly #random: Random;
+  readonly #photos: Photos;
+  readonly #durations = new Map<KillPhase, number>();
+  #count = 0;
+
+  constructor(private readonly options: KillsOptions) {
+    this.#random = new Random(options.seed, 0);
+    this.#photos = new Photos(options.home, this.#random, { fewest: 50, most: 60 });
+  }
+
+  /** Kills it once. Throws what was broken. */
+  async kill(): Promise<void> {
+    const number = ++this.#count;
+    try {
+      if (number % migratingEvery === 0) await this.#killMigrating();
+      else await this.#killAtWork(killPhases[number % killPhases.length]!);
+    } catch (error) {
+      throw new Error(`Seed ${this.options.seed}, kill ${number}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+  }
+
+  async #killAtWork(phase: KillPhase): Promise<void> {
+    const photos = this.#photos;
+    const { home } = this.options;
+    photos.change();
+    photos.touch(20);
+    photos.touched.clear();
+    const said = await this.#run(home, phase, this.#durations.get(phase) ?? 60);
+    const at = said.findLast((line) => line.what === 'begins')?.phase ?? 'open';
+    this.#killed(at);
+
+    const stored = said.findLast((line) => line.what === 'stored');
+    const linked = this.#linked();
+    const bench = new EngineBench(home);
+    bench.createPool = (size) => createPool({ script: this.options.worker, size });
+    const began = performance.now();
+    await bench.open();
+    await bench.start();
+    // Files that a link took the place of, or that were copied back, are other files.
+    const promised = Math.max(0, (stored?.files ?? 0) - linked);
+    await bench.until(({ phase: now, stats }) => stats.cached >= promised || now === 'done');
+    this.slowest = Math.max(this.slowest, performance.now() - began);
+    const state = await bench.phase('done');
+    await auditScan(bench, state);
+    const away = (await bench.call('removal.history', null)).reduce((sum, { files }) => sum + files, 0);
+    expect(state.stats.cached + away >= promised, () => `${stored?.files ?? 0} fingerprints were stored when it was killed (${at}), ${state.stats.cached} are known`);
+    if (at === 'scan') this.resumed += promised;
+
+    auditContents(home, photos);
+    auditLeftovers(home);
+    const decided = said.findLast((line) => line.what === 'decided');
+    const moved = this.#moved();
+    if (decided) auditDecisions(new Map(decided.decided), await everyGroup(bench), (path) => moved.has(path));
+    for (const { transaction } of await bench.call('removal.history', null)) await bench.call('removal.undo', { transaction });
+    auditContents(home, photos);
+    auditLeftovers(home);
+    expect((await bench.call('removal.history', null)).length === 0, () => 'not all that went came back');
+    await bench.engine.close();
+    this.#forgotten = this.#removals();
+  }
+
+  /** Opens a store of the first version; the removal in it can be undone whenever that ended. */
+  async #killMigrating(): Promise<void> {
+    const home = join(this.options.home, 'older');
+    mkdirSync(home);
+    const path = makeOlderStore(home);
+    const env = { ...process.env, XDG_DATA_HOME: join(home, 'xdg') };
+    const child = spawn(process.execPath, [this.options.victim, home, '1', this.options.worker.href], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    child.stdout.once('data', () => this.#killAfter(child, this.#random.below(40)));
+    await once(child, 'close');
+    this.#killed('migrate');
+    const bench = new EngineBench(home);
+    await bench.open();
+    const result = await bench.call('removal.undo', { transaction: olderRemoval.id });
+    expect(result.restored === 1 && existsSync(path) && readFileSync(path, 'utf8') === olderRemoval.content, () => `what an older version removed does not come back: ${JSON.stringify(result)}`);
+    await bench.engine.close();
+    auditLeftovers(home);
+    rmSync(home, { recursive: true });
+  }
+
+  /** Runs the engine until it is killed within `within` milliseconds of a phase's beginning. */
+  async #run(home: string, phase: KillPhase, within: number): Promise<readonly Said[]> {
+    const child = spawn(process.execPath, [this.options.victim, home, String(this.#random.word()), this.options.worker.href], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let text = '';
+    let began = 0;
+    let at: KillPhase | null = null;
+    const delay = (this.#random.word() / 2 ** 32) * 1.1 * within;
+    let isTimed = false;
+    child.stdout.setEncoding('utf8').on('data', (piece: string) => {
+      const from = text.lastIndexOf('\n') + 1;
+      text += piece;
+      for (const line of linesOf(text.slice(from))) {
+        if (line.what !== 'begins') continue;
+        if (at !== null) this.#durations.set(at, performance.now() - began);
+        [at, began] = [line.phase, performance.now()];
+        if (at !== phase || isTimed) continue;
+        isTimed = true;
+        this.#killAfter(child, delay);
+      }
+    });
+    const [code, signal] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null];
+    expect(signal === 'SIGKILL', () => `the engine ended by itself, with ${signal ?? code ?? ''}`);
+    return linesOf(text);
+  }
+
+  #killAfter(child: ReturnType<typeof spawn>, milliseconds: number): void {
+    setTimeout(() => child.kill('SIGKILL'), milliseconds);
+  }
+
+  #killed(phase: Killed): void {
+    this.killed.set(phase, (this.killed.get(phase) ?? 0) + 1);
+  }
+
+  #forgotten: ReadonlySet<string> = new Set();
+
+  #removals(): ReadonlySet<string> {
+    return new Set(this.#store((journal) => journal.removals().map(({ id }) => id)));
+  }
+
+  /** How many files links may have taken the place of. */
+  #linked(): number {
+    return this.#store((journal) => journal.removals().flatMap(({ id }) => journal.files(id)).filter(({ link }) => link !== null).length);
+  }
+
+  /** Paths of files that were taken away since the last kill, be they back or not. */
+  #moved(): ReadonlySet<string> {
+    return new Set(this.#store((journal) => journal.removals().flatMap(({ id }) => (this.#forgotten.has(id) ? [] : journal.files(id).map(({ path }) => path)))));
+  }
+
+  #store<T>(read: (journal: ReturnType<typeof openStore>['journal']) => T): T {
+    const store = openStore(join(this.options.home, 'store'));
+    try {
+      return read(store.journal);
+    } finally {
+      store.close();
+    }
+  }
+}

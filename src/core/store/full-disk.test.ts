@@ -33,7 +33,7 @@ const disk: StoreDisk = {
     if (refused === 'files') throw coded('ENOSPC');
     systemDisk.write(file, bytes, at);
   },
-  sync: systemDisk.sync,
+  sync: (file) => systemDisk.sync(file),
 };
 
 function coded(code: string): Error {

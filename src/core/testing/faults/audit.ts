@@ -47,7 +47,7 @@ export function auditContents(home: string, photos: Photos): void {
 export function auditLeftovers(home: string): void {
   const parts = filesBelow(home).filter((path) => basename(path).startsWith('.lookalike-') || path.endsWith('.part'));
   expect(parts.length === 0, () => `left over: ${parts.join(', ')}`);
-  const known = /^(journal\.db|cache\.db|looks\.bin|removal\.lock)(-wal|-shm|-journal)?$/;
+  const known = /^(journal\.db(\.seal)?|cache\.db|looks\.bin|choices\.log|removal\.lock|in-use\.lock)(-wal|-shm|-journal)?$/;
   const strange = readdirSync(join(home, 'store')).filter((name) => !known.test(name));
   expect(strange.length === 0, () => `left over in the data folder: ${strange.join(', ')}`);
   // A file in the trash says where it was.

@@ -16,7 +16,7 @@ for (let row = 0; row < files; row++) {
   table.setState(row, rowState.hashed);
   table.columns.numbers.set([row + 1, row], 2 * row);
 }
-const input = groupInput(table, table.fingerprinted(), '');
+const input = groupInput(table, table.fingerprinted(), { kept: null, passing: '' });
 const groups = groupColumns(Math.floor(files / perGroup), files);
 groups.starts.set(groups.starts.map((_, group) => group * perGroup));
 groups.members.set(groups.members.map((_, place) => place));

@@ -1,9 +1,13 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { AppPage } from './app-page';
 
-/** Nothing that axe calls serious or critical, in light and in dark. */
 export async function expectAccessible({ page }: AppPage, state: string): Promise<void> {
+  await expectPageAccessible(page, state);
+}
+
+/** Nothing that axe calls serious or critical, in light and in dark. */
+export async function expectPageAccessible(page: Page, state: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // The other mode opens a page of its own, which Electron can't.

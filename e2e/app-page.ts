@@ -18,7 +18,7 @@ export class AppPage {
 
   constructor(
     readonly host: Host,
-    private readonly home: Home,
+    readonly home: Home,
   ) {
     this.page = host.page;
     this.header = this.page.getByRole('banner');

@@ -46,6 +46,17 @@ test('without a command it shows its help; asked-for help and version end with 0
   expect(await cli('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 
+test('serves other machines only with a password, which it never says', async ({ cli, home }) => {
+  for (const address of ['0.0.0.0', '::', '192.0.2.1']) {
+    const { code, stdout, stderr } = await cli('serve', '--host', address);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(`Other machines could reach ${address}, so a password has to be set first: in LOOKALIKE_PASSWORD, or in a file named by --password-file.`);
+  }
+  await writeFile(join(home.pictures, 'short'), 'too easy');
+  const short = await cli('serve', '--host', '0.0.0.0', '--password-file', 'short');
+  expect(short).toEqual({ code: 2, stdout: '', stderr: 'lookalike: The password is too short: it needs at least 12 characters.\n' });
+});
+
 test('says what is wrong when it may not read, write or store', async ({ cli, home }) => {
   const nobody = unprivileged();
   test.skip(nobody === null, 'Nobody but root can read the program here.');

@@ -48,7 +48,10 @@ test('the page has no way out of its sandbox @electron', async ({ app }) => {
     };
     return contents.getLastWebPreferences();
   });
-  expect(preferences).toMatchObject({ contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true });
+  expect(preferences).toMatchObject({
+    contextIsolation: true, sandbox: true, nodeIntegration: false, nodeIntegrationInWorker: false, nodeIntegrationInSubFrames: false, webSecurity: true, webviewTag: false,
+  });
+  for (const name of ['allowRunningInsecureContent', 'experimentalFeatures', 'enableBlinkFeatures']) expect(preferences[name] ?? false, name).toBe(false);
 });
 
 test('permissions are denied @electron', async ({ app }) => {

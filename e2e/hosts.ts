@@ -20,10 +20,16 @@ export interface Host {
   close(): Promise<void>;
 }
 
+/** How a web host is served, besides what every journey needs. */
+export interface Serving {
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** `folders` are named on the command line, to be opened at once. */
-export async function startWeb(home: Home, folders: readonly string[], options: LaunchOptions): Promise<Host> {
-  const server = spawn(process.execPath, [resolve(root, 'bin/lookalike.mjs'), 'serve', '--root', home.pictures, '--', ...folders], {
-    env: home.env,
+export async function startWeb(home: Home, folders: readonly string[], options: LaunchOptions, { args = [], env = {} }: Serving = {}): Promise<Host> {
+  const server = spawn(process.execPath, [resolve(root, 'bin/lookalike.mjs'), 'serve', ...args, '--root', home.pictures, '--', ...folders], {
+    env: { ...home.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(server, 'exit');

@@ -31,8 +31,9 @@ test('the packaged app is locked, complete, and works @electron', async ({ home,
     inspector: state(FuseV1Options.EnableNodeCliInspectArguments),
     integrity: state(FuseV1Options.EnableEmbeddedAsarIntegrityValidation),
     asarOnly: state(FuseV1Options.OnlyLoadAppFromAsar),
+    ownSnapshot: state(FuseV1Options.LoadBrowserProcessSpecificV8Snapshot),
     filePrivileges: state(FuseV1Options.GrantFileProtocolExtraPrivileges),
-  }).toEqual({ runAsNode: '0', cookieEncryption: '1', nodeOptions: '0', inspector: '0', integrity: '1', asarOnly: '1', filePrivileges: '0' });
+  }).toEqual({ runAsNode: '0', cookieEncryption: '1', nodeOptions: '0', inspector: '0', integrity: '1', asarOnly: '1', ownSnapshot: '0', filePrivileges: '0' });
 
   const licences = await readFile(join(app, 'licences.txt'), 'utf8');
   for (const name of ['react', 'zod', 'libsql', '@img/sharp-wasm32']) expect(licences).toMatch(new RegExp(`^${name} [0-9.]+ \\(`, 'm'));

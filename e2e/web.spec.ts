@@ -19,7 +19,7 @@ test('another browser is kept out until it has an address of its own @web', asyn
   const page = await stranger.newPage();
   const answer = await page.goto(app.page.url());
   expect(answer?.status()).toBe(401);
-  await expect(page.getByRole('heading')).toHaveText('This address has been used already');
+  await expect(page.getByRole('heading')).toHaveText('This browser has not been let in');
   await expect(page.getByText('press Enter')).toBeVisible();
 
   await page.goto(await app.host.newAddress!());

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import { dataFolder } from '../core/data-folder';
+import { samplesFolder } from '../core/reach';
 import { makeSamples } from '../core/samples';
 import type { SampleProgress } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
@@ -12,7 +12,7 @@ export async function demoCommand(script: URL): Promise<void> {
   try {
     const made = await makeSamples(
       pool,
-      join(dataFolder(), 'sample-photos'),
+      samplesFolder(dataFolder()),
       tell,
       new AbortController().signal,
     );

@@ -54,7 +54,9 @@ async function openSharedStore(): Promise<Store> {
   const [{ openStore }, { dataFolder }] = await Promise.all([import('../core/store/store'), import('../core/data-folder')]);
   try {
     const store = openStore(dataFolder());
-    for (const notice of store.notices()) process.stderr.write(`lookalike: ${notice}\n`);
+    const say = (notice: string): unknown => process.stderr.write(`lookalike: ${notice}\n`);
+    for (const notice of store.notices()) say(notice);
+    store.onNotice(say);
     return store;
   } catch (error) {
     const { what, advice } = explain(toAppError(error));

@@ -29,7 +29,9 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   try {
     await runShown(session);
     if (session.phase === 'cancelled') throw new Interrupted(store !== null);
-    return await use(session, pool, folders);
+    const result = await use(session, pool, folders);
+    await session.tidy();
+    return result;
   } finally {
     await pool.close();
     session.dispose();

@@ -3,7 +3,7 @@ import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } f
 import type { AppInfo, FolderRef } from '../shared/domain';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { isSamePolicy } from '../shared/keep';
-import { inputSchemas, isCommandName } from '../shared/schema';
+import { decodeInput, isCommandName } from '../shared/schema';
 import { Exports, type Download } from './export/exports';
 import { fileHandlers } from './file-handlers';
 import { requireGlob } from './folder-roles/exclusions';
@@ -12,6 +12,7 @@ import { Folders } from './folders';
 import { Library } from './library/library';
 import { Measuring } from './measuring';
 import type { EnginePorts, Grants, Preview } from './ports';
+import { reachOf } from './reach';
 import { Removals } from './removal/removals';
 import { Dismissals } from './review/dismissals';
 import { dismissedHandlers } from './review/dismissed-handlers';
@@ -47,15 +48,17 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     for (const listener of listeners) listener(event);
   };
   const store = openStore(ports.dataFolder);
-  const folders = new Folders(ports.host, store);
+  const reach = reachOf(ports.host.browseRoots, ports.dataFolder);
+  const folders = new Folders(ports.host, store, reach);
   const dismissals = new Dismissals(store.dismissed);
-  const library = new Library(ports, store, dismissals.sets, emit);
+  const library = new Library(ports, store, dismissals.sets, reach, emit);
   const measuring = new Measuring(ports, library, emit);
-  const removals = new Removals(ports, store, library, emit);
+  const removals = new Removals(ports, store, library, reach, emit);
   const sampling = new Sampling(ports, emit);
   const listings = new Listings(library);
   const exports = new Exports(ports, library, listings, dismissals, store, emit);
   const rules = new RulePreviews(library, listings);
+  store.onNotice((text) => emit({ name: 'app.notice', payload: { text } }));
   const recovered = await removals.recover();
 
   const initialFolders = await grant(folders, initial);
@@ -122,9 +125,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     ...dismissedHandlers(dismissals, library),
     ...fileHandlers(ports.host, library),
-    'removal.plan': ({ choice }) => {
-      const folder = choice.action === 'move' ? folders.pathOf(choice.folder) : null;
-      return removals.plan({ action: choice.action, folder });
+    'removal.plan': async ({ choice }) => {
+      const [chosen] = choice.action === 'move' ? await folders.grant([folders.pathOf(choice.folder)]) : [];
+      return removals.plan({ action: choice.action, folder: chosen?.path ?? null });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
     'removal.cancel': () => {
@@ -166,20 +169,20 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   };
 }
 
+/** Of a name that is none, as much as is worth to be told. */
+const longestName = 64;
+
 async function dispatch(handlers: Handlers, name: string, input: unknown): Promise<Result<unknown>> {
-  if (!isCommandName(name)) return fail({ kind: 'unknown-command', name });
+  if (!isCommandName(name)) return fail({ kind: 'unknown-command', name: name.slice(0, longestName) });
   return run(handlers, name, input);
 }
 
 async function run<K extends CommandName>(handlers: Handlers, name: K, input: unknown): Promise<Result<Output<K>>> {
-  const decoded = inputSchemas[name].safeParse(input);
-  if (!decoded.success) {
-    const issue = decoded.error.issues[0];
-    return fail({ kind: 'invalid-input', detail: `${issue?.path.join('.') || name}: ${issue?.message ?? 'wrong shape'}` });
-  }
+  const decoded = decodeInput(name, input);
+  if (!decoded.ok) return decoded;
   try {
     const handler: (input: Input<K>) => Promise<Output<K>> | Output<K> = handlers[name];
-    return ok(await handler(decoded.data));
+    return ok(await handler(decoded.value));
   } catch (error) {
     return fail(toAppError(error));
   }

@@ -1,11 +1,13 @@
-import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppFailure } from '../shared/errors';
-import { Folders, isInside } from './folders';
+import { Folders } from './folders';
+import { isInside, reachOf } from './reach';
 import type { HostPort } from './ports';
 import { openStore, type Store } from './store/store';
+import { startSwapping } from './testing/swapper';
 
 let home: string;
 let store: Store;
@@ -28,7 +30,7 @@ afterEach(async () => {
 });
 
 function foldersWith(browseRoots: HostPort['browseRoots']): Folders {
-  return new Folders({ kind: 'web', pickFolders: null, browseRoots, folderDrop: false, reveal: null, open: null, saveFile: null }, store);
+  return new Folders({ kind: 'web', pickFolders: null, browseRoots, folderDrop: false, reveal: null, open: null, saveFile: null }, store, reachOf(browseRoots, join(home, 'data')));
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<unknown> {
@@ -54,12 +56,51 @@ test('several roots are listed first', async () => {
   expect((await folders.browse(null)).folders.map((folder) => folder.name)).toEqual(['root', 'elsewhere']);
 });
 
-test('nothing outside the roots can be browsed, by a granted id or through a link', async () => {
+test('nothing outside the roots can be chosen or browsed, by a name, an id or through a link', async () => {
   const folders = foldersWith([join(home, 'root')]);
-  const [outside, link] = await folders.grant([join(home, 'elsewhere'), join(home, 'root/way out')]);
-  expect(await errorOf(folders.browse(outside?.id ?? ''))).toBe('not-allowed');
-  expect(await errorOf(folders.browse(link?.id ?? ''))).toBe('not-allowed');
-  expect(await errorOf(folders.browse(home))).toBe('not-found');
+  for (const path of ['elsewhere', 'root/way out', 'root/../elsewhere', 'root/holiday/../../elsewhere', '.']) {
+    expect(await errorOf(folders.grant([join(home, 'root'), `${home}/${path}`])), path).toBe('not-allowed');
+  }
+  expect(await errorOf(folders.grant([`${home}/root/\0`]))).not.toBeNull();
+  for (const id of [home, 'root', '..', '../elsewhere', '%2e%2e', `${home}/root`, '/', '\0', '']) expect(await errorOf(folders.browse(id)), id).toBe('not-found');
+  const { id } = folders.ref(join(home, 'elsewhere'));
+  expect(await errorOf(folders.browse(id))).toBe('not-allowed');
+});
+
+test('a folder that became a link since it was named is neither browsed nor chosen', async () => {
+  const folders = foldersWith([join(home, 'root')]);
+  const [holiday] = (await folders.browse(null)).folders;
+  await rename(join(home, 'root/holiday'), join(home, 'holiday'));
+  await symlink(join(home, 'elsewhere'), join(home, 'root/holiday'));
+  expect(await errorOf(folders.browse(holiday!.id))).toBe('not-allowed');
+  expect(await errorOf(folders.grant([folders.pathOf(holiday!.id)]))).toBe('not-allowed');
+  await rename(join(home, 'root'), join(home, 'former root'));
+  await symlink(join(home, 'elsewhere'), join(home, 'root'));
+  expect(await errorOf(folders.browse(null))).toBe('not-allowed');
+});
+
+test('of recent libraries, those outside the roots are not told', async () => {
+  const folders = foldersWith([join(home, 'root')]);
+  for (const name of ['root/holiday', 'elsewhere', 'root/way out']) store.saveLibrary({ folders: [join(home, name)], scanned: 1, files: 5, groups: 2 });
+  store.saveLibrary({ folders: [join(home, 'root'), join(home, 'elsewhere')], scanned: 1, files: 5, groups: 2 });
+  expect((await folders.recent()).map((library) => library.folders.map(({ path }) => path))).toEqual([[join(home, 'root/holiday')]]);
+});
+
+test.skipIf(process.platform !== 'linux')('no folder is browsed that a racing process puts a link in the place of', async () => {
+  const folders = foldersWith([join(home, 'root')]);
+  const [holiday] = (await folders.browse(null)).folders;
+  await mkdir(join(home, 'elsewhere/secret'));
+  const swapping = await startSwapping(join(home, 'root/holiday'), join(home, 'elsewhere'));
+  const seen = new Set<string>();
+  for (let i = 0; i < 700; i++) {
+    await folders.browse(holiday!.id).then(
+      (listing) => seen.add(listing.folders.map(({ name }) => name).join()),
+      (error: unknown) => seen.add(error instanceof AppFailure ? error.error.kind : String(error).slice(0, 20)),
+    );
+  }
+  await swapping.end();
+  expect([...seen].filter((names) => names.includes('secret'))).toEqual([]);
+  expect([...seen]).toEqual(expect.arrayContaining(['day 2,day 10', 'not-allowed']));
 });
 
 test('a folder that is missing, or a file, is refused with its reason', async () => {

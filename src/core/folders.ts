@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { access, constants, readdir, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { access, constants, readdir, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { FolderId, FolderListing, FolderRef, RecentLibrary } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
 import type { HostPort } from './ports';
+import { realOrSame, type Reach } from './reach';
 import type { Store } from './store/store';
 
 /** Enough for any amount of browsing; what falls out must be browsed to again. */
@@ -21,15 +22,17 @@ export class Folders {
   constructor(
     private readonly host: HostPort,
     private readonly store: Store,
+    private readonly reach: Reach,
   ) {}
 
-  /** Checks that folders are there and readable, and names them. Throws an {@link AppFailure} for the first that is not. */
+  /** Checks that folders are there, readable and within reach, and names them. Throws an {@link AppFailure} for the first that is not. */
   async grant(paths: readonly string[]): Promise<readonly FolderRef[]> {
     return Promise.all(
       paths.map(async (path) => {
         const folder = resolve(path);
         await requireReadable(folder);
-        return this.#name(folder);
+        // What is named keeps its name, links and all, where it may lead anywhere.
+        return this.#name(this.reach.folders === null ? folder : await this.reach.resolve(folder));
       }),
     );
   }
@@ -51,9 +54,11 @@ export class Folders {
     return this.grant(await this.host.pickFolders());
   }
 
+  /** Those within reach: a host that is confined to some folders does not tell of others. */
   async recent(): Promise<readonly RecentLibrary[]> {
+    const known = this.store.libraries().filter(({ folders }) => folders.every((folder) => this.reach.has(realOrSame(folder))));
     return Promise.all(
-      this.store.libraries().map(async (library) => ({
+      known.map(async (library) => ({
         folders: library.folders.map((path) => this.#name(path)),
         scanned: library.scanned,
         files: library.files,
@@ -67,22 +72,18 @@ export class Folders {
   async browse(at: FolderId | null): Promise<FolderListing> {
     const roots = this.host.browseRoots;
     if (!roots) throw new AppFailure({ kind: 'unsupported-here', detail: 'Folders are chosen with the system’s dialog here.' });
-    const realRoots = await Promise.all(roots.map((root) => realpath(root).catch(() => root)));
-    if (at === null && realRoots.length !== 1) {
-      return { at: null, parent: null, folders: realRoots.map((root) => this.#name(root)), files: 0 };
+    if (at === null && roots.length !== 1) {
+      return { at: null, parent: null, folders: roots.map((root) => this.#name(root)), files: 0 };
     }
-    const wanted = at === null ? realRoots[0]! : this.pathOf(at);
-    const folder = await realpath(wanted).catch(() => wanted);
-    if (!realRoots.some((root) => isInside(folder, root))) {
-      throw new AppFailure({ kind: 'not-allowed', detail: 'that folder lies outside the folders opened to this window' });
-    }
-    await requireReadable(folder);
-    const entries = await readdir(folder, { withFileTypes: true });
+    const wanted = at === null ? roots[0]! : this.pathOf(at);
+    await requireReadable(wanted);
+    const folder = await this.reach.resolve(wanted);
+    const entries = await this.reach.inFolder(folder, (held) => readdir(held, { withFileTypes: true }));
     const folders = entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => this.#name(join(folder, entry.name)))
       .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
-    const parent = realRoots.includes(folder) ? null : this.#name(dirname(folder));
+    const parent = roots.includes(folder) ? null : this.#name(dirname(folder));
     return { at: this.#name(folder), parent, folders, files: entries.filter((entry) => entry.isFile()).length };
   }
 
@@ -96,11 +97,6 @@ export class Folders {
     }
     return { id, name: basename(path) || path, path };
   }
-}
-
-export function isInside(path: string, root: string): boolean {
-  const way = relative(root, path);
-  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && resolve(root, way) === path);
 }
 
 async function allReadable(paths: readonly string[]): Promise<boolean> {

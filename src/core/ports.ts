@@ -4,6 +4,7 @@ import type { ExportFormat } from '../shared/export';
 import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { ComparedPictures } from './grouping/group-steps';
+import type { LookPlaces } from './store/look-places';
 import type { TrashPort } from './trash/trash';
 
 /**
@@ -24,7 +25,10 @@ export interface HostPort {
   readonly kind: 'electron' | 'web';
   /** The native folder dialog: absolute paths, empty when dismissed. Null where there is none. */
   readonly pickFolders: (() => Promise<readonly string[]>) | null;
-  /** Absolute paths under which `folders.browse` may look, after resolving links. Null: no browsing. */
+  /**
+   * Absolute paths, links resolved, of the folders that this host is confined to: browsing, scans, previews and removals. Null: no browsing,
+   * and what the person names may lie anywhere.
+   */
   readonly browseRoots: readonly string[] | null;
   /** Whether dropped folders come with their paths. */
   readonly folderDrop: boolean;
@@ -102,7 +106,7 @@ export interface GroupInput {
   readonly contents: Uint32Array;
   readonly details: Uint16Array;
   /** Where the records of the looks are, and by position the slot there. */
-  readonly records: string;
+  readonly records: LookPlaces;
   readonly slots: Uint32Array;
   readonly widths: Uint32Array;
   readonly heights: Uint32Array;

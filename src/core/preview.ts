@@ -7,6 +7,7 @@ import { loadSharp, type Sharp } from './decode/sharp';
 import { explainSharp } from './decode/sharp-failure';
 import { sniff, sniffBytes } from './decode/sniff';
 import type { Preview } from './ports';
+import { Reach } from './reach';
 import { readWhole } from './read-whole';
 
 const seconds = 60;
@@ -17,8 +18,8 @@ const seconds = 60;
  * something shines through, for it alone keeps that; JPEG for all others, which takes a tenth of WebP's time in
  * sharp's WebAssembly build. In size `full` it is the file itself where that can be shown as it is. `format` is what the scan saw: a file that is something else by now is not shown. Fails as `cannot-preview`; rejects only as `decodeBySharp` does.
  */
-export async function renderPreview(path: string, size: PreviewSize, format: ImageFormat): Promise<Result<Preview>> {
-  const file = await readWhole(path);
+export async function renderPreview(path: string, size: PreviewSize, format: ImageFormat, reach = Reach.everywhere): Promise<Result<Preview>> {
+  const file = await readWhole(path, reach);
   if (typeof file === 'string') return cannot(file);
   const read = file.bytes;
   if (sniff(read.subarray(0, sniffBytes)) !== format) return cannot('The file is no longer the image that was scanned.');

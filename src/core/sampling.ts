@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { EngineEvent } from '../shared/contract';
 import { AppFailure } from '../shared/errors';
 import type { EnginePorts } from './ports';
+import { samplesFolder } from './reach';
 import { makeSamples } from './samples';
 
 /** "Sample photos": the sample library in the data folder, drawn with workers of its own. */
@@ -32,7 +32,7 @@ export class Sampling {
     try {
       const made = await makeSamples(
         pool,
-        join(this.ports.dataFolder, 'sample-photos'),
+        samplesFolder(this.ports.dataFolder),
         (payload) => this.emit({ name: 'samples.progress', payload }),
         this.#abort.signal,
       );

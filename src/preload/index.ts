@@ -9,6 +9,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'removal.progress': true,
   'samples.progress': true,
   'export.progress': true,
+  'app.notice': true,
   'host.command': true,
 };
 

@@ -128,6 +128,8 @@ export const pageLimit = 200;
 export const idsLimit = 10_000;
 
 export interface Events {
+  /** Something that a person should know, about what is kept: what `app.info` says from then on as well. */
+  'app.notice': { readonly text: string };
   /** About ten times a second while something runs, and at every change of phase. */
   'scan.state': ScanState;
   /** Whenever a mark changes, whoever changed it. */

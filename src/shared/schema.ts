@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
 import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { fail, ok, type Result } from './errors';
 import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';
 import { longestGlob } from './glob';
@@ -113,6 +114,26 @@ export const inputSchemas: { readonly [K in CommandName]: z.ZodType<Input<K>> } 
   'speedup.measure': nothing,
   'speedup.cancel': nothing,
 };
+
+/** What is wrong with an input may quote it; more of it than this helps nobody. */
+const longestDetail = 300;
+
+/** The input of a command, if it fits its schema. Never throws, whatever it is given. */
+export function decodeInput<K extends CommandName>(name: K, input: unknown): Result<Input<K>> {
+  try {
+    const decoded = inputSchemas[name].safeParse(input);
+    if (decoded.success) return ok(decoded.data);
+    const [issue] = decoded.error.issues;
+    return invalid(`${issue?.path.join('.') || name}: ${issue?.message ?? 'wrong shape'}`);
+  } catch (thrown) {
+    // What structured cloning can carry, a typed array for a list, may be more than a schema knows to refuse.
+    return invalid(`${name}: ${String(thrown)}`);
+  }
+}
+
+function invalid(detail: string): Result<never> {
+  return fail({ kind: 'invalid-input', detail: detail.length > longestDetail ? `${detail.slice(0, longestDetail)}…` : detail });
+}
 
 export function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(inputSchemas, name);

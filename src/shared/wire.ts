@@ -12,6 +12,9 @@ import type { ExportTicket } from './export';
  */
 export const socketPath = '/socket';
 
+/** The only requests over HTTP that change anything: a browser is let in, or leaves. Sent by POST, from our own pages. */
+export const formPaths = { signIn: '/sign-in', signOut: '/sign-out' } as const;
+
 /** Longest message that a server takes, in bytes: room for the names of a hundred thousand files twice. */
 export const maxMessageBytes = 8 * 1024 * 1024;
 
@@ -50,6 +53,7 @@ const eventNames: Readonly<Record<EventName, true>> = {
   'removal.progress': true,
   'samples.progress': true,
   'export.progress': true,
+  'app.notice': true,
   'host.command': true,
 };
 

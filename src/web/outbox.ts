@@ -22,18 +22,20 @@ export class Outbox {
     this.#line = line;
   }
 
-  post(message: ServerMessage): void {
+  /** `sent` is called once the other side has taken it, or never will. */
+  post(message: ServerMessage, sent: () => void = () => undefined): void {
     if ('event' in message && message.event.name !== 'host.command' && this.#line.bufferedAmount > highWater) {
       this.#waiting.set(message.event.name, message.event);
       return;
     }
     // An older state must not come after a newer one.
     if ('event' in message) this.#waiting.delete(message.event.name);
-    this.#send(message);
+    this.#send(message, sent);
   }
 
-  #send(message: ServerMessage): void {
+  #send(message: ServerMessage, sent: () => void): void {
     this.#line.send(JSON.stringify(message), (error) => {
+      sent();
       // A line that broke is closed by whoever listens to it; nothing more is to be sent.
       if (error === undefined || error === null) this.#flush();
     });
@@ -43,7 +45,7 @@ export class Outbox {
     for (const [name, event] of this.#waiting) {
       if (this.#line.bufferedAmount > highWater) return;
       this.#waiting.delete(name);
-      this.#send({ event });
+      this.#send({ event }, () => undefined);
     }
   }
 }

@@ -3,6 +3,7 @@ import type { Engine } from '../core/engine';
 import { isPreviewSize, type PreviewSize } from '../shared/contract';
 import { explain, type AppError } from '../shared/errors';
 import { sendText } from './pages';
+import type { Turns } from './turns';
 
 interface PreviewRequest {
   readonly file: string;
@@ -30,12 +31,17 @@ function decoded(text: string): string | null {
 }
 
 /** The id is looked up by the engine among the files of the current library; it is never taken for a path. */
-export async function sendPreview(engine: Engine, { file, size }: PreviewRequest, response: ServerResponse): Promise<void> {
+export async function sendPreview(engine: Engine, turns: Turns, { file, size }: PreviewRequest, response: ServerResponse): Promise<void> {
   // A browser hangs up on a picture that was scrolled away.
   const abort = new AbortController();
   response.once('close', () => abort.abort());
-  const preview = await engine.preview(file, size, abort.signal);
+  const preview = await turns.take(abort.signal, () => engine.preview(file, size, abort.signal));
   if (response.destroyed) return;
+  if (preview === null) {
+    response.setHeader('Retry-After', 1);
+    sendText(response, 429, 'Too many pictures are asked for at once.');
+    return;
+  }
   if (!preview.ok) {
     sendText(response, statusOf(preview.error), explain(preview.error).what);
     return;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { maxMessageBytes } from '../shared/wire';
 import type { WebServer } from './server';
+import { Session } from './sessions';
 import { openSockets } from './socket';
 import { connect, signIn, startStub, type StubEngine } from './testing';
 
@@ -77,8 +78,9 @@ describe('the socket', () => {
   });
 
   it('is cut off when the page no longer answers', async () => {
-    const sockets = openSockets(engine, 20);
-    const plain = createServer().on('upgrade', (...request) => sockets.accept(...request)).listen(0, '127.0.0.1');
+    const sockets = openSockets(engine, () => 0, 20);
+    const session = new Session(Buffer.alloc(32), 0);
+    const plain = createServer().on('upgrade', (...request) => sockets.accept(session, ...request)).listen(0, '127.0.0.1');
     await once(plain, 'listening');
     const page = new WebSocket(`ws://127.0.0.1:${(plain.address() as AddressInfo).port}`, { autoPong: false });
     expect(await closeCode(page)).toBe(1006);

@@ -1,17 +1,20 @@
-import { request, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { request, type Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders } from 'node:http';
+import { createConnection } from 'node:net';
 import { Readable } from 'node:stream';
 import { WebSocket } from 'ws';
 import type { Engine } from '../core/engine';
 import type { EngineEvent } from '../shared/contract';
 import { fail, ok } from '../shared/errors';
 import type { Assets } from './assets';
-import { startServer, type WebServer } from './server';
+import { startServer, type ServerOptions, type WebServer } from './server';
 
 /** An engine that records what it is asked, for tests of what lets requests through to it. */
 export class StubEngine implements Engine {
   readonly calls: { name: string; input: unknown }[] = [];
   readonly previews: string[] = [];
   readonly fetched: string[] = [];
+  /** What every preview waits for. */
+  previewing: () => Promise<void> = () => Promise.resolve();
   readonly #listeners = new Set<(event: EngineEvent) => void>();
 
   get listeners(): number {
@@ -32,10 +35,11 @@ export class StubEngine implements Engine {
     return () => this.#listeners.delete(listener);
   }
 
-  preview(file: string): ReturnType<Engine['preview']> {
+  async preview(file: string): ReturnType<Engine['preview']> {
     this.previews.push(file);
-    if (file !== 'known') return Promise.resolve(fail({ kind: 'not-found', what: 'That file' }));
-    return Promise.resolve(ok({ bytes: new Uint8Array([1, 2, 3]), mime: 'image/webp' }));
+    await this.previewing();
+    if (file !== 'known') return fail({ kind: 'not-found', what: 'That file' });
+    return ok({ bytes: new Uint8Array([1, 2, 3]), mime: 'image/webp' });
   }
 
   download(ticket: string): ReturnType<Engine['download']> {
@@ -61,10 +65,10 @@ async function* broken(): AsyncGenerator<string> {
 
 const asset = { bytes: Buffer.from('<!doctype html><title>Lookalike</title>'), type: 'text/html; charset=utf-8', etag: '"1"' };
 
-export async function startStub(): Promise<{ engine: StubEngine; server: WebServer }> {
+export async function startStub(options: Partial<ServerOptions> = {}): Promise<{ engine: StubEngine; server: WebServer }> {
   const engine = new StubEngine();
   const assets: Assets = new Map([['/', asset], ['/index.html', asset]]);
-  return { engine, server: await startServer({ engine, assets, port: 0 }) };
+  return { engine, server: await startServer({ engine, assets, port: 0, ...options }) };
 }
 
 export interface Answer {
@@ -74,9 +78,9 @@ export interface Answer {
 }
 
 /** Sends the path as it is: `fetch` would tidy it and set `Host` itself. */
-export function ask(port: number, path: string, headers: OutgoingHttpHeaders = {}, method = 'GET'): Promise<Answer> {
+export function ask(port: number, path: string, headers: OutgoingHttpHeaders = {}, method = 'GET', sentBody = '', agent: Agent | false = false): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method, agent: false, headers: { host: `127.0.0.1:${port}`, ...headers } });
+    const sent = request({ host: '127.0.0.1', port, path, method, agent, headers: { host: `127.0.0.1:${port}`, ...headers } });
     sent.on('error', reject);
     sent.on('response', (response) => {
       const chunks: Buffer[] = [];
@@ -86,7 +90,7 @@ export function ask(port: number, path: string, headers: OutgoingHttpHeaders = {
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks).toString() });
       });
     });
-    sent.end();
+    sent.end(sentBody);
   });
 }
 
@@ -95,6 +99,15 @@ export async function signIn(server: WebServer): Promise<string> {
   const { pathname, search } = new URL(server.newAddress());
   const answer = await ask(server.port, pathname + search);
   return answer.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
+}
+
+/** Sends bytes as they are, and answers all that comes back until the connection ends. */
+export async function exchange(port: number, bytes: string): Promise<string> {
+  const socket = createConnection({ host: '127.0.0.1', port });
+  socket.write(bytes);
+  const chunks: Buffer[] = [];
+  for await (const chunk of socket as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
 }
 
 /** Resolves once open; rejects with the status that the upgrade was refused with. */

@@ -13,7 +13,7 @@ serve({
   look: (grid) => (viewer ??= createViewer()).look(grid),
   number: byteNumber,
   group: async (step) => (await import('../core/grouping/group')).performStep(step),
-  preview: async ({ path, size, format }) => (await import('../core/preview')).renderPreview(path, size, format),
-  facts: async ({ path, format }) => (await import('../core/facts/facts')).readFacts(path, format),
+  preview: async ({ path, size, format }, reach) => (await import('../core/preview')).renderPreview(path, size, format, reach),
+  facts: async ({ path, format }, reach) => (await import('../core/facts/facts')).readFacts(path, format, reach),
   draw: async (task) => (await import('../core/samples')).drawSample(task),
 });

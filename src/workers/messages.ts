@@ -5,6 +5,13 @@ import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
 import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
 import type { Digests, HashBatch, HashFailure, HashKind, Preview, SampleTask } from '../core/ports';
 
+/** What a thread starts with. */
+export interface ThreadData {
+  /** See `status.ts`. */
+  readonly block: SharedArrayBuffer;
+  readonly within: readonly string[] | null;
+}
+
 /** Everything that passes between the pool and a worker thread, apart from the shared status block. */
 export type ToWorker = HashOrder | JobOrder | { readonly kind: 'end' };
 export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply;

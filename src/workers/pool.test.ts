@@ -199,7 +199,7 @@ describe('trouble', () => {
 
 const [words, octets, doubles] = [new Uint32Array(2), new Uint8Array(2), new Float64Array(2)];
 const groupInput: GroupInput = {
-  hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: '', slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
+  hashes: new Uint32Array(4), contents: words, details: new Uint16Array(2), records: { kept: null, passing: '' }, slots: words, widths: words, heights: words, bytes: doubles, modified: doubles,
   formats: octets, identity: words, pixels: new Uint32Array(4), order: words, nameSigns: octets, qualities: octets, depths: octets, extras: octets, standings: octets,
   folderRanks: new Uint16Array(2), companions: octets,
 };

@@ -25,9 +25,11 @@ export interface PoolOptions {
   readonly fileLimitMs?: number;
   /** Largest JavaScript heap of one worker in MiB. Default 1024; grouping millions of files is what needs it. */
   readonly heapMb?: number;
+  /** Absolute paths, without links, of the folders outside of which nothing is read, whatever links lead there. Null, the default: everywhere. */
+  readonly within?: readonly string[] | null;
 }
 
-const defaults = { fileLimitMs: 60_000, heapMb: 1024 };
+const defaults = { fileLimitMs: 60_000, heapMb: 1024, within: null };
 /** So many threads in a row that ended before they were ready, and starting another is pointless. */
 const mostFailedStarts = 3;
 

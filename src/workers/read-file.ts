@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { DecodeFailure } from '../core/decode/grid';
+import { fileFlags, Reach } from '../core/reach';
 import type { SkipReason } from '../shared/domain';
 
 /** No larger file is read: no image format in use needs it, and a worker holds the whole file in memory. */
@@ -9,25 +10,18 @@ export const maxFileBytes = 1024 ** 3;
 const keptBytes = 32 * 1024 ** 2;
 const firstBytes = 1024 ** 2;
 
-/**
- * Never follows a link that stands where the file was listed, and never waits for the other end of a pipe.
- * (Windows has neither flag, nor such files.)
- */
-const openFlags = constants.O_RDONLY | flag('O_NOFOLLOW') | flag('O_NONBLOCK');
-
-function flag(name: string): number {
-  const value: unknown = Reflect.get(constants, name);
-  return typeof value === 'number' ? value : 0;
-}
-
 export type FileRead = { readonly ok: true; readonly bytes: Uint8Array } | { readonly ok: false; readonly failure: DecodeFailure };
 
 function failed(reason: SkipReason, detail: string): FileRead {
   return { ok: false, failure: { reason, detail } };
 }
 
+/** What was opened lies where nothing may be read. */
+class OutOfReach extends Error {}
+
 /** A system error in words for the file's owner. */
 export function describeReadError(thrown: unknown): DecodeFailure {
+  if (thrown instanceof OutOfReach) return { reason: 'link', detail: 'A link leads from its folder out of those that may be looked into.' };
   const code = thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
   switch (code) {
     case 'ENOENT':
@@ -50,10 +44,11 @@ export function describeReadError(thrown: unknown): DecodeFailure {
 }
 
 /** Opens a regular file for reading; the caller closes it. Throws the system's error. */
-function openRegular(path: string): { readonly file: number; readonly bytes: number; readonly modified: number } | null {
-  const file = openSync(path, openFlags);
+function openRegular(path: string, reach: Reach): { readonly file: number; readonly bytes: number; readonly modified: number } | null {
+  const file = openSync(path, fileFlags);
   try {
     const stats = fstatSync(file);
+    if (!reach.holds(file, path)) throw new OutOfReach();
     if (stats.isFile()) return { file, bytes: stats.size, modified: stats.mtimeMs };
   } catch (thrown) {
     closeSync(file);
@@ -69,6 +64,8 @@ function openRegular(path: string): { readonly file: number; readonly bytes: num
  */
 export class FileReader {
   private buffer = Buffer.allocUnsafeSlow(firstBytes);
+
+  constructor(private readonly reach = Reach.everywhere) {}
 
   /**
    * The file's bytes, valid until the next call, or why there are none. `bytes` and `modified` are the
@@ -86,7 +83,7 @@ export class FileReader {
 
   private readIf(path: string, isExpected: (opened: { readonly bytes: number; readonly modified: number }) => boolean): FileRead {
     try {
-      const opened = openRegular(path);
+      const opened = openRegular(path, this.reach);
       if (!opened) return failed('changed', 'It was no longer a regular file when its turn came.');
       try {
         if (!isExpected(opened)) return failed('changed', 'It changed after its folder was listed.');

@@ -1,23 +1,28 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { Reach } from '../core/reach';
 import { hashFiles, type Hashing } from './hash-files';
-import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ToWorker } from './messages';
+import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ThreadData, type ToWorker } from './messages';
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
 /** What a worker can do besides digesting pictures and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'pixels' | 'hashes'>]: (input: JobInput<K>) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'pixels' | 'hashes'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
 export function serve(abilities: Abilities): void {
-  const block: unknown = workerData;
-  if (!parentPort || !(block instanceof SharedArrayBuffer)) throw new Error('A worker script runs only inside a pool.');
-  new Service(parentPort, new StatusWriter(block), abilities).start();
+  const data: unknown = workerData;
+  if (!parentPort || !isThreadData(data)) throw new Error('A worker script runs only inside a pool.');
+  new Service(parentPort, new StatusWriter(data.block), abilities, new Reach(data.within)).start();
+}
+
+function isThreadData(data: unknown): data is ThreadData {
+  return typeof data === 'object' && data !== null && 'block' in data && data.block instanceof SharedArrayBuffer && 'within' in data;
 }
 
 class Service {
-  private readonly reader = new FileReader();
+  private readonly reader: FileReader;
   private readonly batches: HashOrder[] = [];
   private readonly jobs: JobOrder[] = [];
   private ending = false;
@@ -27,7 +32,10 @@ class Service {
     private readonly port: MessagePort,
     private readonly status: StatusWriter,
     private readonly abilities: Abilities,
-  ) {}
+    private readonly reach: Reach,
+  ) {
+    this.reader = new FileReader(reach);
+  }
 
   start(): void {
     this.port.on('message', (message: ToWorker) => {
@@ -86,11 +94,11 @@ class Service {
         return output ? { name: 'pixels', output } : { name: 'failed', detail: 'cancelled' };
       }
       case 'group':
-        return { name: 'group', output: await this.abilities.group(job.input) };
+        return { name: 'group', output: await this.abilities.group(job.input, this.reach) };
       case 'hashes':
         return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input) };
       case 'preview': {
-        const output = await this.abilities.preview(job.input);
+        const output = await this.abilities.preview(job.input, this.reach);
         // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.
         if (output.ok) {
           const value = { mime: output.value.mime, bytes: new Uint8Array(output.value.bytes) };
@@ -99,9 +107,9 @@ class Service {
         return { name: 'preview', output };
       }
       case 'facts':
-        return { name: 'facts', output: await this.abilities.facts(job.input) };
+        return { name: 'facts', output: await this.abilities.facts(job.input, this.reach) };
       case 'draw':
-        return { name: 'draw', output: await this.abilities.draw(job.input) };
+        return { name: 'draw', output: await this.abilities.draw(job.input, this.reach) };
     }
   }
 

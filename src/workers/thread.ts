@@ -3,13 +3,15 @@ import type { HashKind } from '../core/ports';
 import type { Batch, Lane } from './batching';
 import type { PendingJob } from './job-desk';
 import { answersAll, isFromWorker } from './message-check';
-import type { HashReply, JobReply, ToWorker } from './messages';
+import type { HashReply, JobReply, ThreadData, ToWorker } from './messages';
 import { StatusReader } from './status';
 
 export interface ThreadOptions {
   readonly script: URL;
   /** Largest JavaScript heap of one worker, in MiB (pixels and file contents lie outside it). */
   readonly heapMb: number;
+  /** See `PoolOptions`. */
+  readonly within: readonly string[] | null;
 }
 
 export interface ThreadEvents {
@@ -34,7 +36,7 @@ export class Thread implements Lane {
 
   constructor(options: ThreadOptions, private readonly events: ThreadEvents) {
     this.worker = new Worker(options.script, {
-      workerData: this.status.block,
+      workerData: { block: this.status.block, within: options.within } satisfies ThreadData,
       name: 'lookalike worker',
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });

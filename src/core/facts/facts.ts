@@ -10,6 +10,7 @@ import { loadSharp } from '../decode/sharp';
 import { explainSharp } from '../decode/sharp-failure';
 import { sniff, sniffBytes } from '../decode/sniff';
 import { depthBySharp } from '../decode/traits';
+import { Reach } from '../reach';
 import { readWhole } from '../read-whole';
 import { profileName } from './profile-name';
 
@@ -17,8 +18,8 @@ import { profileName } from './profile-name';
  * What a file says about itself, none of its pixels decoded. `format` is what the scan saw: a file that is something else by
  * now is an error, `cannot-read`, as is one whose headers can't be read. Rejects only as `decodeBySharp` does.
  */
-export async function readFacts(path: string, format: ImageFormat): Promise<Result<FileFacts>> {
-  const read = await readWhole(path);
+export async function readFacts(path: string, format: ImageFormat, reach = Reach.everywhere): Promise<Result<FileFacts>> {
+  const read = await readWhole(path, reach);
   if (typeof read === 'string') return cannot(read);
   const { bytes, stats } = read;
   if (sniff(bytes.subarray(0, sniffBytes)) !== format) return cannot('It is no longer the image that was scanned.');

@@ -6,7 +6,8 @@ import type { FolderAbove, FolderRole, FolderRule, FolderRules } from '../../sha
 import type { Folders } from '../folders';
 import type { Library } from '../library/library';
 import type { Store } from '../store/store';
-import { realFolders, realOrSame } from './real-folders';
+import { realOrSame } from '../reach';
+import { realFolders } from './real-folders';
 
 type FolderStore = Pick<Store, 'folderRules' | 'saveFolderRole' | 'saveFolderPriority'>;
 

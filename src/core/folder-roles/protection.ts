@@ -1,5 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
+import type { Reach } from '../reach';
 import type { TrashFailure } from '../trash/trash';
 import type { StoredRules } from './role-map';
 
@@ -38,6 +39,23 @@ export function protectionBy({ roles }: StoredRules): Protection {
   }
 
   return async (folder) => ask(await realpath(folder).catch(() => folder));
+}
+
+/** Nothing out of reach is touched either: a link that took a folder's place since it was scanned leads nowhere. */
+export function protectionWithin(reach: Reach, protection: Protection): Protection {
+  return async (folder) => (await outOfReach(reach, folder)) ?? protection(folder);
+}
+
+/** Why nothing may be moved out of, or back into, a folder, as the disk is now; null where it may. */
+export async function outOfReach(reach: Reach, folder: string): Promise<TrashFailure | null> {
+  if (reach.folders === null || reach.has(await realOf(folder))) return null;
+  return { reason: 'changed', detail: 'Its folder is, or leads by now, outside of those that may be looked into.' };
+}
+
+/** Without links, as far as it is there: what is missing of it would be made below. */
+async function realOf(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  return realpath(folder).catch(async () => (parent === folder ? folder : join(await realOf(parent), basename(folder))));
 }
 
 /** Null for what is not there, or has no number by which it could be known. */

@@ -1,5 +1,5 @@
-import { realpathSync } from 'node:fs';
 import { sep } from 'node:path';
+import { realOrSame } from '../reach';
 
 /**
  * The path, links resolved, of a folder that a scan of `roots` met. Scans follow no links, so that only a chosen folder's own path may
@@ -15,15 +15,6 @@ export function realFolders(roots: readonly string[]): (folder: string) => strin
     }
     return folder;
   };
-}
-
-/** One that can't be resolved (a drive that is not connected) keeps the name that it has. */
-export function realOrSame(path: string): string {
-  try {
-    return realpathSync.native(path);
-  } catch {
-    return path;
-  }
 }
 
 function withoutEnd(path: string): string {

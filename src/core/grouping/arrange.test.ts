@@ -13,7 +13,7 @@ function filesOf(...sizes: readonly number[]): GroupInput {
     table.add(`/photos/${row}.jpg`, bytes, 0);
     table.setState(row, rowState.hashed);
   });
-  return groupInput(table, table.fingerprinted(), '');
+  return groupInput(table, table.fingerprinted(), { kept: null, passing: '' });
 }
 
 test('a group loses members and says of the others what it said before', () => {

@@ -1,7 +1,6 @@
-import { recordSize } from '../matching/record';
 import { leastDetail } from '../matching/view';
 import type { GroupInput } from '../ports';
-import { RecordReader } from '../store/record-file';
+import { LookReader, type LookPlaces } from '../store/look-places';
 import { collapseEqual } from './equal-files';
 import { identitiesOfLooks } from './equal-looks';
 import type { PictureColumns } from './group-steps';
@@ -33,13 +32,13 @@ export function collapse(input: GroupInput): PictureColumns {
   }
 }
 
-/** Records are opened when the first is asked for: where no file could be read there are none. */
-export function withRecords<T>(path: string, use: (read: (slot: number) => Uint8Array) => T): T {
-  let reader: RecordReader | null = null;
+/** Lets `use` read records; their files are closed when it returns. */
+export function withRecords<T>(places: LookPlaces, use: (read: (slot: number) => Uint8Array) => T): T {
+  const reader = new LookReader(places);
   try {
-    return use((slot) => (reader ??= new RecordReader(path, recordSize)).read(slot));
+    return use((slot) => reader.read(slot));
   } finally {
-    (reader as RecordReader | null)?.close();
+    reader.close();
   }
 }
 

@@ -3,6 +3,7 @@ import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
 import type { Stars } from '../matching/stars';
+import type { LookPlaces } from '../store/look-places';
 import { comparisonMemory, withRoom, type ComparisonMemory } from './comparisons';
 import type { EqualFiles } from './equal-files';
 
@@ -16,7 +17,7 @@ export interface PictureColumns extends EqualFiles {
   readonly slots: Uint32Array;
   /** All pictures in the order of their slots, in which their records are quickly read. */
   readonly bySlot: Uint32Array;
-  readonly records: string;
+  readonly records: LookPlaces;
 }
 
 /** A part of the pictures of a library, to be grouped. */

@@ -8,6 +8,7 @@ import { recordSize } from '../matching/record';
 import { groupIntoStars, usualBar } from '../matching/stars';
 import { createViewer } from '../matching/view';
 import type { GroupInput, GroupOutput } from '../ports';
+import { passingSlots } from '../store/look-places';
 import { RecordFile } from '../store/record-file';
 import { performStep } from './group';
 import { groupColumns } from './group-columns';
@@ -64,14 +65,14 @@ function inputOf(pictures: readonly Picture[], order = pictures.map((_, i) => i)
   const ordered = order.map((i) => pictures[i]!);
   const looks = ordered.map(({ grid }) => {
     const look = viewer.look(grid);
-    return { ...look, slot: records.append(look.record) };
+    return { ...look, slot: passingSlots + records.append(look.record) };
   });
   records.close();
   return {
     hashes: Uint32Array.from(looks.flatMap(({ wholeLow, wholeHigh }) => [wholeLow, wholeHigh])),
     contents: Uint32Array.from(looks.flatMap(({ contentLow, contentHigh }) => [contentLow, contentHigh])),
     details: Uint16Array.from(looks, ({ detail }) => detail),
-    records: path,
+    records: { kept: null, passing: path },
     slots: Uint32Array.from(looks, ({ slot }) => slot),
     widths: Uint32Array.from(ordered, ({ grid, scale = 1 }) => grid.imageWidth * scale),
     heights: Uint32Array.from(ordered, ({ grid, scale = 1 }) => grid.imageHeight * scale),

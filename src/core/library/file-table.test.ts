@@ -36,7 +36,7 @@ test('a batch sets the fingerprints of its rows alone', () => {
     formats: Uint8Array.of(1, 2),
     details: Uint16Array.of(5, 600),
     failures: [],
-  }, 41);
+  }, Uint32Array.of(41, 42));
   expect([...table.fingerprinted()]).toEqual([1, 3]);
   expect(table.columns.hashes[6]).toBe(0xffffffff);
   expect(table.columns.contents[3]).toBe(0xfffffffe);

@@ -174,8 +174,8 @@ export class FileTable {
     columns.state[row] = state;
   }
 
-  /** Takes over the fingerprints of a batch whose rows are rows of this table; its records begin at slot `slot`. */
-  applyBatch(batch: HashBatch, slot: number): void {
+  /** Takes over the fingerprints of a batch whose rows are rows of this table; `slots` are those of its records. */
+  applyBatch(batch: HashBatch, slots: Uint32Array): void {
     const looks = batch.contents.length > 0;
     for (let i = 0; i < batch.rows.length; i++) {
       this.setFingerprint(
@@ -189,7 +189,7 @@ export class FileTable {
           pixelsHigh: looks ? batch.pixels[2 * i + 1]! : 0,
           numberLow: looks ? batch.numbers[2 * i]! : 0,
           numberHigh: looks ? batch.numbers[2 * i + 1]! : 0,
-          slot: looks ? slot + i : 0,
+          slot: looks ? slots[i]! : 0,
           width: batch.widths[i]!,
           height: batch.heights[i]!,
           format: batch.formats[i]!,

@@ -6,9 +6,10 @@ import { leastDetail } from '../matching/view';
 import { equalFiles } from './equality';
 import type { FileTable } from './file-table';
 import type { GroupInput, GroupOutput } from '../ports';
+import type { LookPlaces } from '../store/look-places';
 
 /** Lays out the table's fingerprints, as of now, for the grouping, in memory that threads share. Position p of every column is row `rows[p]`. */
-export function groupInput(table: FileTable, rows: Uint32Array, records: string): GroupInput {
+export function groupInput(table: FileTable, rows: Uint32Array, records: LookPlaces): GroupInput {
   const count = rows.length;
   const from = table.columns;
   const words = (length: number): Uint32Array => new Uint32Array(new SharedArrayBuffer(4 * length));

@@ -3,6 +3,7 @@ import type { ComparedPictures } from '../grouping/group-steps';
 import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { takeApart, type Dismissed } from '../review/take-apart';
+import type { LookPlaces } from '../store/look-places';
 import type { Store } from '../store/store';
 import { contentKey } from './content-key';
 import type { FileTable } from './file-table';
@@ -49,7 +50,7 @@ export class Grouper {
     private readonly pool: WorkerPool,
     store: Store | null,
     /** Where the records of looks are. */
-    private readonly records: string,
+    private readonly records: LookPlaces,
     signal: AbortSignal,
     /** What was said not to be copies; null where nobody asks. */
     private readonly dismissed: DismissedSets | null,

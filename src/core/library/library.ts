@@ -12,6 +12,8 @@ import { FileIds } from './file-ids';
 import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
+import type { Reach } from '../reach';
+import { filesWithin } from '../scan/file-system';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
@@ -67,6 +69,7 @@ export class Library {
     private readonly ports: EnginePorts,
     private readonly store: Store,
     private readonly dismissed: DismissedSets,
+    private readonly reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
   ) {}
 
@@ -101,6 +104,7 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
+        files: filesWithin(this.reach),
         dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),
@@ -276,12 +280,7 @@ export class Library {
         if (isOpen()) throw error;
       });
       if (session.phase === 'done' && isOpen()) review.settle(sawAll(session));
-      this.store.saveLibrary({
-        folders: folders.map((folder) => folder.path),
-        scanned: Date.now(),
-        files: session.stats.files,
-        groups: session.groups.count,
-      });
+      this.#remember(session, folders);
     } catch (error) {
       failure = toAppError(error);
     }
@@ -291,6 +290,16 @@ export class Library {
     this.#stopTicking();
     this.#tell();
     if (!failure) this.#countGroups(session);
+    await session.tidy();
+  }
+
+  #remember(session: ScanSession, folders: readonly FolderRef[]): void {
+    try {
+      this.store.saveLibrary({ folders: folders.map(({ path }) => path), scanned: Date.now(), files: session.stats.files, groups: session.groups.count });
+    } catch (error) {
+      // What was scanned can be reviewed all the same, and a disk that is full says so wherever a choice is to be kept.
+      if (toAppError(error).kind !== 'storage') throw error;
+    }
   }
 
   /** Does something that wants the processor for itself: nothing is counted in the background meanwhile. */

@@ -1,37 +1,55 @@
-import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { recordSize } from '../matching/record';
 import type { HashBatch, HashTask } from '../ports';
+import type { Known } from '../store/fingerprints';
+import { passingSlots, type LookPlaces } from '../store/look-places';
+import { clearPassing, passingPath } from '../store/passing-records';
 import { RecordFile } from '../store/record-file';
 import type { Store } from '../store/store';
 
-/** Where a scan's records go: too many for the memory, and read again only for pictures that may be copies. */
-export interface Records {
-  /** Of the file that they are in. */
-  readonly path: string;
-  /** Takes a batch; answers the slot of its first record. */
-  save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
-  dispose(): void;
-}
+/**
+ * What is known of a scan's files, and where the records of their looks go: too many for the memory, and read again only for pictures that
+ * may be copies. They are kept in the store for the next scan; without one, or where it can't be written, in a file that goes with the scan.
+ */
+export class Records {
+  readonly places: LookPlaces;
+  #passing: RecordFile | null = null;
 
-/** Kept for the next scan. */
-export function storedRecords(store: Store): Records {
-  return { path: store.records, save: (batch, taskOf) => store.save(batch, taskOf), dispose: () => undefined };
-}
+  constructor(private readonly store: Store | null) {
+    this.places = { kept: store?.records() ?? null, passing: passingPath() };
+  }
 
-/** Kept for as long as the session. Made when there is the first of them. */
-export function passingRecords(): Records {
-  const path = join(tmpdir(), `lookalike-${randomUUID()}.looks`);
-  let file: RecordFile | null = null;
-  return {
-    path,
-    save: (batch) => (batch.records.length === 0 ? 0 : (file ??= RecordFile.open(path, recordSize)).append(batch.records)),
-    dispose: () => {
-      file?.close();
-      file = null;
-      rmSync(path, { force: true });
-    },
-  };
+  /** Parallel to tasks; null where nothing is known. */
+  lookup(tasks: readonly HashTask[]): readonly (Known | null)[] {
+    const known = this.store?.lookup(tasks) ?? [];
+    return tasks.map((_, i) => (this.#isSame() ? (known[i] ?? null) : null));
+  }
+
+  /** Takes a batch; answers the slots of its records. */
+  save(batch: HashBatch, taskOf: (row: number) => HashTask): Uint32Array {
+    const slots = this.store?.save(batch, taskOf) ?? null;
+    if (slots && this.#isSame()) return slots;
+    if (batch.records.length === 0) return new Uint32Array(0);
+    const first = this.#file().append(batch.records);
+    return batch.rows.map((_, i) => passingSlots + first + i);
+  }
+
+  dispose(): void {
+    this.#passing?.close();
+    this.#passing = null;
+    rmSync(this.places.passing, { force: true });
+  }
+
+  /** What was damaged may have been replaced since the scan began. */
+  #isSame(): boolean {
+    return this.store?.records()?.id === this.places.kept?.id;
+  }
+
+  #file(): RecordFile {
+    if (!this.#passing) {
+      clearPassing();
+      this.#passing = RecordFile.open(this.places.passing, recordSize);
+    }
+    return this.#passing;
+  }
 }

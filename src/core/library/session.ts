@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
@@ -12,7 +13,7 @@ import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
 import type { DismissedSets } from '../review/dismissed-sets';
 import type { Store } from '../store/store';
-import { passingRecords, storedRecords, type Records } from './records';
+import { Records } from './records';
 
 export interface SessionOptions {
   /** Absolute paths. */
@@ -85,8 +86,8 @@ export class ScanSession {
     this.groups = GroupSet.empty(this.table);
     this.#choice = options.choice;
     if (options.placeOf) this.table.placeFolders(options.placeOf);
-    this.#records = options.store ? storedRecords(options.store) : passingRecords();
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.path, this.#abort.signal, options.dismissed ?? null);
+    this.#records = new Records(options.store);
+    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.places, this.#abort.signal, options.dismissed ?? null);
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -223,6 +224,11 @@ export class ScanSession {
     this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
   }
 
+  /** Lets the store forget files that nobody met for a long time, a little at a time. */
+  async tidy(): Promise<void> {
+    while (!this.#abandoned && this.options.store?.prune() === true) await setImmediate();
+  }
+
   /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
     this.#grouper.flush();
@@ -263,9 +269,8 @@ export class ScanSession {
 
   /** Answers the tasks that the store does not know. */
   #takeKnown(tasks: readonly HashTask[]): readonly HashTask[] {
-    const { store } = this.options;
-    if (!store) return tasks;
-    const known = store.lookup(tasks);
+    if (!this.options.store) return tasks;
+    const known = this.#records.lookup(tasks);
     return tasks.filter((task, i) => {
       const answer = known[i];
       if (!answer) return true;

@@ -16,7 +16,7 @@ let victim: string;
 
 beforeAll(async () => {
   [victim = ''] = await bundle(['src/core/removal/testing/victim.ts']);
-});
+}, 60_000);
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -3,8 +3,8 @@ import type { EngineEvent } from '../../shared/contract';
 import type {
   PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
 } from '../../shared/domain';
-import { AppFailure } from '../../shared/errors';
-import { protectionBy } from '../folder-roles/protection';
+import { AppFailure, toAppError } from '../../shared/errors';
+import { protectionBy, protectionWithin } from '../folder-roles/protection';
 import { requireReadable } from '../folders';
 import { rowState, type RowState } from '../library/file-table';
 import type { Library } from '../library/library';
@@ -13,6 +13,7 @@ import { folderFiles, markedGroups } from './marked-groups';
 import { planRemoval, type PlannedRemoval } from './plan';
 import type { EnginePorts } from '../ports';
 import type { Store } from '../store/store';
+import type { Reach } from '../reach';
 import { runRemoval } from './transaction';
 import { diskChecks, type FileFacts } from './checks';
 import { history } from './history';
@@ -54,15 +55,22 @@ export class Removals {
     ports: EnginePorts,
     private readonly store: Store,
     private readonly library: Library,
+    reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
   ) {
-    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, protection: () => protectionBy(store.folderRules()) };
+    this.#tools = { journal: store.journal, ways: waysOf(ports.trash, diskChecks), checks: diskChecks, reach, protection: () => protectionWithin(reach, protectionBy(store.folderRules())) };
   }
 
   /** Brings journal and trash in line after an interrupted removal; a sentence for the person if there was one. */
   async recover(): Promise<string | null> {
-    const recovery = await recover(this.#tools);
-    return recovery && describeRecovery(recovery);
+    try {
+      const recovery = await recover(this.#tools);
+      return recovery && describeRecovery(recovery);
+    } catch (error) {
+      // A data folder that can't be written, of which the store says so, is no reason not to begin: no file is moved meanwhile, and the next start looks again.
+      if (toAppError(error).kind !== 'storage') throw error;
+      return null;
+    }
   }
 
   /** @throws AppFailure where nothing is marked, for a folder that can't be used, or deletion without the setting for it. */

@@ -1,4 +1,5 @@
 import type { Protection } from '../folder-roles/protection';
+import type { Reach } from '../reach';
 import type { Journal } from '../store/journal';
 import type { FileChecks } from './checks';
 import type { Ways } from './ways/ways';
@@ -8,6 +9,8 @@ export interface RemovalTools {
   readonly journal: Journal;
   readonly ways: Ways;
   readonly checks: FileChecks;
+  /** Where files may be put back; everywhere unless given. */
+  readonly reach?: Reach;
   /** What the person protects now. */
   protection(): Protection;
 }

@@ -41,7 +41,7 @@ afterEach(() => {
 
 /** Fresh objects over the same folder, as another process would have. */
 function reopen(): void {
-  store = openStore(join(home, 'store'), 1);
+  store = openStore(join(home, 'store'));
   use(freedesktopTrash());
 }
 
@@ -254,7 +254,7 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
   });
 
   test('is refused while another process moves files', async () => {
-    const other = openStore(join(home, 'store'), 1);
+    const other = openStore(join(home, 'store'));
     const release = other.journal.claim();
     await expect(remove()).rejects.toMatchObject({ error: { kind: 'busy' } });
     expect(await recover(tools)).toBeNull();

@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
 import type { RemovalFailure, RemovalProgress, TransactionId, UndoResult } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
+import { outOfReach } from '../folder-roles/protection';
+import { Reach } from '../reach';
 import { unitOf, type JournalFile, type JournalStep } from '../store/journal';
 import { claimed } from './claim';
 import { inLanes } from './lanes';
@@ -42,7 +45,8 @@ export async function undoRemoval(tools: RemovalTools, transaction: TransactionI
           steps.push({ position, state: 'gone' });
           return;
         }
-        const back = await way.restore(file);
+        const away = await outOfReach(tools.reach ?? Reach.everywhere, dirname(path));
+        const back = away ? { ok: false as const, failure: away } : await way.restore(file);
         if (back.ok) restored++;
         else failed.push({ position, failure: { path, ...back.failure } });
         if (back.ok || !back.open) steps.push({ position, state: back.ok ? 'restored' : 'gone' });

@@ -154,11 +154,13 @@ test('are written behind the scenes, many in several goes, and again where it fa
   toy.review.markAll();
   expect(change).not.toHaveBeenCalled();
   const { told } = toy;
-  vi.runAllTimers();
+  vi.advanceTimersToNextTimer();
   expect([stored(), toy.told, toy.review.state.unsaved]).toEqual([0, told + 1, { kind: 'storage', detail: 'disk full' }]);
+  vi.runAllTimers();
+  expect([stored(), toy.told, toy.review.state.unsaved]).toEqual([5_000, told + 2, null]);
   toy.review.perform({ mark: [], unmark: [1] });
   vi.runAllTimers();
-  expect([stored(), change.mock.calls.length, toy.review.state.unsaved]).toEqual([4_999, 4, null]);
+  expect([stored(), change.mock.calls.length, toy.review.state.unsaved]).toEqual([4_999, 5, null]);
   toy.review.clear();
   toy.review.close();
   expect(stored()).toBe(0);

@@ -8,6 +8,8 @@ import type { Reviewed } from './review';
 
 /** How long changes gather before they are written. */
 const gatherMs = 300;
+/** When to try again what could not be written. */
+const retryMs = 5000;
 /** At most so many decisions are written at a time, so that nothing waits for a change of a hundred thousand. */
 const mostAtOnce = 2000;
 
@@ -114,7 +116,7 @@ export class Memory {
       const failed = this.failure;
       this.#write(mostAtOnce);
       if (this.failure !== failed) this.onFailure();
-      if (!this.failure && (this.#noted.length > 0 || this.#gone.length > 0)) this.#writeSoon(0);
+      if (this.#noted.length > 0 || this.#gone.length > 0) this.#writeSoon(this.failure ? retryMs : 0);
     }, after).unref();
   }
 

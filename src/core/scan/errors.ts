@@ -1,9 +1,13 @@
 import type { SkipReason } from '../../shared/domain';
+import { AppFailure } from '../../shared/errors';
 
 export type Explained = readonly [reason: SkipReason, detail: string];
 
 /** Why a folder could not be listed. */
 export function explainFolderError(error: unknown): Explained {
+  if (error instanceof AppFailure && error.error.kind === 'not-allowed') {
+    return ['link', 'A link leads from here out of the folders that may be looked into.'];
+  }
   const code = codeOf(error);
   switch (code) {
     case 'ENOENT':

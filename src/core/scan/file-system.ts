@@ -1,4 +1,5 @@
 import { lstatSync, statSync } from 'node:fs';
+import type { Reach } from '../reach';
 import { readFolder, type FolderReader } from './folder';
 
 export interface FileLook {
@@ -15,6 +16,11 @@ export interface FileSystem {
   readonly look: (path: string) => FileLook;
   /** A name that a folder has wherever it is mounted; null where the system knows none. */
   readonly identify: (folder: string) => string | null;
+}
+
+/** The system's files, as far as they are within reach. Folders that are not fail to be listed; files in them are still looked at, and refused when they are read. */
+export function filesWithin(reach: Reach): FileSystem {
+  return { ...systemFiles, readFolder: (path) => reach.inFolder(path, readFolder) };
 }
 
 /** Synchronous but for listing: libuv's thread pool costs many times what the system call does. */

@@ -1,65 +1,77 @@
-import { existsSync, renameSync } from 'node:fs';
-import { basename } from 'node:path';
-import Database from 'libsql';
+import { statSync } from 'node:fs';
+import type Database from 'libsql';
 import { AppFailure } from '../../shared/errors';
+import type { Trouble } from './aside';
+import type { StoreDisk } from './disk';
 
 export type Sql = Database.Database;
 
 export interface DatabaseFile {
   readonly path: string;
-  /** What it holds, as a person would call it; opens the sentence of a notice. */
-  readonly title: string;
   /** SQL from each schema version to the next: append only. `user_version` counts how many were applied. */
   readonly migrations: readonly string[];
   /** Every commit reaches the disk before it returns. */
   readonly durable: boolean;
-  /** How the file is looked over when it is opened: the more, the longer. */
-  readonly check: 'none' | 'quick' | 'full';
-}
-
-export interface OpenedDatabase {
-  readonly db: Sql;
-  /** A sentence for the person when the file found there had to be set aside. */
-  readonly notice: string | null;
+  /** Files of up to so many bytes are looked over when they are opened; larger ones are found damaged when they are used. */
+  readonly mostChecked: number;
 }
 
 /** How long a statement waits for another process (the app and the CLI share the files), in milliseconds. */
 const busyTimeout = 10_000;
+/** What a write-ahead log that grew large is cut to, in bytes. */
+const logLimit = 16 * 2 ** 20;
 
 /** A database that can't be used as it is and must make room for a fresh one. */
-class Unusable extends Error {
-  constructor(readonly suffix: 'damaged' | 'newer') {
-    super(suffix);
+export class Unusable extends Error {
+  constructor(readonly trouble: Trouble) {
+    super(trouble);
   }
 }
+
+/** Another process has begun other files in place of those that are open here. */
+export class Replaced extends Error {}
 
 /**
- * Opens a database and brings its schema up to date. One that is damaged, or that a newer version of the
- * program wrote, is renamed and a fresh one made in its place.
- * @throws AppFailure `storage` when no database can be opened there.
+ * Opens a database and brings its schema up to date.
+ * @throws Unusable where it is damaged, or a newer version of the program wrote it; otherwise what SQLite throws.
  */
-export function openDatabase(file: DatabaseFile): OpenedDatabase {
+export function openDatabase(file: DatabaseFile, disk: StoreDisk): Sql {
+  const db = disk.openDatabase(file.path, busyTimeout);
   try {
-    try {
-      return { db: attempt(file), notice: null };
-    } catch (error) {
-      if (!(error instanceof Unusable)) throw error;
-      const aside = setAside(file.path, error.suffix);
-      const why = error.suffix === 'newer' ? 'was written by a newer version of Lookalike' : 'was damaged';
-      return { db: attempt(file), notice: `${file.title} ${why}; it was set aside as “${aside}” and a fresh one begun.` };
-    }
+    db.pragma('journal_mode = WAL');
+    db.pragma(`journal_size_limit = ${logLimit}`);
+    db.pragma(`synchronous = ${file.durable ? 'FULL' : 'NORMAL'}`);
+    // On macOS an fsync alone leaves data in the drive's cache.
+    if (file.durable) db.pragma('fullfsync = ON');
+    if (statSync(file.path).size <= file.mostChecked && firstValue(db, 'PRAGMA quick_check(1)') !== 'ok') throw new Unusable('damaged');
+    migrate(db, file.migrations);
+    return db;
   } catch (error) {
-    throw storageFailure(error);
+    db.close();
+    throw isDamage(error) ? new Unusable('damaged') : error;
   }
 }
 
+/** Whether what is open can't be used any more, and must be opened anew. */
 export function isDamage(error: unknown): boolean {
-  return hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
+  if (error instanceof AppFailure) return isDamage(error.cause);
+  return error instanceof Replaced || hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
 }
 
 export function storageFailure(error: unknown): AppFailure {
   if (error instanceof AppFailure) return error;
-  return new AppFailure({ kind: 'storage', detail: error instanceof Error ? error.message : String(error) });
+  const failure = new AppFailure({ kind: 'storage', detail: wordsOf(error) });
+  failure.cause = error;
+  return failure;
+}
+
+/** Why the disk refuses something, for a sentence. */
+export function wordsOf(error: unknown): string {
+  if (hasCode(error, /^(SQLITE_FULL|ENOSPC|EDQUOT)/)) return 'the disk is full';
+  if (hasCode(error, /^(SQLITE_READONLY|EROFS|EACCES|EPERM)/)) return 'the data folder can’t be written';
+  if (hasCode(error, /^SQLITE_CANTOPEN/)) return 'its files can’t be opened';
+  if (isBusy(error)) return 'another Lookalike is writing';
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** The same function, with whatever it throws turned into an AppFailure `storage`. */
@@ -103,25 +115,15 @@ export function isBusy(error: unknown): boolean {
   return hasCode(error, /^SQLITE_(BUSY|LOCKED)/);
 }
 
-function hasCode(error: unknown, pattern: RegExp): boolean {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' && pattern.test(error.code);
+/** Whether a row is not to be had as it was asked for: it is there already, say. */
+export function isRefused(error: unknown): boolean {
+  return hasCode(error, /^SQLITE_CONSTRAINT/);
 }
 
-function attempt(file: DatabaseFile): Sql {
-  const db = new Database(file.path, { timeout: busyTimeout });
-  try {
-    db.pragma('journal_mode = WAL');
-    db.pragma(`synchronous = ${file.durable ? 'FULL' : 'NORMAL'}`);
-    // On macOS an fsync alone leaves data in the drive's cache.
-    if (file.durable) db.pragma('fullfsync = ON');
-    const check = { none: null, quick: 'PRAGMA quick_check(1)', full: 'PRAGMA integrity_check(1)' }[file.check];
-    if (check !== null && firstValue(db, check) !== 'ok') throw new Unusable('damaged');
-    migrate(db, file.migrations);
-    return db;
-  } catch (error) {
-    db.close();
-    throw isDamage(error) ? new Unusable('damaged') : error;
-  }
+function hasCode(error: unknown, pattern: RegExp): boolean {
+  if (!(error instanceof Error)) return false;
+  if ('code' in error && typeof error.code === 'string' && pattern.test(error.code)) return true;
+  return error instanceof AppFailure && hasCode(error.cause, pattern);
 }
 
 function migrate(db: Sql, migrations: readonly string[]): void {
@@ -144,16 +146,4 @@ function schemaVersion(db: Sql): number {
 function firstValue(db: Sql, sql: string): unknown {
   const row: unknown = db.prepare(sql).raw().get();
   return Array.isArray(row) ? (row[0] as unknown) : undefined;
-}
-
-/** Answers the new name. The main file goes first: a log without its database is ignored by SQLite. */
-function setAside(path: string, suffix: string): string {
-  const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  let target = `${path}.${suffix}-${stamp}`;
-  for (let n = 2; existsSync(target); n++) target = `${path}.${suffix}-${stamp}-${n}`;
-  renameSync(path, target);
-  for (const part of ['-wal', '-shm']) {
-    if (existsSync(path + part)) renameSync(path + part, target + part);
-  }
-  return basename(target);
 }

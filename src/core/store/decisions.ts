@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { storing, transact, type Sql } from './database';
-import { libraryKey } from './library-key';
+import type { Commit } from './changes';
+import { storing, type Sql } from './database';
+import { foldersOf, libraryKey } from './library-key';
 
 /**
  * What was decided of a file: it is to go; it was chosen to stay; or nothing, but a file equal to it was decided upon, and the two
@@ -28,6 +29,12 @@ export interface Decisions {
   change(folders: readonly string[], forget: readonly string[], put: readonly StoredDecision[]): void;
 }
 
+/** The same, for who looks after the table. */
+export interface DecisionTable extends Decisions {
+  /** The folders of each library of which something was decided. */
+  libraries(): readonly (readonly string[])[];
+}
+
 export const decisionMigrations = [
   `CREATE TABLE review (id INTEGER PRIMARY KEY, folders TEXT NOT NULL UNIQUE) STRICT;
    CREATE TABLE decision (
@@ -36,16 +43,19 @@ export const decisionMigrations = [
    ) STRICT, WITHOUT ROWID;`,
 ] as const;
 
+const reviewRow = z.tuple([z.string()]).transform(([folders]) => foldersOf(folders)).pipe(z.array(z.string().min(1)));
+
 const decisionRow = z
   .tuple([z.string().min(1), z.int().min(0), z.number(), z.string().nullable(), z.int().min(0).max(decisions.length - 1)])
   .transform(([path, bytes, modified, content, code]): StoredDecision => ({ path, bytes, modified, content, decision: decisions[code]! }));
 
-export function createDecisions(db: Sql): Decisions {
+export function createDecisions(db: Sql, commit: Commit): DecisionTable {
   const list = db.prepare<[string]>('SELECT path, bytes, modified, content, decision FROM decision WHERE review = (SELECT id FROM review WHERE folders = ?)').raw();
   const begin = db.prepare('INSERT OR IGNORE INTO review (folders) VALUES (?)');
   const find = db.prepare<[string]>('SELECT id FROM review WHERE folders = ?').raw();
   const drop = db.prepare('DELETE FROM decision WHERE review = ? AND path = ?');
   const write = db.prepare('INSERT OR REPLACE INTO decision VALUES (?, ?, ?, ?, ?, ?)');
+  const reviews = db.prepare('SELECT folders FROM review ORDER BY id').raw();
   return {
     of: storing((folders) => {
       return list.all(libraryKey(folders)).flatMap((row) => {
@@ -54,7 +64,7 @@ export function createDecisions(db: Sql): Decisions {
       });
     }),
     change: storing((folders, forget, put) => {
-      transact(db, () => {
+      commit(() => {
         const key = libraryKey(folders);
         begin.run(key);
         const [review] = z.tuple([z.int()]).parse(find.all(key)[0]);
@@ -62,7 +72,11 @@ export function createDecisions(db: Sql): Decisions {
         for (const { path, bytes, modified, content, decision } of put) {
           write.run(review, path, bytes, modified, content, decisions.indexOf(decision));
         }
-      });
+      }, () => ({ kind: 'decisions', folders, forget, put }));
     }),
+    libraries: storing(() => reviews.all().flatMap((row) => {
+      const decoded = reviewRow.safeParse(row);
+      return decoded.success ? [decoded.data] : [];
+    })),
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { storing, transact, type Sql } from './database';
+import type { Commit } from './changes';
+import { storing, type Sql } from './database';
 
 /** A file as it was when it was said to be no copy. */
 export interface DismissedFile {
@@ -33,6 +34,12 @@ export interface DismissalStore {
   contents(): ReadonlyMap<number, readonly string[]>;
 }
 
+/** The same, for who looks after the table. */
+export interface DismissalTable extends DismissalStore {
+  /** `known`: the id that it had before. */
+  add(when: number, files: readonly DismissedFile[], known?: number | null): number;
+}
+
 export const dismissalMigrations = [
   `CREATE TABLE dismissed (id INTEGER PRIMARY KEY AUTOINCREMENT, moment REAL NOT NULL, files INTEGER NOT NULL) STRICT;
    CREATE TABLE dismissed_file (
@@ -46,8 +53,8 @@ const contentRow = z.tuple([z.int(), z.string()]);
 const idRow = z.tuple([z.int()]);
 
 /** Over an open database. */
-export function createDismissals(db: Sql): DismissalStore {
-  const put = db.prepare('INSERT INTO dismissed (moment, files) VALUES (?, ?) RETURNING id').raw();
+export function createDismissals(db: Sql, commit: Commit): DismissalTable {
+  const put = db.prepare('INSERT OR REPLACE INTO dismissed (id, moment, files) VALUES (?, ?, ?) RETURNING id').raw();
   const putFile = db.prepare('INSERT INTO dismissed_file VALUES (?, ?, ?, ?)');
   const drop = db.prepare('DELETE FROM dismissed WHERE id = ?');
   const dropFiles = db.prepare('DELETE FROM dismissed_file WHERE dismissed = ?');
@@ -57,18 +64,19 @@ export function createDismissals(db: Sql): DismissalStore {
   const listContents = db.prepare('SELECT dismissed, content FROM dismissed_file ORDER BY dismissed, place').raw();
 
   return {
-    add: storing((when, files) =>
-      transact(db, () => {
-        const [id] = idRow.parse(put.all(when, files.length)[0]);
+    add: storing((when, files, known = null) =>
+      commit(() => {
+        const [id] = idRow.parse(put.all(known, when, files.length)[0]);
+        dropFiles.run(id);
         files.forEach(({ content, path }, place) => putFile.run(id, place, content, path));
         return id;
-      })),
+      }, (id) => ({ kind: 'dismissed', id, when, files }))),
 
     remove: storing((id) => {
-      transact(db, () => {
+      commit(() => {
         dropFiles.run(id);
         drop.run(id);
-      });
+      }, () => ({ kind: 'undismissed', id }));
     }),
 
     count: storing(() => idRow.parse(total.all()[0])[0]),

@@ -1,10 +1,14 @@
-import { sep } from 'node:path';
 import { skipReasons, type SkipReason } from '../../shared/domain';
 import { pixelDigestVersion } from '../decode/pixel-digest-version';
+import { recordSize } from '../matching/record';
 import type { Digests, HashBatch, HashTask } from '../ports';
-import { transact, type Sql } from './database';
-import type { RecordFile } from './record-file';
+import { isDamage, Replaced, transact, type Sql } from './database';
+import { daysOf } from './days';
+import { FolderIds, splitPath } from './folder-ids';
+import { checkOf, lookCheck } from './look-check';
+import { RecordReader, type RecordFile } from './record-file';
 import { decodeDigest, decodeKnown, type FoundDigest, type FoundFile } from './rows';
+import type { Slots } from './slots';
 
 /** What is known of a file's content since an earlier scan. */
 export type Known =
@@ -36,9 +40,10 @@ export type Known =
   | { readonly kind: 'skip'; readonly reason: SkipReason; readonly detail: string };
 
 export interface Fingerprints {
+  /** What does not agree with its check is not known, and forgotten. */
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
-  /** Answers the slot of the batch's first record. */
-  save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
+  /** Answers the slots of the batch's records. */
+  save(batch: HashBatch, taskOf: (row: number) => HashTask): Uint32Array;
   lookupPixels(tasks: readonly HashTask[]): Digests;
   savePixels(tasks: readonly HashTask[], digests: Digests): void;
 }
@@ -48,109 +53,52 @@ const lasting: ReadonlySet<SkipReason> = new Set<SkipReason>([
   'not-an-image', 'empty', 'truncated', 'corrupt', 'unsupported', 'too-large',
 ]);
 
-/** A folder's path is stored once; its files lie side by side, in the order of their names. */
-export const fingerprintMigrations = [
-  `CREATE TABLE folder (id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE) STRICT;
-   CREATE TABLE file (
-     folder INTEGER NOT NULL, name TEXT NOT NULL,
-     bytes INTEGER NOT NULL, modified REAL NOT NULL, version INTEGER NOT NULL,
-     hash_low INTEGER NOT NULL, hash_high INTEGER NOT NULL, width INTEGER NOT NULL, height INTEGER NOT NULL,
-     format INTEGER NOT NULL, detail INTEGER NOT NULL,
-     skip INTEGER, skip_detail TEXT,
-     PRIMARY KEY (folder, name)
-   ) STRICT, WITHOUT ROWID;
-   CREATE TABLE digest (
-     folder INTEGER NOT NULL, name TEXT NOT NULL,
-     bytes INTEGER NOT NULL, modified REAL NOT NULL, sha256 BLOB NOT NULL,
-     PRIMARY KEY (folder, name)
-   ) STRICT, WITHOUT ROWID;`,
-  `ALTER TABLE file ADD COLUMN content_low INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN content_high INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN slot INTEGER NOT NULL DEFAULT 0;
-   CREATE TABLE record_file (id TEXT NOT NULL) STRICT;`,
-] as const;
-
-/** Later steps of the same database. */
-export const pixelMigrations = [
-  `ALTER TABLE file ADD COLUMN pixels_low INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN pixels_high INTEGER NOT NULL DEFAULT 0;`,
-  `CREATE TABLE pixels (
-     folder INTEGER NOT NULL, name TEXT NOT NULL,
-     bytes INTEGER NOT NULL, modified REAL NOT NULL, version INTEGER NOT NULL, sha256 BLOB NOT NULL,
-     PRIMARY KEY (folder, name)
-   ) STRICT, WITHOUT ROWID;`,
-] as const;
-
-/** Later still: what is not known of a file is found out by hashing it again. */
-export const numberMigrations = [
-  `DELETE FROM file WHERE skip IS NULL;
-   ALTER TABLE file ADD COLUMN number_low INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN number_high INTEGER NOT NULL DEFAULT 0;
-   DROP TABLE digest;`,
-  `DELETE FROM file WHERE skip IS NULL;
-   ALTER TABLE file ADD COLUMN quality INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN depth INTEGER NOT NULL DEFAULT 0;
-   ALTER TABLE file ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;`,
-] as const;
-
-/** Folders whose ids are kept: files come folder by folder, so of a million folders few are needed at a time. */
-const mostFolders = 10_000;
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
 const chunk = 5000;
+/** How old the day on which a file was last met may be before it is written anew. */
+const daysUnwritten = 7;
 
-/**
- * The fingerprint cache over an open database; `version` is the algorithm's. Throws what SQLite throws.
- *
- * @param records Where the records are. What was stored with another file's slots is forgotten.
- */
-export function createFingerprints(db: Sql, version: number, records: RecordFile): Fingerprints {
-  const [known] = db.prepare('SELECT id FROM record_file').raw().all();
-  if (!Array.isArray(known) || known[0] !== records.id) {
-    db.exec(`BEGIN IMMEDIATE; DELETE FROM file WHERE skip IS NULL; DELETE FROM record_file;
-             INSERT INTO record_file VALUES ('${records.id}'); COMMIT`);
-  }
-  const findFolders = db.prepare<[string]>(
-    'SELECT j.key, f.id FROM json_each(?) j CROSS JOIN folder f ON f.path = j.value').raw();
-  const addFolder = db.prepare<[string]>('INSERT INTO folder (path) VALUES (?) ON CONFLICT DO NOTHING');
+export interface FingerprintOptions {
+  /** The algorithm's. */
+  readonly version: number;
+  /** Where the records are. What was stored with another file's slots is forgotten. */
+  readonly records: RecordFile;
+  readonly slots: Slots;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Something was not as it was written. */
+  readonly onDamage: () => void;
+}
+
+const columns = [
+  'folder', 'name', 'bytes', 'modified', 'version', 'hash_low', 'hash_high', 'width', 'height', 'format', 'detail', 'skip', 'skip_detail',
+  'content_low', 'content_high', 'slot', 'pixels_low', 'pixels_high', 'number_low', 'number_high', 'quality', 'depth', 'extras', 'day', 'sum',
+] as const;
+
+/** The fingerprint cache over an open database. Throws what SQLite throws. */
+export function createFingerprints(db: Sql, { version, records, slots, now, onDamage }: FingerprintOptions): Fingerprints {
   const findFiles = db.prepare<[string]>(
     `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
             f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high,
-            f.number_low, f.number_high, f.quality, f.depth, f.extras
+            f.number_low, f.number_high, f.quality, f.depth, f.extras, f.day, f.sum
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare('INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const putFile = db.prepare(
+    `INSERT INTO file (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
+     ON CONFLICT DO UPDATE SET ${columns.slice(2).map((name) => `${name} = excluded.${name}`).join(', ')}`);
+  const these = '(folder, name) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
+  const meet = db.prepare<[number, string]>(`UPDATE file SET day = ? WHERE ${these}`);
+  const drop = db.prepare<[string]>(`DELETE FROM file WHERE ${these}`);
   const findPixels = db.prepare<[string]>(
-    `SELECT j.key, p.bytes, p.modified, p.sha256
+    `SELECT j.key, p.bytes, p.modified, p.sha256, p.sum
      FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
-  const putPixels = db.prepare(`INSERT OR REPLACE INTO pixels VALUES (?, ?, ?, ?, ${pixelDigestVersion}, ?)`);
-  const folderIds = new Map<string, number>();
-
-  function learnFolders(paths: ReadonlySet<string>): void {
-    if (folderIds.size > mostFolders) folderIds.clear();
-    const asked = [...paths].filter((path) => !folderIds.has(path));
-    if (asked.length === 0) return;
-    for (const row of findFolders.all(JSON.stringify(asked))) {
-      if (!Array.isArray(row)) continue;
-      const [key, id] = row as unknown[];
-      const path = typeof key === 'number' ? asked[key] : undefined;
-      if (path !== undefined && typeof id === 'number') folderIds.set(path, id);
-    }
-  }
-
-  /** Within a transaction. */
-  function folderId(path: string): number {
-    const known = folderIds.get(path);
-    if (known !== undefined) return known;
-    addFolder.run(path);
-    learnFolders(new Set([path]));
-    return folderIds.get(path) ?? 0;
-  }
+  const putPixels = db.prepare(`INSERT OR REPLACE INTO pixels (folder, name, bytes, modified, version, sha256, sum) VALUES (?, ?, ?, ?, ${pixelDigestVersion}, ?, ?)`);
+  const folders = new FolderIds(db);
 
   function write<T>(work: () => T): T {
     try {
       return transact(db, work);
     } catch (error) {
-      // Folders added in it are gone, and their ids may be given to others.
-      folderIds.clear();
+      folders.forget();
       throw error;
     }
   }
@@ -158,12 +106,12 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
   /** Hands over what is found, as (position in `tasks`, row): one query for thousands of files, whatever their folders. */
   function find<T>(tasks: readonly HashTask[], query: typeof findFiles, decode: (row: unknown) => T | null, take: (at: number, found: T) => void): void {
     for (let start = 0; start < tasks.length; start += chunk) {
-      const places = tasks.slice(start, start + chunk).map((task) => split(task.path));
-      learnFolders(new Set(places.map(([folder]) => folder)));
+      const places = tasks.slice(start, start + chunk).map((task) => splitPath(task.path));
+      folders.learn(new Set(places.map(([folder]) => folder)));
       const asked: [number, string][] = [];
       const positions: number[] = [];
       places.forEach(([folder, name], i) => {
-        const id = folderIds.get(folder);
+        const id = folders.known(folder);
         if (id === undefined) return;
         positions.push(start + i);
         asked.push([id, name]);
@@ -178,44 +126,87 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
     }
   }
 
+  function save(task: HashTask, known: Known, record: Uint8Array | null): void {
+    const { path, bytes, modified } = task;
+    const [folder, name] = splitPath(path);
+    const end = [daysOf(now()), lookCheck({ path, bytes, modified, version, known }, record)] as const;
+    if (known.kind === 'skip') {
+      putFile.run(folders.take(folder), name, bytes, modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(known.reason), known.detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...end);
+      return;
+    }
+    putFile.run(
+      folders.take(folder), name, bytes, modified, version,
+      known.hashLow, known.hashHigh, known.width, known.height, known.format, known.detail, null, null,
+      known.contentLow, known.contentHigh, known.slot, known.pixelsLow, known.pixelsHigh, known.numberLow, known.numberHigh,
+      known.quality, known.depth, known.extras, ...end,
+    );
+  }
+
+  /** As [folder, name] pairs. */
+  function namesOf(tasks: readonly HashTask[]): string {
+    return JSON.stringify(tasks.map(({ path }) => {
+      const [folder, name] = splitPath(path);
+      return [folders.known(folder), name];
+    }));
+  }
+
+  /** What is found out by the way. It can be found out again, so that a disk that is full, or somebody who is writing, keeps nobody from knowing files. */
+  function note(unwritten: readonly HashTask[], damaged: readonly HashTask[]): void {
+    if (unwritten.length + damaged.length === 0) return;
+    if (damaged.length > 0) onDamage();
+    try {
+      write(() => {
+        if (unwritten.length > 0) meet.run(daysOf(now()), namesOf(unwritten));
+        if (damaged.length > 0) drop.run(namesOf(damaged));
+      });
+    } catch (error) {
+      if (isDamage(error)) throw error;
+    }
+  }
+
   return {
     lookup(tasks) {
-      const last = records.count;
       const answers = new Array<Known | null>(tasks.length).fill(null);
-      find<FoundFile>(tasks, findFiles, decodeKnown, (at, found) => {
+      const found: { readonly at: number; readonly task: HashTask; readonly file: FoundFile; readonly slot: number }[] = [];
+      find<FoundFile>(tasks, findFiles, decodeKnown, (at, file) => {
         const task = tasks[at];
-        if (!task || found.version !== version || !isSame(task, found)) return;
-        if (found.known.kind === 'skip' || (found.known.slot > 0 && found.known.slot <= last)) answers[at] = found.known;
+        if (task && file.version === version && isSame(task, file)) found.push({ at, task, file, slot: file.known.kind === 'skip' ? 0 : file.known.slot });
       });
+      if (found.length === 0) return answers;
+      // In the order in which their records are quickly read.
+      found.sort((a, b) => a.slot - b.slot);
+      const today = daysOf(now());
+      const unwritten: HashTask[] = [];
+      const damaged: HashTask[] = [];
+      const reader = new RecordReader(records.path, recordSize);
+      try {
+        if (reader.id !== records.id) throw new Replaced('The file of looks was replaced.');
+        for (const { at, task, file, slot } of found) {
+          const record = file.known.kind === 'skip' ? null : reader.find(slot);
+          const isSound = (record !== null) === (file.known.kind === 'fingerprint') && lookCheck({ ...file, path: task.path }, record) === file.sum;
+          if (!isSound) {
+            damaged.push(task);
+            continue;
+          }
+          answers[at] = file.known;
+          if (Math.abs(today - file.day) >= daysUnwritten) unwritten.push(task);
+        }
+      } finally {
+        reader.close();
+      }
+      note(unwritten, damaged);
       return answers;
     },
 
     save(batch, taskOf) {
-      // Within the transaction, whose lock keeps others from appending.
+      // Within the transaction, whose lock keeps others from writing records.
       return write(() => {
-        const slot = records.append(batch.records);
+        const taken = slots.write(batch.records);
         batch.rows.forEach((row, i) => {
-          const task = taskOf(row);
-          const [folder, name] = split(task.path);
-          putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version,
-            batch.hashes[2 * i]!, batch.hashes[2 * i + 1]!, batch.widths[i]!, batch.heights[i]!,
-            batch.formats[i]!, batch.details[i]!, null, null,
-            batch.contents[2 * i]!, batch.contents[2 * i + 1]!, slot + i,
-            batch.pixels[2 * i]!, batch.pixels[2 * i + 1]!,
-            batch.numbers[2 * i]!, batch.numbers[2 * i + 1]!,
-            batch.qualities[i]!, batch.depths[i]!, batch.extras[i]!,
-          );
+          save(taskOf(row), knownOf(batch, i, taken[i]!), batch.records.subarray(i * recordSize, (i + 1) * recordSize));
         });
-        for (const { row, reason, detail } of batch.failures) {
-          if (!lasting.has(reason)) continue;
-          const task = taskOf(row);
-          const [folder, name] = split(task.path);
-          putFile.run(
-            folderId(folder), name, task.bytes, task.modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(reason), detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
-          );
-        }
-        return slot;
+        for (const { row, reason, detail } of batch.failures) if (lasting.has(reason)) save(taskOf(row), { kind: 'skip', reason, detail }, null);
+        return taken;
       });
     },
 
@@ -223,7 +214,7 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
       const answers = new Array<Uint8Array | null>(tasks.length).fill(null);
       find<FoundDigest>(tasks, findPixels, decodeDigest, (at, found) => {
         const task = tasks[at];
-        if (task && isSame(task, found)) answers[at] = found.sha256;
+        if (task && isSame(task, found) && found.sum === pixelCheck(task, found.sha256)) answers[at] = found.sha256;
       });
       return answers;
     },
@@ -233,8 +224,8 @@ export function createFingerprints(db: Sql, version: number, records: RecordFile
         tasks.forEach((task, i) => {
           const digest = digests[i];
           if (!digest) return;
-          const [folder, name] = split(task.path);
-          putPixels.run(folderId(folder), name, task.bytes, task.modified, Buffer.from(digest));
+          const [folder, name] = splitPath(task.path);
+          putPixels.run(folders.take(folder), name, task.bytes, task.modified, Buffer.from(digest), pixelCheck(task, digest));
         });
       });
     },
@@ -245,9 +236,28 @@ function isSame(task: HashTask, found: { readonly bytes: number; readonly modifi
   return task.bytes === found.bytes && task.modified === found.modified;
 }
 
-/** The folder with its separator, and the name: joined they give the path again. */
-function split(path: string): readonly [folder: string, name: string] {
-  const cut = path.lastIndexOf(sep) + 1;
-  return [path.slice(0, cut), path.slice(cut)];
+function pixelCheck({ path, bytes, modified }: HashTask, digest: Uint8Array): number {
+  return checkOf(Buffer.concat([digest, Buffer.from(`${bytes} ${modified} ${path}`)]));
 }
 
+function knownOf(batch: HashBatch, i: number, slot: number): Known {
+  return {
+    kind: 'fingerprint',
+    hashLow: batch.hashes[2 * i]!,
+    hashHigh: batch.hashes[2 * i + 1]!,
+    contentLow: batch.contents[2 * i]!,
+    contentHigh: batch.contents[2 * i + 1]!,
+    pixelsLow: batch.pixels[2 * i]!,
+    pixelsHigh: batch.pixels[2 * i + 1]!,
+    numberLow: batch.numbers[2 * i]!,
+    numberHigh: batch.numbers[2 * i + 1]!,
+    slot,
+    width: batch.widths[i]!,
+    height: batch.heights[i]!,
+    format: batch.formats[i]!,
+    detail: batch.details[i]!,
+    quality: batch.qualities[i]!,
+    depth: batch.depths[i]!,
+    extras: batch.extras[i]!,
+  };
+}

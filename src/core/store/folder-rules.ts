@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { folderRoles, type FolderRole } from '../../shared/folders';
 import type { StoredRules } from '../folder-roles/role-map';
-import { storing, transact, type Sql } from './database';
+import type { Commit } from './changes';
+import { storing, type Sql } from './database';
 
 /** What the person said of folders, for all libraries. Paths are absolute, with links resolved. */
 export interface FolderRulesStore {
@@ -20,7 +21,7 @@ export const folderRuleMigrations = [
 const roleRow = z.object({ path: z.string().min(1), role: z.enum(folderRoles) });
 const priorityRow = z.object({ path: z.string().min(1) });
 
-export function createFolderRules(db: Sql): FolderRulesStore {
+export function createFolderRules(db: Sql, commit: Commit): FolderRulesStore {
   const listRoles = db.prepare('SELECT path, role FROM folder_role ORDER BY path');
   const putRole = db.prepare('INSERT OR REPLACE INTO folder_role VALUES (?, ?)');
   const dropRole = db.prepare('DELETE FROM folder_role WHERE path = ?');
@@ -36,15 +37,14 @@ export function createFolderRules(db: Sql): FolderRulesStore {
     })),
 
     saveFolderRole: storing((path, role) => {
-      if (role === null) dropRole.run(path);
-      else putRole.run(path, role);
+      commit(() => (role === null ? dropRole.run(path) : putRole.run(path, role)), () => ({ kind: 'role', path, role }));
     }),
 
     saveFolderPriority: storing((paths) => {
-      transact(db, () => {
+      commit(() => {
         dropPriority.run();
         paths.forEach((path, rank) => putPriority.run(path, rank));
-      });
+      }, () => ({ kind: 'priority', paths }));
     }),
   };
 }

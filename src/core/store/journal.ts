@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { removalActions, removalFailureReasons, type RemovalAction, type TransactionId } from '../../shared/domain';
+import { AppFailure } from '../../shared/errors';
 import type { TrashFailure } from '../trash/trash';
-import { isBusy, storing, transact, type Sql } from './database';
+import type { Commit } from './changes';
+import { isBusy, storing, type Sql } from './database';
 
 /**
  * Where a file of a removal stands.
@@ -10,8 +12,8 @@ import { isBusy, storing, transact, type Sql } from './database';
  * - `gone`: it went, was replaced or deleted. `restoring`: it may be gone or back. `restored`: it is back.
  * - `kept`: it was left; `failure` says why, null when the removal ended before its turn.
  */
-const states = ['planned', 'moving', 'gone', 'restoring', 'restored', 'kept'] as const;
-export type JournalState = (typeof states)[number];
+export const journalStates = ['planned', 'moving', 'gone', 'restoring', 'restored', 'kept'] as const;
+export type JournalState = (typeof journalStates)[number];
 
 /** What is written down of a file before it goes, to find it and to bring it back by. */
 export interface Reservation {
@@ -80,6 +82,14 @@ export interface Journal {
   claim(): (() => void) | null;
 }
 
+/** The same, for who looks after the tables. */
+export interface JournalTable extends Journal {
+  /** Oldest first: those of which some file is gone or on its way. */
+  open(): readonly JournalRemoval[];
+  /** Forgets removals from before some moment, in milliseconds since 1970, that nothing can be undone of. */
+  forgetSettled(before: number): void;
+}
+
 export const journalMigrations = [
   `CREATE TABLE removal (id TEXT PRIMARY KEY, started REAL NOT NULL) STRICT, WITHOUT ROWID;
    CREATE TABLE removal_file (
@@ -115,7 +125,7 @@ const fileRow = z
     path: z.string(),
     bytes: z.number(),
     modified: z.number(),
-    state: z.enum(states),
+    state: z.enum(journalStates),
     place: z.string().nullable(),
     survivor: z.string().nullable(),
     digest: z.string().nullable(),
@@ -129,8 +139,8 @@ const fileRow = z
     failure: failure === null ? null : { reason: failure, detail: detail ?? '' },
   }));
 
-/** `lock` opens a database of its own, for its lock alone: a lock on the journal would keep others from reading it. */
-export function createJournal(db: Sql, lock: () => Sql): Journal {
+/** `lock` opens a database of its own, for its lock alone: a lock on the journal would keep others from reading it. Null where there can be none. */
+export function createJournal(db: Sql, commit: Commit, lock: () => Sql | null): JournalTable {
   const addRemoval = db.prepare('INSERT INTO removal (id, started, action, folder) VALUES (?, ?, ?, ?)');
   const addFile = db.prepare(
     `INSERT INTO removal_file (removal, position, owner, path, bytes, modified, state) VALUES (?, ?, ?, ?, ?, ?, 'planned')`);
@@ -145,16 +155,21 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
   const listUnsettled = db.prepare(
     `SELECT * FROM removal_file WHERE state IN ('planned', 'moving', 'restoring') ORDER BY removal, position`);
 
+  const isOpen = `id IN (SELECT removal FROM removal_file WHERE state IN ('planned', 'moving', 'gone', 'restoring'))`;
+  const listOpen = db.prepare(`SELECT * FROM removal WHERE ${isOpen} ORDER BY started, id`);
+  const dropFiles = db.prepare(`DELETE FROM removal_file WHERE removal IN (SELECT id FROM removal WHERE started < ? AND NOT ${isOpen})`);
+  const dropRemovals = db.prepare(`DELETE FROM removal WHERE started < ? AND NOT ${isOpen}`);
+
   return {
     begin: storing((removal, files) => {
-      transact(db, () => {
+      commit(() => {
         addRemoval.run(removal.id, removal.started, removal.action, removal.folder);
         files.forEach((file, position) => addFile.run(removal.id, position, file.owner, file.path, file.bytes, file.modified));
-      });
+      }, () => ({ kind: 'removal', removal, files: files.map(({ path, bytes, modified, owner }) => ({ path, bytes, modified, owner })) }));
     }),
 
     record: storing((removal, steps) => {
-      transact(db, () => {
+      commit(() => {
         for (const { position, state, reserved, failure } of steps) {
           step.run(state, removal, position);
           if (reserved) {
@@ -163,7 +178,7 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
           }
           if (failure !== undefined) blame.run(failure?.reason ?? null, failure?.detail ?? null, removal, position);
         }
-      });
+      }, () => ({ kind: 'steps', removal, steps }));
     }),
 
     removals: storing(() => decodeAll(removalRow, listRemovals.all())),
@@ -174,8 +189,16 @@ export function createJournal(db: Sql, lock: () => Sql): Journal {
 
     unsettled: storing(() => decodeAll(fileRow, listUnsettled.all())),
 
+    open: storing(() => decodeAll(removalRow, listOpen.all())),
+
+    forgetSettled: storing((before) => {
+      dropFiles.run(before);
+      dropRemovals.run(before);
+    }),
+
     claim: storing(() => {
       const held = lock();
+      if (!held) throw new AppFailure({ kind: 'storage', detail: 'the data folder can’t be written' });
       try {
         held.exec('BEGIN EXCLUSIVE');
       } catch (error) {

@@ -2,3 +2,12 @@
 export function libraryKey(folders: readonly string[]): string {
   return JSON.stringify([...folders].sort());
 }
+
+/** The folders of a library by its key; whatever else the key may be. */
+export function foldersOf(key: string): unknown {
+  try {
+    return JSON.parse(key);
+  } catch {
+    return null;
+  }
+}

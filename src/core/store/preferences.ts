@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defaultSettings, type Settings } from '../../shared/domain';
 import { inputSchemas } from '../../shared/schema';
-import { storing, transact, type Sql } from './database';
+import type { Commit } from './changes';
+import { storing, type Sql } from './database';
 import { libraryKey } from './library-key';
 
 /** A library that was scanned once. */
@@ -43,9 +44,12 @@ const json = z.string().transform((text, context): unknown => {
 });
 
 /** Settings that an earlier version did not know yet are at their defaults. */
-const settingRow = z.object({
-  value: json.transform((saved): unknown => (typeof saved === 'object' ? { ...defaultSettings, ...saved } : saved)).pipe(inputSchemas['settings.set']),
-});
+export const settingsSchema = z
+  .unknown()
+  .transform((saved): unknown => (typeof saved === 'object' ? { ...defaultSettings, ...saved } : saved))
+  .pipe(inputSchemas['settings.set']);
+
+const settingRow = z.object({ value: json.pipe(settingsSchema) });
 const libraryRow = z.object({
   folders: json.pipe(z.array(z.string().min(1)).min(1)),
   scanned: z.number(),
@@ -53,7 +57,7 @@ const libraryRow = z.object({
   groups: z.int().min(0),
 });
 
-export function createPreferences(db: Sql): Preferences {
+export function createPreferences(db: Sql, commit: Commit): Preferences {
   const getSetting = db.prepare('SELECT value FROM setting WHERE name = ?');
   const putSetting = db.prepare('INSERT OR REPLACE INTO setting VALUES (?, ?)');
   const listLibraries = db.prepare('SELECT folders, scanned, files, groups FROM library ORDER BY scanned DESC, folders');
@@ -68,7 +72,7 @@ export function createPreferences(db: Sql): Preferences {
     }),
 
     saveSettings: storing((settings) => {
-      putSetting.run('settings', JSON.stringify(settings));
+      commit(() => putSetting.run('settings', JSON.stringify(settings)), () => ({ kind: 'settings', settings }));
     }),
 
     libraries: storing(() => {
@@ -78,11 +82,12 @@ export function createPreferences(db: Sql): Preferences {
       });
     }),
 
-    saveLibrary: storing(({ folders, scanned, files, groups }) => {
-      transact(db, () => {
+    saveLibrary: storing((library) => {
+      const { folders, scanned, files, groups } = library;
+      commit(() => {
         putLibrary.run(libraryKey(folders), scanned, files, groups);
         trimLibraries.run(libraryLimit);
-      });
+      }, () => ({ kind: 'library', library }));
     }),
   };
 }

@@ -6,6 +6,10 @@ export interface FoundFile {
   readonly bytes: number;
   readonly modified: number;
   readonly version: number;
+  /** On which it was last met; see `cache-schema.ts`. */
+  readonly day: number;
+  /** See `look-check.ts`. */
+  readonly sum: number;
   readonly known: Known;
 }
 
@@ -13,18 +17,20 @@ export interface FoundDigest {
   readonly bytes: number;
   readonly modified: number;
   readonly sha256: Uint8Array;
+  readonly sum: number;
 }
 
 /**
  * Decodes key, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip,
  * skip_detail, content_low, content_high, slot, pixels_low, pixels_high, number_low, number_high, quality,
- * depth, extras. By hand, for it runs once per file of a library. Null for a row that makes no sense.
+ * depth, extras, day, sum. By hand, for it runs once per file of a library. Null for a row that makes no sense.
  */
 export function decodeKnown(row: unknown): FoundFile | null {
   if (!Array.isArray(row)) return null;
-  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh, quality, depth, extras] = row as unknown[];
-  if (typeof bytes !== 'number' || typeof modified !== 'number' || typeof version !== 'number') return null;
-  const when = { bytes, modified, version };
+  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh, quality, depth, extras, day, sum] = row as unknown[];
+  if (typeof bytes !== 'number' || typeof modified !== 'number' || !isUint(version, 0xffff_ffff)) return null;
+  if (typeof day !== 'number' || typeof sum !== 'number') return null;
+  const when = { bytes, modified, version, day, sum };
   if (skip !== null) {
     const reason = typeof skip === 'number' ? skipReasons[skip] : undefined;
     if (reason === undefined || typeof why !== 'string') return null;
@@ -40,14 +46,14 @@ export function decodeKnown(row: unknown): FoundFile | null {
   return { ...when, known: { kind: 'fingerprint', hashLow, hashHigh, contentLow, contentHigh, pixelsLow, pixelsHigh, numberLow, numberHigh, slot, width, height, format, detail, quality, depth, extras } };
 }
 
-/** Decodes key, bytes, modified, sha256. Null for a row that makes no sense. */
+/** Decodes key, bytes, modified, sha256, sum. Null for a row that makes no sense. */
 export function decodeDigest(row: unknown): FoundDigest | null {
   if (!Array.isArray(row)) return null;
-  const [, bytes, modified, blob] = row as unknown[];
-  if (typeof bytes !== 'number' || typeof modified !== 'number') return null;
+  const [, bytes, modified, blob, sum] = row as unknown[];
+  if (typeof bytes !== 'number' || typeof modified !== 'number' || typeof sum !== 'number') return null;
   // The driver answers blobs as Buffer or as ArrayBuffer, depending on the call.
   const sha256 = blob instanceof Uint8Array ? Uint8Array.from(blob) : blob instanceof ArrayBuffer ? new Uint8Array(blob) : null;
-  return sha256?.length === 32 ? { bytes, modified, sha256 } : null;
+  return sha256?.length === 32 ? { bytes, modified, sha256, sum } : null;
 }
 
 function isUint(value: unknown, max: number): value is number {

@@ -7,11 +7,10 @@ import { defaultSettings } from '../../shared/domain';
 import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
-import type { GroupOutput, HashBatch, HashFailure, HashTask } from '../ports';
-import { fingerprintMigrations, pixelMigrations } from './fingerprints';
-import { groupingMigrations } from './groupings';
-import { RecordFile } from './record-file';
+import type { GroupOutput, HashFailure } from '../ports';
+import { cacheMigrations } from './cache-schema';
 import { openStore, type Store } from './store';
+import { sampleBatch, sampleTasks } from './testing/sample-batch';
 
 let folder: string;
 const opened: Store[] = [];
@@ -26,7 +25,7 @@ afterEach(() => {
 });
 
 function open(version = 1): Store {
-  const store = openStore(folder, version);
+  const store = openStore(folder, { version });
   opened.push(store);
   return store;
 }
@@ -36,39 +35,9 @@ function close(store: Store): void {
   store.close();
 }
 
-const oddNames = ['plain.jpg', 'new\nline.jpg', `it's "quoted".png`, '🦊 100%.webp', 'naïve\\slash.gif', ''];
-
-function someTasks(count = 60): HashTask[] {
-  return Array.from({ length: count }, (_, row) => ({
-    row,
-    path: `/photos/a ${Math.floor(row / 20)}/${row}${oddNames[row % oddNames.length] ?? ''}`,
-    bytes: 1000 + row,
-    modified: 1_700_000_000_000.25 + row,
-  }));
-}
-
-function batchOf(tasks: readonly HashTask[], failures: readonly HashFailure[] = []): HashBatch {
-  return {
-    rows: Uint32Array.from(tasks, (task) => task.row),
-    hashes: Uint32Array.from(tasks.flatMap((task) => [0xffff_fff0 + (task.row % 8), task.row])),
-    contents: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_ff00 + (task.row % 8)])),
-    pixels: Uint32Array.from(tasks.flatMap((task) => [0xffff_0000 + task.row, task.row % 3])),
-    numbers: Uint32Array.from(tasks.flatMap((task) => [task.row, 0xffff_fe00 + task.row])),
-    qualities: Uint8Array.from(tasks, (task) => task.row % 101),
-    depths: Uint8Array.from(tasks, (task) => 8 * (task.row % 3)),
-    extras: Uint8Array.from(tasks, (task) => task.row % 16),
-    records: new Uint8Array(tasks.length * recordSize),
-    widths: Uint32Array.from(tasks, (task) => task.row + 1),
-    heights: Uint32Array.from(tasks, (task) => task.row + 2),
-    formats: Uint8Array.from(tasks, (task) => task.row % 7),
-    details: Uint16Array.from(tasks, (task) => task.row % 256),
-    failures,
-  };
-}
-
 test('finds every file again, whatever its name, in any order and from another process', () => {
-  const tasks = someTasks();
-  open().save(batchOf(tasks), (row) => tasks[row]!);
+  const tasks = sampleTasks();
+  open().save(sampleBatch(tasks), (row) => tasks[row]!);
   const asked = tasks.toReversed();
   const found = open().lookup(asked);
   expect(found).toEqual(asked.map(({ row }) => ({
@@ -81,16 +50,16 @@ test('finds every file again, whatever its name, in any order and from another p
 test('knows files in more folders than it keeps in mind', () => {
   const tasks = Array.from({ length: 16_000 }, (_, row) => ({ row, path: `/photos/${row}/a.jpg`, bytes: row, modified: 1 }));
   const store = open();
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   for (const asked of [tasks, tasks.slice(9_000).concat(tasks.slice(0, 9_000))]) {
     expect(store.lookup(asked).filter((known) => known === null)).toEqual([]);
   }
 });
 
 test('knows nothing of a file with another size, time, path or algorithm version', () => {
-  const tasks = someTasks(4);
+  const tasks = sampleTasks(4);
   const store = open(1);
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   const asked = [
     { ...tasks[0]!, bytes: 1 },
     { ...tasks[1]!, modified: tasks[1]!.modified + 0.25 },
@@ -102,20 +71,20 @@ test('knows nothing of a file with another size, time, path or algorithm version
 });
 
 test('remembers failures that lie in the content, and no others; a good answer takes their place', () => {
-  const tasks = someTasks(2);
+  const tasks = sampleTasks(2);
   const store = open();
   const failures: HashFailure[] = [
     { row: 0, reason: 'truncated', detail: 'It ends early.' },
     { row: 1, reason: 'no-permission', detail: 'Not yours.' },
   ];
-  store.save(batchOf([], failures), (row) => tasks[row]!);
+  store.save(sampleBatch([], failures), (row) => tasks[row]!);
   expect(store.lookup(tasks)).toEqual([{ kind: 'skip', reason: 'truncated', detail: 'It ends early.' }, null]);
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   expect(store.lookup(tasks).map((known) => known?.kind)).toEqual(['fingerprint', 'fingerprint']);
 });
 
 test('keeps digests of pixels until the file changes, for as long as they are made alike', () => {
-  const tasks = someTasks(3);
+  const tasks = sampleTasks(3);
   const store = open();
   const digest = Uint8Array.from({ length: 32 }, (_, i) => 255 - i);
   store.savePixels(tasks, [digest, null, digest]);
@@ -127,33 +96,25 @@ test('keeps digests of pixels until the file changes, for as long as they are ma
   expect(store.lookupPixels(tasks)).toEqual([digest, null, null]);
 });
 
-test.each([
-  ['numbers of pixels', [...fingerprintMigrations, ...groupingMigrations]],
-  ['numbers of bytes', [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations]],
-])('takes over a cache from before there were %s: failures, for pictures are hashed again', (_, steps) => {
-  const tasks = someTasks(2);
+test.each([3, 5, 7])('begins afresh with a cache of its version %i, of which nothing can be checked', (version) => {
+  const tasks = sampleTasks(2);
   const db = new Database(join(folder, 'cache.db'));
-  for (const step of steps) db.exec(step);
-  db.exec(`PRAGMA user_version = ${steps.length}; INSERT INTO folder VALUES (1, '/photos/a 0/');
+  for (const step of cacheMigrations.slice(0, version)) db.exec(step);
+  db.exec(`PRAGMA user_version = ${version}; INSERT INTO folder VALUES (1, '/photos/a 0/');
            INSERT INTO file (folder, name, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip, skip_detail, slot) VALUES
-             (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0),
-             (1, '${tasks[1]!.path.slice('/photos/a 0/'.length)}', 1001, ${tasks[1]!.modified}, 1, 0, 0, 9, 9, 0, 0, NULL, NULL, 1);`);
-  const records = RecordFile.open(join(folder, 'looks.bin'), recordSize);
-  records.append(new Uint8Array(recordSize));
-  db.exec(`INSERT INTO record_file VALUES ('${records.id}')`);
-  records.close();
+             (1, '0plain.jpg', 1000, ${tasks[0]!.modified}, 1, 0, 0, 0, 0, 0, 0, 0, 'It ends early.', 0)`);
   db.close();
   const store = open();
-  expect(store.lookup(tasks)).toMatchObject([{ kind: 'skip' }, null]);
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks)).toEqual([null, null]);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   expect(store.lookup(tasks)).toMatchObject([{ pixelsLow: 0xffff_0000 }, { pixelsLow: 0xffff_0001, pixelsHigh: 1 }]);
   expect(store.notices()).toEqual([]);
 });
 
 test('rows that make no sense are as good as none', () => {
-  const tasks = someTasks(3);
+  const tasks = sampleTasks(3);
   const store = open();
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   const db = new Database(join(folder, 'cache.db'), { timeout: 5000 });
   db.exec(`UPDATE file SET format = 99 WHERE bytes = 1000; UPDATE file SET skip = -1, skip_detail = 'x' WHERE bytes = 1001`);
   db.close();
@@ -181,8 +142,8 @@ test('settings fall back to the defaults when damaged; libraries are kept newest
 
 test('two open at once read and write side by side', () => {
   const [one, other] = [open(), open()];
-  const tasks = someTasks();
-  tasks.forEach((task, i) => (i % 2 ? one : other).save(batchOf([task]), (row) => tasks[row]!));
+  const tasks = sampleTasks();
+  tasks.forEach((task, i) => (i % 2 ? one : other).save(sampleBatch([task]), (row) => tasks[row]!));
   expect(one.lookup(tasks).every((known) => known !== null)).toBe(true);
   expect(other.lookup(tasks).every((known) => known !== null)).toBe(true);
 });
@@ -201,6 +162,7 @@ test('only one process at a time may move files', () => {
 test('damaged and newer databases are set aside, and said so', () => {
   close(open());
   writeFileSync(join(folder, 'cache.db'), 'no database at all, but quite long enough to be one. '.repeat(100));
+  rmSync(join(folder, 'journal.db.seal'));
   const newer = new Database(join(folder, 'journal.db'));
   newer.pragma('user_version = 99');
   newer.close();
@@ -215,20 +177,23 @@ test('damaged and newer databases are set aside, and said so', () => {
   expect(open().notices()).toEqual([]);
 });
 
-test('a cache found damaged in the middle of work is replaced, and the work goes on', () => {
-  const tasks = someTasks(5000);
+test.each(['at the start', 'in the middle of work'])('a cache found damaged %s is replaced, and the work goes on', (when) => {
+  const tasks = sampleTasks(20_000);
   const first = open();
-  first.save(batchOf(tasks), (row) => tasks[row]!);
+  first.save(sampleBatch(tasks), (row) => tasks[row]!);
   close(first);
   const path = join(folder, 'cache.db');
-  const bytes = readFileSync(path);
   // The schema stays; the pages behind it are overwritten.
-  writeFileSync(path, bytes.fill(0x55, 4 * 4096));
+  const damage = (): void => writeFileSync(path, readFileSync(path).fill(0x55, 12 * 4096));
+  if (when === 'at the start') damage();
   const store = open();
-  expect(store.notices()).toEqual([]);
+  if (when !== 'at the start') damage();
+  const heard: string[] = [];
+  store.onNotice((notice) => heard.push(notice));
   expect(store.lookup(tasks).every((known) => known === null)).toBe(true);
   expect(store.notices()).toHaveLength(1);
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  expect(heard).toHaveLength(when === 'at the start' ? 0 : 1);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   expect(store.lookup(tasks).every((known) => known !== null)).toBe(true);
 });
 
@@ -269,10 +234,10 @@ test('groups of an equal input are known, the latest sixty-four', () => {
 });
 
 test('fingerprints whose records are gone, or were cut off, are not known', () => {
-  const tasks = someTasks();
+  const tasks = sampleTasks();
   const path = join(folder, 'looks.bin');
   const store = open();
-  store.save(batchOf(tasks), (row) => tasks[row]!);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
   close(store);
   truncateSync(path, recordSize * 41);
   expect(open().lookup(tasks).map((known) => known !== null)).toEqual(tasks.map((_, row) => row < 40));
@@ -280,7 +245,7 @@ test('fingerprints whose records are gone, or were cut off, are not known', () =
   rmSync(path);
   const afresh = open();
   expect(afresh.lookup(tasks).every((known) => known === null)).toBe(true);
-  expect(afresh.save(batchOf(tasks.slice(0, 3)), (row) => tasks[row]!)).toBe(1);
+  expect(afresh.save(sampleBatch(tasks.slice(0, 3)), (row) => tasks[row]!)).toEqual(Uint32Array.of(1, 2, 3));
   expect(afresh.lookup(tasks).filter((known) => known !== null)).toHaveLength(3);
 });
 

@@ -1,37 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import Database from 'libsql';
-import type { Settings } from '../../shared/domain';
-import { recordSize } from '../matching/record';
 import { lookVersion } from '../matching/view';
 import type { Digests, GroupOutput, HashBatch, HashTask } from '../ports';
-import { closeDatabase, isDamage, openDatabase, storageFailure, type DatabaseFile } from './database';
-import { createDecisions, decisionMigrations, type Decisions } from './decisions';
-import { createDismissals, dismissalMigrations, type DismissalStore } from './dismissed';
-import { createFingerprints, fingerprintMigrations, numberMigrations, pixelMigrations, type Fingerprints, type Known } from './fingerprints';
-import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
-import { createGroupings, groupingMigrations, type Groupings } from './groupings';
-import { actionMigrations, createJournal, journalMigrations, unitMigrations, type Journal } from './journal';
-import { RecordFile } from './record-file';
-import { createPlaces, placeMigrations, type Places } from './places';
-import { createPreferences, preferenceMigrations, type StoredLibrary } from './preferences';
+import { Cache } from './cache';
+import { storageFailure } from './database';
+import { systemDisk, type StoreDisk } from './disk';
+import type { Known } from './fingerprints';
+import { InUse } from './in-use';
+import { Ledger } from './ledger';
+import { ledgerStores, type LedgerStores } from './ledger-stores';
+import { Notices } from './notices';
+import { clearPassing } from './passing-records';
 
 /**
- * What Lookalike remembers: in `cache.db` and `looks.bin` the fingerprints, which cost a new scan at worst when
- * either is lost, and in `journal.db`, the removals and the person's choices, whose every commit reaches the disk. Several
- * processes may have them open at once. Every method throws an AppFailure `storage` when it can't work.
+ * What Lookalike remembers (docs/reliability.md, “What is kept”): in `cache.db` and `looks.bin` what is known of files, which costs a new scan at
+ * worst, and in `journal.db`, with `choices.log` beside it, the removals and the person's choices, whose every commit reaches the disk. Several
+ * processes may have them open at once. What concerns the first never fails: what can't be read is not known. The methods of the second throw an
+ * AppFailure `storage` when they can't work.
  */
-export interface Store extends FolderRulesStore {
+export interface Store extends LedgerStores {
   /** Parallel to tasks; null where nothing is known, or of another size, mtime or algorithm version. */
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[];
   /**
    * Stores a batch in one transaction; `taskOf(row)` gives the task of each answer. Failures that lie in
-   * the content (not-an-image, empty, truncated, corrupt, unsupported, too-large) are stored, others are not. Answers the slot in
-   * `records` of the batch's first record.
+   * the content (not-an-image, empty, truncated, corrupt, unsupported, too-large) are stored, others are not. Answers the slots in
+   * {@link records} of the batch's records; null where it could not be stored.
    */
-  save(batch: HashBatch, taskOf: (row: number) => HashTask): number;
-  /** The file that the records of looks are in. */
-  readonly records: string;
+  save(batch: HashBatch, taskOf: (row: number) => HashTask): Uint32Array | null;
+  /** The file that the records of looks are in; null where none is kept. Another one, with another id, once it was damaged. */
+  records(): { readonly path: string; readonly id: string } | null;
   /** Digests of pictures (`decode/pixel-digest.ts`), parallel to tasks; null where unknown, or of another size or mtime. */
   lookupPixels(tasks: readonly HashTask[]): Digests;
   /** In one transaction: nulls are left out. */
@@ -39,111 +36,62 @@ export interface Store extends FolderRulesStore {
   /** How an equal input was grouped; null where that is not known. */
   lookupGroups(key: string): GroupOutput | null;
   saveGroups(key: string, groups: GroupOutput): void;
-  settings(): Settings;
-  saveSettings(settings: Settings): void;
-  libraries(): readonly StoredLibrary[];
-  saveLibrary(library: StoredLibrary): void;
-  readonly journal: Journal;
-  readonly decisions: Decisions;
-  readonly dismissed: DismissalStore;
-  readonly places: Places;
-  /** Sentences for the person: what was found damaged and set aside since the store was opened. */
+  /** Forgets, for some milliseconds, files that nobody met for a long time. Says whether there is more to look at. */
+  prune(): boolean;
+  /** Sentences for the person: what was found damaged, what can't be written. */
   notices(): readonly string[];
+  /** Calls back with each that comes up later. */
+  onNotice(listener: (notice: string) => void): void;
   close(): void;
 }
 
-/** What is kept in `cache.db`. */
-interface Cache {
-  readonly fingerprints: Fingerprints;
-  readonly groupings: Groupings;
+export interface StoreOptions {
+  /** The version of the algorithm that makes looks. */
+  readonly version?: number;
+  readonly disk?: StoreDisk;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
 }
 
 /**
- * Opens the store in a folder, making both if missing. A database that is damaged or of a newer version
- * is set aside (renamed) and a fresh one made; {@link Store.notices} says so.
- * @throws AppFailure `storage` when the folder can't be used.
+ * Opens the store in a folder, making what is missing. What is damaged or of a newer version is set aside (renamed) and begun
+ * afresh, decisions from their log; {@link Store.notices} says so.
+ * @throws AppFailure `storage` when there can be no such folder.
  */
-export function openStore(dataFolder: string, version: number = lookVersion): Store {
+export function openStore(folder: string, { version = lookVersion, disk = systemDisk, now = Date.now }: StoreOptions = {}): Store {
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw storageFailure(error);
   }
-  const notices: string[] = [];
-  const open = (file: DatabaseFile): Database.Database => {
-    const { db, notice } = openDatabase(file);
-    if (notice !== null) notices.push(notice);
-    return db;
+  const notices = new Notices();
+  const tell = (notice: string): void => notices.tell(notice);
+  const inUse = new InUse(join(folder, 'in-use.lock'), disk);
+  const cache = new Cache({ folder, version, disk, inUse, now, tell });
+  const ledger = new Ledger({ folder, disk, inUse, tell });
+  const open = (alone: boolean): void => {
+    ledger.open(alone);
+    cache.open(alone);
   };
+  if (!inUse.alone(() => open(true))) open(false);
+  clearPassing();
 
-  const journalDb = open({
-    path: join(dataFolder, 'journal.db'),
-    title: 'The record of removals and settings',
-    migrations: [...journalMigrations, ...preferenceMigrations, ...actionMigrations, ...folderRuleMigrations, ...decisionMigrations, ...unitMigrations, ...dismissalMigrations, ...placeMigrations],
-    durable: true,
-    check: 'quick',
-  });
-  const cacheFile: DatabaseFile = {
-    path: join(dataFolder, 'cache.db'),
-    title: 'The cache of fingerprints',
-    migrations: [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations, ...numberMigrations],
-    durable: false,
-    check: 'none',
-  };
-  const records = openRecords(join(dataFolder, 'looks.bin'));
-  let cacheDb = open(cacheFile);
-  let cache: Cache | null = null;
-
-  const openCache = (): Cache => ({ fingerprints: createFingerprints(cacheDb, version, records), groupings: createGroupings(cacheDb) });
-
-  /**
-   * Damage in the cache may show only on use; it is replaced then too, unless another process has done so
-   * already, and the work done again.
-   */
-  function cached<T>(work: (cache: Cache) => T): T {
-    try {
-      return work((cache ??= openCache()));
-    } catch (error) {
-      if (!isDamage(error)) throw storageFailure(error);
-    }
-    try {
-      cacheDb.close();
-      cacheDb = open({ ...cacheFile, check: 'full' });
-      cache = openCache();
-      return work(cache);
-    } catch (error) {
-      throw storageFailure(error);
-    }
-  }
-
-  const lock = (): Database.Database => new Database(join(dataFolder, 'removal.lock'), { timeout: 0 });
   return {
-    lookup: (tasks) => cached(({ fingerprints }) => fingerprints.lookup(tasks)),
-    records: records.path,
-    save: (batch, taskOf) => cached(({ fingerprints }) => fingerprints.save(batch, taskOf)),
-    lookupPixels: (tasks) => cached(({ fingerprints }) => fingerprints.lookupPixels(tasks)),
-    savePixels: (tasks, digests) => cached(({ fingerprints }) => fingerprints.savePixels(tasks, digests)),
-    lookupGroups: (key) => cached(({ groupings }) => groupings.lookup(key)),
-    saveGroups: (key, groups) => cached(({ groupings }) => groupings.save(key, groups)),
-    ...createPreferences(journalDb),
-    ...createFolderRules(journalDb),
-    journal: createJournal(journalDb, lock),
-    decisions: createDecisions(journalDb),
-    dismissed: createDismissals(journalDb),
-    places: createPlaces(journalDb),
-    notices: () => notices,
+    lookup: (tasks) => cache.lookup(tasks),
+    records: () => cache.records,
+    save: (batch, taskOf) => cache.save(batch, taskOf),
+    lookupPixels: (tasks) => cache.lookupPixels(tasks),
+    savePixels: (tasks, digests) => cache.savePixels(tasks, digests),
+    lookupGroups: (key) => cache.lookupGroups(key),
+    saveGroups: (key, groups) => cache.saveGroups(key, groups),
+    prune: () => cache.prune(),
+    ...ledgerStores(ledger),
+    notices: () => notices.all,
+    onNotice: (listener) => notices.listen(listener),
     close: () => {
-      closeDatabase(cacheDb);
-      records.close();
-      closeDatabase(journalDb);
+      cache.close();
+      if (!inUse.alone(() => ledger.close(true))) ledger.close(false);
+      inUse.close();
     },
   };
-}
-
-function openRecords(path: string): RecordFile {
-  try {
-    return RecordFile.open(path, recordSize);
-  } catch (error) {
-    throw storageFailure(error);
-  }
 }

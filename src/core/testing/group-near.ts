@@ -46,7 +46,7 @@ export function groupNear(input: GroupInput, radius: number, gone: Uint8Array | 
 /** What {@link groupNear} needs: it compares when it groups. */
 export function uncompared(input: GroupInput): ComparedPictures {
   const none = new Uint32Array(0);
-  const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: '' };
+  const pictures = { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: { kept: null, passing: '' } };
   const candidates = { lower: none, higher: none, codes: none };
   const neighbours = { candidates, starts: none, links: none, others: none, pictures: none, partStarts: new Uint32Array(1), byPromise: none, places: none };
   return { input, pictures, neighbours, memory: comparisonMemory(0, 0) };

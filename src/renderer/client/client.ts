@@ -12,5 +12,5 @@ declare global {
 export async function connect(): Promise<Connection> {
   if (window.lookalike) return alwaysOpen(window.lookalike);
   const { connectToServer } = await import('./web-client');
-  return connectToServer(new URL(window.location.href));
+  return connectToServer(new URL(window.location.href), window);
 }

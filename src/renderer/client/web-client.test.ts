@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { connectToServer } from './web-client';
+import { connectToServer, type Browser } from './web-client';
 
 /** A socket whose server is the test. */
 class FakeSocket extends EventTarget {
@@ -28,9 +28,12 @@ class FakeSocket extends EventTarget {
   }
 }
 
-function connect() {
-  const connection = connectToServer(new URL('http://127.0.0.1:4000/?x#y'), FakeSocket as unknown as typeof WebSocket);
-  return { connection, socket: FakeSocket.made.at(-1)! };
+function connect(status = () => 200) {
+  const fetch = vi.fn<Browser['fetch']>(() => Promise.resolve({ status: status() }));
+  const assign = vi.fn();
+  const browser = { WebSocket: FakeSocket as unknown as typeof WebSocket, fetch, location: { assign } };
+  const connection = connectToServer(new URL('http://127.0.0.1:4000/?x#y'), browser);
+  return { connection, socket: FakeSocket.made.at(-1)!, fetch, assign };
 }
 
 beforeEach(() => {
@@ -86,6 +89,29 @@ describe('the client over a WebSocket', () => {
     FakeSocket.made[2]!.accept();
     expect(FakeSocket.made[2]!.sent).toEqual([]);
     expect(states).toEqual(['lost', 'open']);
+  });
+
+  it('finds out that this browser is signed out, stops trying, and leads to the way in', async () => {
+    let status = 200;
+    const { connection, socket, fetch, assign } = connect(() => status);
+    socket.accept();
+    status = 401;
+    socket.close();
+    await vi.waitFor(() => expect(connection.state()).toBe('signed-out'));
+    expect(fetch).toHaveBeenCalledWith('/', { method: 'HEAD', cache: 'no-store' });
+    vi.advanceTimersByTime(60_000);
+    expect(FakeSocket.made).toHaveLength(1);
+    expect(await connection.client.call('app.info', null)).toEqual({ ok: false, error: { kind: 'disconnected' } });
+    connection.retry();
+    expect(assign).toHaveBeenCalledWith('/');
+  });
+
+  it('signs out, and leaves the page though the server be gone', async () => {
+    const { connection, fetch, assign } = connect();
+    fetch.mockRejectedValueOnce(new TypeError('no network'));
+    await connection.signOut?.();
+    expect(fetch).toHaveBeenCalledWith('/sign-out', { method: 'POST', redirect: 'manual' });
+    expect(assign).toHaveBeenCalledWith('/');
   });
 
   it('hangs up on a server that does not speak the protocol', () => {

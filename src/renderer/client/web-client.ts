@@ -1,7 +1,7 @@
 import { config } from 'zod';
 import type { Client, CommandName, EngineEvent, EventName, Events, Output } from '../../shared/contract';
 import { fail, type Result } from '../../shared/errors';
-import { decodeServerMessage, previewPath, socketPath, type ClientMessage } from '../../shared/wire';
+import { decodeServerMessage, formPaths, previewPath, socketPath, type ClientMessage } from '../../shared/wire';
 import type { Connection, ConnectionState } from './connection';
 
 // The page's policy forbids `eval`, which zod would otherwise try for speed.
@@ -12,8 +12,16 @@ const longestDelayMs = 8000;
 
 type Listener = (event: EngineEvent) => void;
 
+/** The parts of a browser that the connection needs. */
+export interface Browser {
+  readonly WebSocket: typeof WebSocket;
+  readonly fetch: (address: string, options: RequestInit) => Promise<Pick<Response, 'status'>>;
+  readonly location: Pick<Location, 'assign'>;
+}
+
 /** The contract over a WebSocket to the server that the page came from; reconnects with growing pauses. */
-export function connectToServer(page: URL, Socket: typeof WebSocket = WebSocket): Connection {
+export function connectToServer(page: URL, browser: Browser): Connection {
+  const { WebSocket: Socket } = browser;
   const address = new URL(socketPath, page);
   address.protocol = page.protocol === 'https:' ? 'wss:' : 'ws:';
 
@@ -58,6 +66,15 @@ export function connectToServer(page: URL, Socket: typeof WebSocket = WebSocket)
     timer = setTimeout(open, delay);
     delay = Math.min(delay * 2, longestDelayMs);
     become('lost');
+    void askWhetherKnown();
+  }
+
+  /** A browser does not say why a WebSocket was refused. */
+  async function askWhetherKnown(): Promise<void> {
+    const answer = await browser.fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => null);
+    if (answer?.status !== 401 || state !== 'lost') return;
+    if (timer !== null) clearTimeout(timer);
+    become('signed-out');
   }
 
   function receive(text: string): void {
@@ -74,7 +91,7 @@ export function connectToServer(page: URL, Socket: typeof WebSocket = WebSocket)
   const client: Client = {
     call: (name, input) =>
       new Promise((resolve) => {
-        if (state === 'lost' || !socket) { resolve(fail({ kind: 'disconnected' })); return; }
+        if (state !== 'open' || !socket) { resolve(fail({ kind: 'disconnected' })); return; }
         const message: ClientMessage = { id: nextId++, name, input };
         waiting.set(message.id, { message, settle: (result) => resolve(asOutput(name, result)) });
         if (socket.readyState === Socket.OPEN) socket.send(JSON.stringify(message));
@@ -100,7 +117,12 @@ export function connectToServer(page: URL, Socket: typeof WebSocket = WebSocket)
       return () => watchers.delete(watcher);
     },
     retry: () => {
-      if (!socket) open();
+      if (state === 'signed-out') browser.location.assign('/');
+      else if (!socket) open();
+    },
+    signOut: async () => {
+      await browser.fetch(formPaths.signOut, { method: 'POST', redirect: 'manual' }).catch(() => null);
+      browser.location.assign('/');
     },
   };
 }

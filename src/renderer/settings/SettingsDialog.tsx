@@ -11,7 +11,7 @@ import { Strictness } from './Strictness';
 import styles from './SettingsDialog.module.css';
 
 export function SettingsDialog() {
-  const { host, settings, view } = useApp();
+  const { host, settings, signOut, view } = useApp();
   const info = useStore(host, (state) => state.info);
   const { workers, shots, permanentDelete } = useStore(settings.store, (state) => state.settings);
   const cores = info?.cores ?? 1;
@@ -97,6 +97,15 @@ export function SettingsDialog() {
         </label>
         <p className={styles['hint']}>Without the trash, and without undo. It is offered beside the trash, and asks you to type what it will do.</p>
       </fieldset>
+      {signOut && (
+        <fieldset className={styles['group']}>
+          <legend>This browser</legend>
+          <div>
+            <Button onClick={() => void signOut()}>Sign out</Button>
+          </div>
+          <p className={styles['hint']}>It can come back with the password, if there is one, or by a new address from the terminal. What is being done goes on.</p>
+        </fieldset>
+      )}
       {info && <p className={styles['hint']}>Lookalike {info.version}</p>}
     </Dialog>
   );

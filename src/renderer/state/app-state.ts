@@ -52,6 +52,8 @@ export interface AppState {
   readonly folderRules: FolderRulesModel;
   readonly view: View;
   readonly retryConnection: () => void;
+  /** Null where nobody signs in. */
+  readonly signOut: (() => Promise<void>) | null;
   /** Listens to the engine and opens what the program was started with. */
   readonly begin: () => Promise<void>;
 }
@@ -123,6 +125,7 @@ export function createAppState(connection: Connection): AppState {
     client.on('speedup.progress', speedup.take);
     client.on('removal.progress', removal.take);
     client.on('export.progress', exporting.take);
+    client.on('app.notice', ({ text }) => view.notify({ text }));
     client.on('samples.progress', (samples) => host.setState({ samples }));
     client.on('host.command', (command) => {
       if (command.kind === 'choose-folder') void library.choose();
@@ -162,6 +165,7 @@ export function createAppState(connection: Connection): AppState {
   return {
     client, host, scan, groups, listing, picks, marks, settings, speedup, removal, rules, dismissals, files, library, compare, facts, folderRules, exporting, view, begin,
     retryConnection: connection.retry,
+    signOut: connection.signOut,
   };
 }
 

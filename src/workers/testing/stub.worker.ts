@@ -68,7 +68,7 @@ serve({
     const candidates = { lower: none, higher: none, codes: none };
     switch (step.kind) {
       case 'collapse':
-        return { kind: 'pictures', pictures: { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: '' } };
+        return { kind: 'pictures', pictures: { files: none, starts: none, wholes: none, contents: none, comparable: new Uint8Array(0), slots: none, bySlot: none, records: { kept: null, passing: '' } } };
       case 'search':
         return { kind: 'pairs', pairs: candidates };
       case 'connect':

@@ -28,7 +28,7 @@ beforeEach(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-ways-')));
   photos = join(home, 'photos');
   vi.stubEnv('XDG_DATA_HOME', join(home, 'data'));
-  store = openStore(join(home, 'store'), 1);
+  store = openStore(join(home, 'store'));
   use(diskChecks);
 });
 

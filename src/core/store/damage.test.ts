@@ -1,0 +1,139 @@
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../shared/domain';
+import { groupColumns } from '../grouping/group-columns';
+import type { HashTask } from '../ports';
+import type { StoredDecision } from './decisions';
+import type { Known } from './fingerprints';
+import { LookReader } from './look-places';
+import { openStore, type Store } from './store';
+import { damageFiles } from './testing/damage';
+import { sampleBatch, sampleRecord, sampleTasks } from './testing/sample-batch';
+
+/** A seal tells of every bit; without one, those of texts and numbers in the journal are taken for what they say. */
+const files = ['cache.db', 'looks.bin', 'journal.db', 'choices.log', 'in-use.lock', 'cache.db-wal', 'journal.db-wal', 'cache.db-shm', 'journal.db-shm'];
+const tasks = sampleTasks(180);
+const folders = ['/photos'];
+const decided = tasks.slice(0, 120).map(({ path, bytes, modified, row }): StoredDecision => ({
+  path, bytes, modified, content: row % 2 ? `c${row}` : null, decision: row % 3 === 0 ? 'kept' : 'marked',
+}));
+const settings = { ...defaultSettings, workers: 3, radius: 2 };
+const removal = { id: 'r', started: Date.now(), action: 'trash', folder: null } as const;
+const gone = tasks.slice(150, 170).map(({ path, bytes, modified }) => ({ path, bytes, modified, owner: null }));
+
+let home: string;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'lookalike-damage-'));
+  const store = openStore(join(home, 'closed'));
+  for (let from = 0; from < tasks.length; from += 25) store.save(sampleBatch(tasks.slice(from, from + 25)), (row) => tasks[row]!);
+  store.saveSettings(settings);
+  store.saveFolderRole('/photos/keep', 'protected');
+  for (let from = 0; from < decided.length; from += 10) store.decisions.change(folders, [], decided.slice(from, from + 10));
+  for (let id = 1; id <= 6; id++) store.dismissed.add(id, [{ content: `a${id}`, path: '/a' }, { content: `b${id}`, path: '/b' }]);
+  store.dismissed.remove(3);
+  store.journal.begin(removal, gone);
+  store.journal.record('r', gone.map((_, position) => ({ position, state: 'gone', reserved: { place: `/t/${position}`, link: null } })));
+  store.saveGroups('key', sampleGroups());
+  // As a process that is killed leaves it, and as one that ends.
+  cpSync(join(home, 'closed'), join(home, 'killed'), { recursive: true });
+  store.close();
+});
+
+afterAll(() => rmSync(home, { recursive: true }));
+
+describe.each(['closed', 'killed'])('with files that were %s', (left) => {
+  test.each(Array.from({ length: 4 }, (_, n) => n))('whatever is damaged, it opens, says so, and nothing wrong comes out of it (%i)', (block) => {
+    for (let n = 0; n < 12; n++) {
+      const seed = block * 1000 + n;
+      const folder = join(home, `${left} ${seed}`);
+      cpSync(join(home, left), folder, { recursive: true });
+      const damages = damageFiles(folder, files, seed, left === 'closed' ? [] : ['journal.db bits flipped']);
+      const context = JSON.stringify(damages);
+      // Without either it begins as new.
+      const isNew = !existsSync(join(folder, 'journal.db')) && !existsSync(join(folder, 'choices.log'));
+      const store = openStore(folder);
+      const soundness = judge(store, context);
+      const spared = (name: string): boolean => damages.every(({ file }) => !file.startsWith(name));
+      if (spared('choices.log') || spared('journal.db')) {
+        expect(store.decisions.of(folders), context).toHaveLength(decided.length);
+        expect(store.settings(), context).toEqual(settings);
+        expect(store.journal.removals(), context).toEqual([removal]);
+      }
+      // A write-ahead log that ends early is what an end of the power leaves, and a file that has another name is nobody’s.
+      const isTold = new Set(damages.map(({ file }) => file.slice(0, 8))).size === 1 && damages.every(({ file, kind }) => file !== 'cache.db-wal' && (file !== 'cache.db' || kind !== 'bits flipped'));
+      if (soundness.known < tasks.length && isTold) expect(store.notices().join(), context).toMatch(/fingerprints|looks|remembered/);
+      if (soundness.decided < decided.length && !isNew) expect(store.notices().join(), context).toMatch(/choices/);
+      goesOn(store, folder, context);
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+test('is damaged again and again, and keeps no more than two of each that were set aside', () => {
+  let folder = join(home, 'closed');
+  for (let seed = 0; seed < 16; seed++) {
+    // Connections of this process that wait to be collected keep locks on the files that they had open.
+    const next = join(home, `again ${seed}`);
+    cpSync(folder, next, { recursive: true });
+    folder = next;
+    damageFiles(folder, files, seed, []);
+    const store = openStore(folder);
+    judge(store, `round ${seed}`);
+    store.save(sampleBatch(tasks), (row) => tasks[row]!);
+    store.close();
+  }
+  const aside = readdirSync(folder).filter((name) => /(damaged|newer)-\d{14}(-\d+)?$/.test(name));
+  expect(aside.length).toBeLessThanOrEqual(2 * 4);
+  expect(aside.length).toBeGreaterThan(4);
+});
+
+/** All that is there must be as it was written; how much of it is there is answered. */
+function judge(store: Store, context: string): { readonly known: number; readonly decided: number } {
+  const known = store.lookup(tasks);
+  const kept = store.records();
+  const reader = new LookReader({ kept, passing: '' });
+  known.forEach((found, i) => {
+    if (found === null) return;
+    expect(found, context).toEqual(knownOf(tasks[i]!, found));
+    if (found.kind === 'fingerprint') expect(Buffer.compare(reader.read(found.slot), sampleRecord(tasks[i]!.row)), context).toBe(0);
+  });
+  reader.close();
+  const byPath = new Map(decided.map((decision) => [decision.path, decision]));
+  const decisions = store.decisions.of(folders);
+  for (const decision of decisions) expect(decision, context).toEqual(byPath.get(decision.path));
+  for (const [id, contents] of store.dismissed.contents()) expect(contents, context).toEqual([`a${id}`, `b${id}`]);
+  for (const { path, bytes, modified } of store.journal.files('r')) expect(gone, context).toContainEqual({ path, bytes, modified, owner: null });
+  expect([settings, defaultSettings], context).toContainEqual(store.settings());
+  expect([null, sampleGroups()], context).toContainEqual(store.lookupGroups('key'));
+  return { known: known.filter((found) => found !== null).length, decided: decisions.length };
+}
+
+/** After whatever there was, everything is kept again. */
+function goesOn(store: Store, folder: string, context: string): void {
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
+  store.decisions.change(folders, [], decided);
+  store.close();
+  const later = openStore(folder);
+  expect(later.notices(), context).toEqual([]);
+  expect(judge(later, context), context).toEqual({ known: tasks.length, decided: decided.length });
+  later.close();
+}
+
+function knownOf({ row }: HashTask, found: Known): Known {
+  return {
+    kind: 'fingerprint', hashLow: 0xffff_fff0 + (row % 8), hashHigh: row, contentLow: row, contentHigh: 0xffff_ff00 + (row % 8),
+    pixelsLow: 0xffff_0000 + row, pixelsHigh: row % 3, numberLow: row, numberHigh: 0xffff_fe00 + row,
+    slot: found.kind === 'fingerprint' ? found.slot : 0, width: row + 1, height: row + 2, format: row % 7, detail: row % 256,
+    quality: row % 101, depth: 8 * (row % 3), extras: row % 16,
+  };
+}
+
+function sampleGroups(): ReturnType<typeof groupColumns> {
+  const columns = groupColumns(2, 5);
+  columns.starts.set([0, 2, 5]);
+  columns.members.set([1, 2, 3, 4, 5]);
+  return columns;
+}

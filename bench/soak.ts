@@ -28,7 +28,9 @@ const resumeMs = 2000;
 
 const home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-soak-')));
 process.env['XDG_DATA_HOME'] = join(home, 'xdg');
-mkdirSync(join(home, 'xdg'));
+// What is temporary is counted, so that nobody else's may be there.
+process.env['TMPDIR'] = join(home, 'tmp');
+for (const folder of ['xdg', 'tmp']) mkdirSync(join(home, folder));
 const seed = Number(values.seed);
 process.exitCode = (await (values.kills === undefined ? soak() : kill(Number(values.kills)))) ? 0 : 1;
 rmSync(home, { recursive: true });
@@ -47,7 +49,7 @@ async function soak(): Promise<boolean> {
       await trial.cycle();
       if (cycles % 10 !== 9) continue;
       await trial.close();
-      samples.push(resourcesNow(home));
+      samples.push(resourcesNow());
       if (cycles % 100 === 99) console.log(`${cycles + 1} cycles; ${describe(samples.at(-1)!)}`);
     }
   } finally {

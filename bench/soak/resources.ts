@@ -18,8 +18,8 @@ const mebibyte = 1024 * 1024;
 /** How much the mean of the last quarter may be above that of the second. */
 const tolerance = 0.05;
 
-/** @param home of the trial: a temporary file that is meant to be there. */
-export function resourcesNow(home: string): Resources {
+/** The folder of what is temporary is to be the process's own. */
+export function resourcesNow(): Resources {
   globalThis.gc?.();
   globalThis.gc?.();
   const { rss, heapUsed } = process.memoryUsage();
@@ -29,7 +29,7 @@ export function resourcesNow(home: string): Resources {
     heap: heapUsed / mebibyte,
     threads: threads(),
     handles: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
-    temporary: readdirSync(tmpdir()).filter((name) => name.startsWith('lookalike-') && !home.endsWith(name)).length,
+    temporary: readdirSync(tmpdir()).length,
     listeners: events + process.getActiveResourcesInfo().length,
   };
 }

@@ -14,7 +14,7 @@ beforeAll(async () => {
   home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-faults-')));
   symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(home, 'node_modules'), 'junction');
   script = await buildWorker('testing/faulty.worker.ts', join(home, 'build'));
-});
+}, 120_000);
 afterEach(() => {
   vi.unstubAllEnvs();
 });

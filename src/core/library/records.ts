@@ -16,7 +16,9 @@ export class Records {
   #passing: RecordFile | null = null;
 
   constructor(private readonly store: Store | null) {
-    this.places = { kept: store?.records() ?? null, passing: passingPath() };
+    const kept = store?.records() ?? null;
+    // Threads are told the places, and can be told nothing but data.
+    this.places = { kept: kept && { path: kept.path, id: kept.id }, passing: passingPath() };
   }
 
   /** Parallel to tasks; null where nothing is known. */

@@ -1,5 +1,4 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { Group, ScanState, Skipped } from '../../../shared/domain';
 import type { EngineBench } from '../engine-bench';
@@ -47,17 +46,13 @@ export function auditContents(home: string, photos: Photos): void {
 export function auditLeftovers(home: string): void {
   const parts = filesBelow(home).filter((path) => basename(path).startsWith('.lookalike-') || path.endsWith('.part'));
   expect(parts.length === 0, () => `left over: ${parts.join(', ')}`);
+  // Nothing was ever damaged, so that nothing may have been set aside.
   const known = /^(journal\.db(\.seal)?|cache\.db|looks\.bin|choices\.log|removal\.lock|in-use\.lock)(-wal|-shm|-journal)?$/;
   const strange = readdirSync(join(home, 'store')).filter((name) => !known.test(name));
   expect(strange.length === 0, () => `left over in the data folder: ${strange.join(', ')}`);
   // A file in the trash says where it was.
   const mute = trashed(home).filter((path) => !existsSync(path.replace('/Trash/files/', '/Trash/info/') + '.trashinfo'));
   expect(mute.length === 0, () => `in the trash without a word: ${mute.join(', ')}`);
-}
-
-/** Files of the system's folder for what is temporary that are the engine's. */
-export function temporaryFiles(): number {
-  return readdirSync(tmpdir()).filter((name) => /^lookalike-.*\.looks$/.test(name)).length;
 }
 
 /** No file is without an answer, and none was skipped without a reason. */

@@ -7,6 +7,8 @@ export type Said =
   | { readonly what: 'begins'; readonly phase: KillPhase }
   /** So many files of the library have their fingerprints stored, and so many were skipped. */
   | { readonly what: 'stored'; readonly files: number; readonly skipped: number }
+  /** So many files are about to give way to links. */
+  | { readonly what: 'linked'; readonly files: number }
   /** Of each file in a group whether it is marked: written down. */
   | { readonly what: 'decided'; readonly decided: readonly (readonly [path: string, marked: boolean])[] };
 

@@ -68,7 +68,8 @@ async function removeAndUndo(): Promise<void> {
   const plan = await bench.engine.call('removal.plan', { choice: { action } });
   if (!plan.ok) return;
   begin('remove');
-  const { id, confirmation } = await bench.call('removal.plan', { choice: { action } });
+  const { id, confirmation, files } = await bench.call('removal.plan', { choice: { action } });
+  if (action === 'hard-link') say({ what: 'linked', files });
   const { transaction, undoable } = await bench.call('removal.run', { plan: id, confirmation });
   begin('undo');
   if (undoable) await bench.call('removal.undo', { transaction });

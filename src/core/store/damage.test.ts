@@ -52,8 +52,8 @@ describe.each(['closed', 'killed'])('with files that were %s', (left) => {
       cpSync(join(home, left), folder, { recursive: true });
       const damages = damageFiles(folder, files, seed, left === 'closed' ? [] : ['journal.db bits flipped']);
       const context = JSON.stringify(damages);
-      // Without either it begins as new.
-      const isNew = !existsSync(join(folder, 'journal.db')) && !existsSync(join(folder, 'choices.log'));
+      // Without either it begins as new; after a kill, all that the database holds may be in its write-ahead log.
+      const isNew = !existsSync(join(folder, 'choices.log')) && (!existsSync(join(folder, 'journal.db')) || (left === 'killed' && damages.some(({ file }) => file === 'journal.db-wal')));
       const store = openStore(folder);
       const soundness = judge(store, context);
       const spared = (name: string): boolean => damages.every(({ file }) => !file.startsWith(name));
@@ -70,6 +70,33 @@ describe.each(['closed', 'killed'])('with files that were %s', (left) => {
       rmSync(folder, { recursive: true });
     }
   });
+});
+
+test('what a database lost with its write-ahead log comes back from the log of choices, and a log from before is no reason to forget', () => {
+  const folder = join(home, 'behind');
+  const store = openStore(folder);
+  store.saveSettings(settings);
+  const early = join(home, 'early');
+  cpSync(folder, early, { recursive: true });
+  store.decisions.change(folders, [], decided);
+  store.decisions.change(folders, [decided[0]!.path], []);
+  store.dismissed.add(1, [{ content: 'a1', path: '/a' }, { content: 'b1', path: '/b' }]);
+  const late = join(home, 'late');
+  cpSync(folder, late, { recursive: true });
+  store.close();
+
+  for (const name of ['journal.db', 'journal.db-wal', 'journal.db-shm']) cpSync(join(early, name), join(folder, name));
+  rmSync(join(folder, 'journal.db.seal'));
+  const redone = openStore(folder);
+  expect(redone.notices()).toEqual(['The record of removals and choices lacked 3 changes. They came back from the log.']);
+  expect([redone.decisions.of(folders).length, redone.dismissed.count()]).toEqual([decided.length - 1, 1]);
+  redone.close();
+
+  cpSync(join(early, 'choices.log'), join(late, 'choices.log'));
+  const kept = openStore(late);
+  expect(kept.notices().join()).toMatch(/log of choices was damaged.*Nothing is lost/);
+  expect([kept.decisions.of(folders).length, kept.dismissed.count()]).toEqual([decided.length - 1, 1]);
+  kept.close();
 });
 
 test('is damaged again and again, and keeps no more than two of each that were set aside', () => {

@@ -64,7 +64,9 @@ export class Cache {
 
   /** Of the file that the records of looks are in; null where nothing is kept. */
   get records(): { readonly path: string; readonly id: string } | null {
-    return this.#opened?.records ?? null;
+    if (!this.#opened) return null;
+    const { path, id } = this.#opened.records;
+    return { path, id };
   }
 
   lookup(tasks: readonly HashTask[]): readonly (Known | null)[] {

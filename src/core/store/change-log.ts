@@ -43,6 +43,11 @@ export class ChangeLog {
 
   constructor(readonly path: string, private readonly disk: StoreDisk) {}
 
+  /** Removes what somebody left who was killed while he wrote it anew. */
+  tidy(): void {
+    rmSync(this.#fresh, { force: true });
+  }
+
   get exists(): boolean {
     return existsSync(this.path);
   }
@@ -82,9 +87,8 @@ export class ChangeLog {
   /** Puts another log with these records in its place: the old one is there until the new one is on the disk. */
   rewrite(texts: Iterable<string>, generation: number): LogState {
     const head = { id: randomUUID(), generation };
-    const fresh = `${this.path}.new`;
     let end = 0;
-    const file = openSync(fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
+    const file = openSync(this.#fresh, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC, 0o600);
     try {
       let gathered: Buffer[] = [];
       let size = 0;
@@ -105,12 +109,12 @@ export class ChangeLog {
       this.disk.sync(file);
     } catch (error) {
       closeSync(file);
-      rmSync(fresh, { force: true });
+      this.tidy();
       throw error;
     }
     closeSync(file);
     this.close();
-    renameSync(fresh, this.path);
+    renameSync(this.#fresh, this.path);
     syncFolder(dirname(this.path), this.disk);
     return { ...head, end };
   }
@@ -119,6 +123,10 @@ export class ChangeLog {
     if (this.#file !== null) closeSync(this.#file);
     this.#file = null;
     this.#id = null;
+  }
+
+  get #fresh(): string {
+    return `${this.path}.new`;
   }
 
   /** The open file, if it is still what is there under its path, and as long as it should be. */

@@ -183,7 +183,7 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
         if (reader.id !== records.id) throw new Replaced('The file of looks was replaced.');
         for (const { at, task, file, slot } of found) {
           const record = file.known.kind === 'skip' ? null : reader.find(slot);
-          const isSound = (record !== null) === (file.known.kind === 'fingerprint') && lookCheck({ ...file, path: task.path }, record) === file.sum;
+          const isSound = (record !== null) === (file.known.kind === 'fingerprint') && lookCheck({ path: task.path, bytes: file.bytes, modified: file.modified, version: file.version, known: file.known }, record) === file.sum;
           if (!isSound) {
             damaged.push(task);
             continue;

@@ -17,19 +17,23 @@ const disk: StoreDisk = {
   openDatabase: (path, timeout) => {
     if (refused === 'opening' && path !== ':memory:') throw coded('SQLITE_CANTOPEN');
     const db = systemDisk.openDatabase(path, timeout);
-    const exec = db.exec.bind(db);
-    db.exec = (sql) => {
-      // SQLite asks for room when it commits.
-      if (sql === 'COMMIT' && refused !== null && path.endsWith(refused)) throw coded('SQLITE_FULL');
-      return exec(sql);
-    };
-    return db;
+    return new Proxy(db, {
+      get: (_, name) => {
+        const value: unknown = Reflect.get(db, name, db);
+        if (typeof value !== 'function') return value;
+        return (...args: unknown[]): unknown => {
+          // SQLite asks for room when it commits.
+          if (args[0] === 'COMMIT' && refused !== null && path.endsWith(refused)) throw coded('SQLITE_FULL');
+          return Reflect.apply(value, db, args) as unknown;
+        };
+      },
+    });
   },
   write: (file, bytes, at) => {
     if (refused === 'files') throw coded('ENOSPC');
     systemDisk.write(file, bytes, at);
   },
-  sync: systemDisk.sync,
+  sync: (file) => systemDisk.sync(file),
 };
 
 function coded(code: string): Error {

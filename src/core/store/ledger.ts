@@ -130,7 +130,10 @@ export class Ledger {
       // Whatever fails on the way back from a log is left out, and counted.
       transact(db, () => this.#agree(db, why));
       const opened = { db, choices: createChoices(db, this.#commit, () => this.#lock()), lasting: true };
-      if (alone) opened.choices.journal.forgetSettled(Date.now() - settledMs);
+      if (alone) {
+        opened.choices.journal.forgetSettled(Date.now() - settledMs);
+        this.#log.tidy();
+      }
       return opened;
     } catch (error) {
       db.close();

@@ -9,9 +9,11 @@ const textAt = wordsAt + 4 * words;
 /** Longer paths are told apart by their beginnings. */
 const mostText = 16_384;
 
-const bytes = Buffer.alloc(textAt + 2 * mostText);
+const bytes = new Uint8Array(textAt + 2 * mostText);
 const numbers = new Float64Array(bytes.buffer, bytes.byteOffset + numbersAt, 2);
 const fields = new Uint32Array(bytes.buffer, bytes.byteOffset + wordsAt, words);
+/** Of the text. Writing them one by one takes a tenth of the time that a call for a short text takes. */
+const units = new Uint16Array(bytes.buffer, bytes.byteOffset + textAt, mostText);
 
 /** What a row of the table of files says, and of which file. */
 export interface Checked {
@@ -57,7 +59,9 @@ export function lookCheck({ path, bytes: size, modified, version, known }: Check
     fields[17] = extras;
   }
   fields[18] = text.length;
-  return checkOf(bytes.subarray(0, textAt + bytes.write(text, textAt, 'utf16le')));
+  const length = Math.min(text.length, mostText);
+  for (let i = 0; i < length; i++) units[i] = text.charCodeAt(i);
+  return checkOf(bytes.subarray(0, textAt + 2 * length));
 }
 
 /** 53 bits of the XXH64 of bytes, as a number that SQLite and JavaScript both hold. */

@@ -47,7 +47,8 @@ export function auditLeftovers(home: string): void {
   const parts = filesBelow(home).filter((path) => basename(path).startsWith('.lookalike-') || path.endsWith('.part'));
   expect(parts.length === 0, () => `left over: ${parts.join(', ')}`);
   // Nothing was ever damaged, so that nothing may have been set aside.
-  const strange = readdirSync(join(home, 'store')).filter((name) => /damaged|newer|\.tmp|\.part|\.new/.test(name));
+  const known = /^(journal\.db(\.seal)?|cache\.db|looks\.bin|choices\.log|removal\.lock|in-use\.lock)(-wal|-shm|-journal)?$/;
+  const strange = readdirSync(join(home, 'store')).filter((name) => !known.test(name));
   expect(strange.length === 0, () => `left over in the data folder: ${strange.join(', ')}`);
   // A file in the trash says where it was.
   const mute = trashed(home).filter((path) => !existsSync(path.replace('/Trash/files/', '/Trash/info/') + '.trashinfo'));

@@ -181,7 +181,7 @@ test('a damaged cache is set aside, and the person told', async ({ cli, home }) 
   await writeFile(join(data, 'cache.db'), 'no database '.repeat(1000));
   const scan = await cli('scan', folder);
   expect(scan.code).toBe(1);
-  expect(scan.stderr).toMatch(/^lookalike: The cache of fingerprints was damaged; it was set aside as “.*” and a fresh one begun\.\n$/);
+  expect(scan.stderr).toMatch(/^lookalike: The cache of fingerprints was damaged; it was set aside as “.*” and a fresh one begun\. Files are read again as they are scanned; nothing else is lost\.\n$/);
 });
 
 /** Every file of a folder, given the same time of change, and first `content(bytes)` for its own if that is wanted. */

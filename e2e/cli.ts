@@ -81,6 +81,8 @@ const reported = z.strictObject({
     files: z.number(),
     compared: z.number(),
     skipped: z.number(),
+    skippedByReason: z.record(z.string(), z.number()),
+    unreached: z.literal(0),
     removed: z.literal(0),
     plain: z.number(),
     dismissed: z.literal(0),

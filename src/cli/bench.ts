@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { HashTask } from '../core/ports';
+import { systemFiles } from '../core/scan/file-system';
 import { scanFolders } from '../core/scan/scan';
+import { surveyBy } from '../core/scan/survey';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
 import type { SpeedupReport } from '../shared/domain';
 import { createPool } from '../workers/pool';
@@ -25,7 +27,7 @@ export async function benchCommand(dir: string, options: BenchCommandOptions, sc
   const folders = await openFolders([dir]);
   const abort = new AbortController();
   const tasks: HashTask[] = [];
-  for await (const batch of scanFolders(folders, { signal: abort.signal })) {
+  for await (const batch of scanFolders(folders, { signal: abort.signal, survey: surveyBy(systemFiles) })) {
     for (const file of batch.files) tasks.push({ row: tasks.length, ...file });
   }
   const report = await measureSpeedup({

@@ -47,6 +47,7 @@ function program(): Command {
     .option('--shots', 'report similar shots too, as of a burst: no copies, and after all others')
     .option('--json <file>', 'write groups, skipped files and figures as JSON; - for standard output')
     .option('--csv <file>', 'write the groups as CSV; - for standard output')
+    .option('--skipped <file>', 'write what was not compared, with the reason and what to do, as CSV; - for standard output')
     .option('--html <file>', 'write a report to read, with small pictures, as one HTML file; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {
       const { scanCommand } = await import('./scan');

@@ -23,6 +23,7 @@ export interface ScanCommandOptions {
   readonly json?: string;
   readonly csv?: string;
   readonly html?: string;
+  readonly skipped?: string;
 }
 
 /** `lookalike scan`: answers how many groups there are. */

@@ -17,6 +17,7 @@ const words: Readonly<Record<SkipReason, readonly [one: string, several: string]
   'read-error': ['read error', 'read errors'],
   crashed: ['that crashed a worker', 'that crashed a worker'],
   'timed-out': ['that took too long', 'that took too long'],
+  'no-answer': ['that gave no answer', 'that gave no answer'],
   excluded: ['left out', 'left out'],
   'system-folder': ['system folder', 'system folders'],
 };

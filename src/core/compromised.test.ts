@@ -42,6 +42,7 @@ const goodInputs: { readonly [K in CommandName]: (named: Named) => Input<K> } = 
   'scan.cancel': () => null,
   'scan.state': () => null,
   'skipped.page': () => ({ ...page, reason: null }),
+  'skipped.reveal': () => ({ entry: '0.0' }),
   'plain.page': () => page,
   'groups.page': () => ({ ...page, ...plainListing }),
   'groups.ids': () => ({ ...page, ...plainListing }),

@@ -107,9 +107,9 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return null;
     },
     'scan.state': () => library.state(),
-    'skipped.page': ({ offset, limit, reason }) => {
+    'skipped.page': ({ offset, limit, reason, search }) => {
       const { skipped } = library.current.session;
-      return { offset, ...skipped.page(offset, limit, reason) };
+      return { offset, ...skipped.page(offset, limit, reason, search) };
     },
     'plain.page': ({ offset, limit }) => {
       const { table, groups } = library.current.session;

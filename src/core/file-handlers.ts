@@ -1,4 +1,5 @@
 import { lstat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Handlers } from '../shared/contract';
 import type { FileId } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
@@ -8,12 +9,21 @@ import { isNamedAsPicture } from './picture-names';
 import type { HostPort } from './ports';
 
 /** The commands about single files of the library on screen. */
-export function fileHandlers(host: HostPort, library: Library): Pick<Handlers, 'files.facts' | 'files.reveal' | 'files.open'> {
+export function fileHandlers(host: HostPort, library: Library): Pick<Handlers, 'files.facts' | 'files.reveal' | 'files.open' | 'skipped.reveal'> {
   return {
     'files.facts': ({ file }) => library.facts(file),
     'files.reveal': async ({ file }) => {
       if (!host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
       host.reveal(await pathOf(library, file));
+      return null;
+    },
+    'skipped.reveal': async ({ entry }) => {
+      if (!host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
+      const path = library.current.session.skipped.pathOf(entry);
+      await lstat(path).catch(() => {
+        throw new AppFailure({ kind: 'not-found', what: `“${basename(path)}”` });
+      });
+      host.reveal(path);
       return null;
     },
     'files.open': async ({ file }) => {

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { FolderId, FolderListing, FolderRef, RecentLibrary } from '../shared/domain';
 import { AppFailure } from '../shared/errors';
+import { NoAnswer, withPatience } from './patience';
 import type { HostPort } from './ports';
 import { realOrSame, type Reach } from './reach';
 import type { Store } from './store/store';
@@ -32,7 +33,7 @@ export class Folders {
         const folder = resolve(path);
         await requireReadable(folder);
         // What is named keeps its name, links and all, where it may lead anywhere.
-        return this.#name(this.reach.folders === null ? folder : await this.reach.resolve(folder));
+        return this.#name(this.reach.folders === null ? folder : await withPatience(() => this.reach.resolve(folder)));
       }),
     );
   }
@@ -56,7 +57,7 @@ export class Folders {
 
   /** Those within reach: a host that is confined to some folders does not tell of others. */
   async recent(): Promise<readonly RecentLibrary[]> {
-    const known = this.store.libraries().filter(({ folders }) => folders.every((folder) => this.reach.has(realOrSame(folder))));
+    const known = this.store.libraries().filter(({ folders }) => this.reach.folders === null || folders.every((folder) => this.reach.has(realOrSame(folder))));
     return Promise.all(
       known.map(async (library) => ({
         folders: library.folders.map((path) => this.#name(path)),
@@ -77,8 +78,8 @@ export class Folders {
     }
     const wanted = at === null ? roots[0]! : this.pathOf(at);
     await requireReadable(wanted);
-    const folder = await this.reach.resolve(wanted);
-    const entries = await this.reach.inFolder(folder, (held) => readdir(held, { withFileTypes: true }));
+    const folder = await withPatience(() => this.reach.resolve(wanted));
+    const entries = await withPatience(() => this.reach.inFolder(folder, (held) => readdir(held, { withFileTypes: true })));
     const folders = entries
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
       .map((entry) => this.#name(join(folder, entry.name)))
@@ -107,11 +108,12 @@ async function allReadable(paths: readonly string[]): Promise<boolean> {
 /** Throws an {@link AppFailure} that says what is wrong with a folder. */
 export async function requireReadable(folder: string): Promise<void> {
   try {
-    const found = await stat(folder);
+    const found = await withPatience(() => stat(folder));
     if (!found.isDirectory()) throw new AppFailure({ kind: 'folder-unreadable', path: folder, detail: 'it is a file' });
-    await access(folder, constants.R_OK | constants.X_OK);
+    await withPatience(() => access(folder, constants.R_OK | constants.X_OK));
   } catch (error) {
     if (error instanceof AppFailure) throw error;
+    if (error instanceof NoAnswer) throw new AppFailure({ kind: 'folder-unreadable', path: folder, detail: error.message });
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new AppFailure({ kind: 'folder-missing', path: folder });
     const detail = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code || String(error);

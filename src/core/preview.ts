@@ -2,15 +2,14 @@ import type { Metadata } from 'sharp';
 import { previewSides, type PreviewSize } from '../shared/contract';
 import type { ImageFormat } from '../shared/domain';
 import { fail, ok, type Result } from '../shared/errors';
-import { openable, pixelLimit } from './decode/openable';
+import { openable } from './decode/openable';
+import { withImage } from './decode/open-image';
 import { loadSharp, type Sharp } from './decode/sharp';
 import { explainSharp } from './decode/sharp-failure';
 import { sniff, sniffBytes } from './decode/sniff';
 import type { Preview } from './ports';
 import { Reach } from './reach';
 import { readWhole } from './read-whole';
-
-const seconds = 60;
 
 /**
  * A file as a picture that any browser shows: turned upright, in sRGB, without metadata, its longest side at most
@@ -19,7 +18,7 @@ const seconds = 60;
  * sharp's WebAssembly build. In size `full` it is the file itself where that can be shown as it is. `format` is what the scan saw: a file that is something else by now is not shown. Fails as `cannot-preview`; rejects only as `decodeBySharp` does.
  */
 export async function renderPreview(path: string, size: PreviewSize, format: ImageFormat, reach = Reach.everywhere): Promise<Result<Preview>> {
-  const file = await readWhole(path, reach);
+  const file = readWhole(path, reach);
   if (typeof file === 'string') return cannot(file);
   const read = file.bytes;
   if (sniff(read.subarray(0, sniffBytes)) !== format) return cannot('The file is no longer the image that was scanned.');
@@ -32,7 +31,7 @@ export async function renderPreview(path: string, size: PreviewSize, format: Ima
     return cannot(`The image library sharp could not be loaded (${String(thrown)}).`);
   }
   try {
-    return ok(await render(sharp, source, size, format, read));
+    return await render(sharp, source, size, format, read);
   } catch (thrown) {
     return cannot(explainSharp(thrown, read, format).detail);
   }
@@ -43,24 +42,41 @@ const qualities = { small: 75, thumb: 80, large: 85, full: 95 } as const satisfi
 
 async function render(
   sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat, whole: Uint8Array<ArrayBuffer>,
-): Promise<Preview> {
+): Promise<Result<Preview>> {
   // A drawing has no pixels of its own to be shown.
-  const side = previewSides[format === 'svg' && size === 'full' ? 'large' : size];
+  const side = format === 'svg' ? drawnSide(size, whole) : previewSides[size];
   const quality = qualities[size];
   // A damaged end still leaves something to look at, so reading goes on past errors here.
-  const image = sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) });
-  const said = await image.metadata();
-  const mime = size === 'full' ? shownAsItIs(said, format, whole) : null;
-  if (mime !== null) return { bytes: whole, mime };
-  const upright = image
-    .timeout({ seconds })
-    .autoOrient()
-    .resize(side, side, { fit: 'inside', withoutEnlargement: format !== 'svg' })
-    .toColourspace('srgb');
-  const output = said.hasAlpha
-    ? upright.webp({ quality: Math.max(80, quality - 5), effort: 1 })
-    : upright.jpeg({ quality, chromaSubsampling: size === 'full' ? '4:4:4' : '4:2:0' });
-  return { bytes: new Uint8Array(await output.toBuffer()), mime: said.hasAlpha ? 'image/webp' : 'image/jpeg' };
+  const opening = { format, strict: false, turned: true, raw: false, output: (said: Metadata) => encoderNeed(said, side, format) };
+  const made = await withImage(sharp, source, opening, async (image, said): Promise<Preview> => {
+    const mime = size === 'full' ? shownAsItIs(said, format, whole) : null;
+    if (mime !== null) return { bytes: whole, mime };
+    const upright = image.autoOrient().resize(side, side, { fit: 'inside', withoutEnlargement: format !== 'svg' }).toColourspace('srgb');
+    // Tables made for the picture make it a little smaller, and have libjpeg hold all of its coefficients.
+    const output = said.hasAlpha
+      ? upright.webp({ quality: Math.max(80, quality - 5), effort: 1 })
+      : upright.jpeg({ quality, chromaSubsampling: size === 'full' ? '4:4:4' : '4:2:0', optimiseCoding: size !== 'full' });
+    return { bytes: new Uint8Array(await output.toBuffer()), mime: said.hasAlpha ? 'image/webp' : 'image/jpeg' };
+  });
+  return 'reason' in made ? cannot(made.detail) : ok(made);
+}
+
+/** resvg takes 300 bytes for each pixel that a filter may reach, and renderers take their time for what is drawn in layers. */
+function drawnSide(size: PreviewSize, svg: Uint8Array<ArrayBuffer>): number {
+  const side = previewSides[size === 'full' ? 'large' : size];
+  const layered = /<(?:[\w.-]+:)?(?:filter|mask|use)\b/.test(Buffer.from(svg.buffer, svg.byteOffset, svg.byteLength).toString('latin1'));
+  return layered ? Math.min(side, previewSides.large / 2) : side;
+}
+
+/** Bytes that libwebp takes for each pixel, and resvg for what it draws. */
+const encodedBytes = 8;
+
+/** Bytes that the preview itself takes until it is written: libjpeg writes it row by row. */
+function encoderNeed({ width, height, hasAlpha }: Metadata, side: number, format: ImageFormat): number {
+  if (!hasAlpha) return 0;
+  const scale = side / Math.max(width, height);
+  const shown = format === 'svg' ? scale : Math.min(1, scale);
+  return encodedBytes * width * height * shown * shown;
 }
 
 /**

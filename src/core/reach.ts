@@ -1,4 +1,4 @@
-import { constants, fstatSync, readlinkSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readlinkSync, realpathSync, statSync } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { AppFailure } from '../shared/errors';
@@ -47,6 +47,21 @@ export class Reach {
       return seen;
     } finally {
       await folder.close();
+    }
+  }
+
+  /** The same by calls that hold up the thread. */
+  inFolderNow<T>(path: string, look: (held: string) => T): T {
+    if (this.folders === null) return look(path);
+    const folder = openSync(path, folderFlags);
+    try {
+      if (!this.holds(folder, path)) throw outside();
+      if (process.platform === 'linux') return look(`/proc/self/fd/${folder}`);
+      const seen = look(path);
+      if (!this.holds(folder, path)) throw outside();
+      return seen;
+    } finally {
+      closeSync(folder);
     }
   }
 }

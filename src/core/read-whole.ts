@@ -1,6 +1,6 @@
-import { open, type FileHandle } from 'node:fs/promises';
-import type { Stats } from 'node:fs';
-import { fileFlags, type Reach } from './reach';
+import { closeSync, readFileSync, type Stats } from 'node:fs';
+import { openRegular, OutOfReach } from './open-regular';
+import type { Reach } from './reach';
 
 /** Above this a file isn't read into memory for a look at it. */
 const maxFileBytes = 1024 * 1024 * 1024;
@@ -10,19 +10,22 @@ export interface WholeFile {
   readonly stats: Stats;
 }
 
-/** A file's bytes and dates, or a sentence that says why not. */
-export async function readWhole(path: string, reach: Reach): Promise<WholeFile | string> {
-  let file: FileHandle | undefined;
+/**
+ * A file's bytes and dates, or a sentence that says why not. By calls that hold up the thread, which is a worker's: a drive that never
+ * answers costs that thread, and none of libuv's few, which all threads share.
+ */
+export function readWhole(path: string, reach: Reach): WholeFile | string {
   try {
-    file = await open(path, fileFlags);
-    const stats = await file.stat();
-    if (!stats.isFile()) return 'It is no regular file any more.';
-    if (!reach.holds(file.fd, path)) return 'A link leads from its folder out of those that may be looked into.';
-    if (stats.size > maxFileBytes) return 'The file is too large to be shown here.';
-    return { bytes: await file.readFile(), stats };
+    const opened = openRegular(path, reach);
+    if (!opened) return 'It is no regular file any more.';
+    try {
+      if (opened.stats.size > maxFileBytes) return 'The file is too large to be shown here.';
+      return { bytes: readFileSync(opened.file), stats: opened.stats };
+    } finally {
+      closeSync(opened.file);
+    }
   } catch (thrown) {
+    if (thrown instanceof OutOfReach) return thrown.message;
     return `The file can’t be read (${thrown instanceof Error && 'code' in thrown ? String(thrown.code) : String(thrown)}).`;
-  } finally {
-    await file?.close();
   }
 }

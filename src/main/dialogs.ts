@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { app, dialog, type BrowserWindow, type MessageBoxOptions } from 'electron';
 import { explain, type AppError } from '../shared/errors';
-import type { ExportFormat } from '../shared/export';
+import { exportEndings, type ExportFormat } from '../shared/export';
 
 /** The system's folder dialog: absolute paths, empty when dismissed. */
 export async function pickFolders(window: BrowserWindow | null): Promise<readonly string[]> {
@@ -15,7 +15,7 @@ export async function pickFolders(window: BrowserWindow | null): Promise<readonl
   return canceled ? [] : filePaths;
 }
 
-const kinds: Readonly<Record<ExportFormat, string>> = { html: 'Web page', csv: 'Table (CSV)', json: 'Data (JSON)' };
+const kinds: Readonly<Record<ExportFormat, string>> = { html: 'Web page', csv: 'Table (CSV)', json: 'Data (JSON)', skipped: 'Table (CSV)' };
 
 /** The system's dialog for saving, in the documents folder at first: an absolute path, null when dismissed. */
 export async function saveFile(window: BrowserWindow | null, name: string, format: ExportFormat): Promise<string | null> {
@@ -23,7 +23,7 @@ export async function saveFile(window: BrowserWindow | null, name: string, forma
     title: 'Export',
     buttonLabel: 'Export',
     defaultPath: join(app.getPath('documents'), name),
-    filters: [{ name: kinds[format], extensions: [format] }],
+    filters: [{ name: kinds[format], extensions: [exportEndings[format]] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'] as ('createDirectory' | 'showOverwriteConfirmation')[],
   };
   const { canceled, filePath } =

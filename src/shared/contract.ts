@@ -1,6 +1,6 @@
 import type {
   AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupIds, GroupPage, GroupPlaces, Page, PastRemoval, PlanId, RecentLibrary,
-  RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, Skipped, SkipReason,
+  RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, SkippedEntry, SkippedId, SkipReason,
   SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
 } from './domain';
 import type { Dismissal, DismissalId } from './dismissal';
@@ -47,7 +47,10 @@ export interface Commands {
   /** Ends the scan; what was hashed stays stored, and what was found so far can be reviewed. */
   'scan.cancel': { input: null; output: null };
   'scan.state': { input: null; output: ScanState };
-  'skipped.page': { input: PageInput & { reason: SkipReason | null }; output: Page<Skipped> };
+  /** `search`: what paths contain, in small or capital letters; nothing for all. */
+  'skipped.page': { input: PageInput & { reason: SkipReason | null; search?: string | undefined }; output: Page<SkippedEntry> };
+  /** Shows a skipped file or folder in the system's file manager. */
+  'skipped.reveal': { input: { entry: SkippedId }; output: null };
   /** Paths of the images that have too little detail to compare. */
   'plain.page': { input: PageInput; output: Page<string> };
 

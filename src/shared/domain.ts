@@ -160,14 +160,22 @@ export const skipReasons = [
   'timed-out',
   'excluded',
   'system-folder',
+  'no-answer',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
+
+/** Names an entry of the skipped list of the current library. Opaque, and means nothing to another library. */
+export type SkippedId = string;
 
 export interface Skipped {
   readonly path: string;
   readonly reason: SkipReason;
   /** One plain sentence about this file. */
   readonly detail: string;
+}
+
+export interface SkippedEntry extends Skipped {
+  readonly id: SkippedId;
 }
 
 export type ScanPhase = 'idle' | 'scanning' | 'paused' | 'comparing' | 'done' | 'cancelled' | 'failed';

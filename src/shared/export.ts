@@ -1,6 +1,9 @@
-/** Ways to write down what was found and decided: a page to read, a table, and data for programs. */
-export const exportFormats = ['html', 'csv', 'json'] as const;
+/** Ways to write down what was found and decided: a page to read, a table, data for programs, and a table of what was not compared. */
+export const exportFormats = ['html', 'csv', 'json', 'skipped'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** The ending of a file's name. */
+export const exportEndings = { html: 'html', csv: 'csv', json: 'json', skipped: 'csv' } as const satisfies Record<ExportFormat, string>;
 
 /** Names a report that waits to be fetched: opaque, good once, and for a minute. */
 export type ExportTicket = string;

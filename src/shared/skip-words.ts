@@ -5,9 +5,24 @@ interface SkipWords {
   readonly advice: string;
 }
 
+/** What a person may want to do something about, what is of another kind, and what was left out with intent. */
+export const skipSections = ['trouble', 'kind', 'left-out'] as const;
+export type SkipSection = (typeof skipSections)[number];
+
+export const skipSectionNames: Readonly<Record<SkipSection, string>> = { trouble: 'Needs a look', kind: 'Other kinds of files', 'left-out': 'Left out' };
+
+/** In the order in which they are shown. */
+export const sectionReasons: Readonly<Record<SkipSection, readonly SkipReason[]>> = {
+  trouble: [
+    'truncated', 'corrupt', 'empty', 'read-error', 'no-answer', 'no-permission', 'folder-unreadable', 'bad-name', 'changed', 'vanished', 'too-large', 'timed-out', 'crashed',
+  ],
+  kind: ['not-an-image', 'unsupported'],
+  'left-out': ['excluded', 'system-folder', 'link'],
+};
+
 /** What each reason means, and what a person can do about it. */
 export const skipWords: Readonly<Record<SkipReason, SkipWords>> = {
-  'not-an-image': { name: 'Not an image', advice: 'The name says image, the content is something else. Nothing to do, or correct the name.' },
+  'not-an-image': { name: 'Not an image', advice: 'What it holds is no picture: a document, a film, a camera’s sidecar. Nothing to do, unless its name says that it is a picture.' },
   empty: { name: 'Empty', advice: 'The file has no content. Fetch it again from where it came from, or delete it.' },
   truncated: { name: 'Incomplete', advice: 'The file ends too early, often after a broken-off copy. Copy it again.' },
   corrupt: { name: 'Damaged', advice: 'The content can’t be decoded. Restore it from a backup if you have one.' },
@@ -22,6 +37,7 @@ export const skipWords: Readonly<Record<SkipReason, SkipWords>> = {
   'read-error': { name: 'Read error', advice: 'The drive did not deliver the file. Check the drive or the connection, then scan again.' },
   crashed: { name: 'Crashed a worker', advice: 'Decoding it failed badly; the scan went on without it. Please report such a file.' },
   'timed-out': { name: 'Took too long', advice: 'Decoding it did not end in time. Convert the file to have it compared.' },
+  'no-answer': { name: 'No answer', advice: 'The drive or network share stopped answering. Check the connection, then scan again.' },
   excluded: { name: 'Left out by you', advice: 'A folder or pattern that you leave out. Change that in Folders, then scan again.' },
   'system-folder': { name: 'System folder', advice: 'A trash, a cache or a folder of the system, passed over with all that is in it. Choose it itself to scan it.' },
 };

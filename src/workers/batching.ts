@@ -77,6 +77,19 @@ export class BatchQueue {
     for (const task of tasks) this.suspects.push(task);
   }
 
+  /** Takes out files that wait, and answers them. */
+  remove(isMeant: (task: HashTask) => boolean): HashTask[] {
+    const out = this.suspects.remove(isMeant);
+    for (const bucket of this.buckets) {
+      for (const { task, cost } of bucket.remove((waiting) => isMeant(waiting.task))) {
+        out.push(task);
+        this.files--;
+        this.cost = this.files === 0 ? 0 : this.cost - cost;
+      }
+    }
+    return out;
+  }
+
   observe(task: HashTask, micros: number): void {
     this.costs.observe(task, micros);
     this.observed++;
@@ -145,6 +158,14 @@ class Fifo<T> {
 
   push(item: T): void {
     this.items.push(item);
+  }
+
+  remove(isMeant: (item: T) => boolean): T[] {
+    const [out, kept]: [T[], T[]] = [[], []];
+    for (const item of this.items.slice(this.head)) (isMeant(item) ? out : kept).push(item);
+    this.items = kept;
+    this.head = 0;
+    return out;
   }
 
   shift(): T | undefined {

@@ -30,7 +30,9 @@ export async function hashFiles(order: HashOrder, hashing: Hashing, reader: File
     const row = order.numbers[3 * position]!;
     const bytes = order.numbers[3 * position + 1]!;
     status.begin(order.id, position);
+    status.reading(true);
     const read = reader.read(order.paths[position]!, bytes, order.numbers[3 * position + 2]!);
+    status.reading(false);
     if (read.ok) {
       try {
         const outcome = hashing.decode(read.bytes, fewestCells[order.want]);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { HashBatch, HashFailure, HashKind, HashTask } from '../core/ports';
 import { BatchQueue, type Batch } from './batching';
 import { emptyBatch, type HashReply } from './messages';
@@ -13,6 +14,8 @@ export class HashRun {
   private failure: { readonly error: unknown } | null = null;
   private ended = false;
   private stopped = false;
+  /** By folder, files in it that could not be read in time. */
+  private readonly silent = new Map<string, number>();
   private appetite: (() => void) | null = null;
 
   constructor(
@@ -90,18 +93,46 @@ export class HashRun {
     }
   }
 
-  /** A worker was stopped for being at one file of these batches for too long: that is tried once more, alone. */
-  hung(batches: readonly Batch[], inHand: number, position: number): void {
+  /** A worker has ended without having begun these batches. */
+  untouched(batches: readonly Batch[]): void {
+    for (const batch of batches) this.giveBack(batch, batch.tasks);
+  }
+
+  /**
+   * A worker was stopped for being at one file of these batches for too long: that is tried once more, alone. A file that could not even
+   * be read in that time would only cost another worker; after the second in a folder nothing else of the folder is tried.
+   */
+  hung(batches: readonly Batch[], inHand: number, position: number, isReading: boolean): void {
     for (const batch of batches) {
       const culprit = batch.id === inHand ? batch.tasks[position] : undefined;
       this.giveBack(batch, batch.tasks.filter((task) => task !== culprit));
       if (!culprit) continue;
-      if (batch.suspect) this.fail(culprit, 'timed-out', 'Decoding it took too long and was given up.');
+      if (isReading) this.unanswered(culprit);
+      else if (batch.suspect) this.fail(culprit, 'timed-out', 'Decoding it took too long and was given up.');
       else this.queue.suspect([culprit]);
     }
   }
 
-  private giveBack(batch: Batch, tasks: readonly HashTask[]): void {
+  private unanswered(task: HashTask): void {
+    const folder = dirname(task.path);
+    const before = this.silent.get(folder) ?? 0;
+    this.silent.set(folder, before + 1);
+    const others = before === 0 ? [] : this.queue.remove(({ path }) => dirname(path) === folder);
+    for (const one of [task, ...others]) this.fail(one, 'no-answer', 'The drive or network share that it is on did not answer.');
+  }
+
+  /** Those that are still worth trying; the others are answered. */
+  private worthTrying(tasks: readonly HashTask[]): readonly HashTask[] {
+    if (this.silent.size === 0) return tasks;
+    return tasks.filter((task) => {
+      const lost = (this.silent.get(dirname(task.path)) ?? 0) > 1;
+      if (lost) this.fail(task, 'no-answer', 'The drive or network share that it is on did not answer.');
+      return !lost;
+    });
+  }
+
+  private giveBack(batch: Batch, given: readonly HashTask[]): void {
+    const tasks = this.worthTrying(given);
     if (batch.suspect) this.queue.suspect(tasks);
     else this.queue.add(tasks);
   }
@@ -132,7 +163,7 @@ export class HashRun {
         this.changed();
         return;
       }
-      this.queue.add(next.value);
+      this.queue.add(this.worthTrying(next.value));
       this.changed();
     }
     await iterator.return?.();

@@ -39,6 +39,11 @@ export class JobDesk {
     }
   }
 
+  /** Has a job that nobody began wait again, before all others. */
+  giveBack(pending: PendingJob): void {
+    this.waiting.unshift(pending);
+  }
+
   /** Gives each waiting job to the free worker with the least to do, while there are any. */
   assign(): void {
     for (let at = this.next(); at >= 0; at = this.next()) {

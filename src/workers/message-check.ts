@@ -7,6 +7,7 @@ export function isFromWorker(message: unknown): message is FromWorker {
   if (!isRecord(message)) return false;
   switch (message['kind']) {
     case 'ready':
+    case 'retiring':
       return true;
     case 'hashed':
       return isRecord(message['batch']) && message['micros'] instanceof Uint32Array;

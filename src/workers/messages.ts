@@ -3,6 +3,7 @@ import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
 import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
 import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
+import type { Survey, SurveyProblem } from '../core/scan/survey';
 import type { Digests, HashBatch, HashFailure, HashKind, Preview, SampleTask } from '../core/ports';
 
 /** What a thread starts with. */
@@ -10,11 +11,15 @@ export interface ThreadData {
   /** See `status.ts`. */
   readonly block: SharedArrayBuffer;
   readonly within: readonly string[] | null;
+  /** What the pool's threads share memory by: see `decode/memory-budget.ts`. */
+  readonly held: SharedArrayBuffer;
+  readonly own: number;
+  readonly mostBytes: number;
 }
 
 /** Everything that passes between the pool and a worker thread, apart from the shared status block. */
 export type ToWorker = HashOrder | JobOrder | { readonly kind: 'end' };
-export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply;
+export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply | { readonly kind: 'retiring' };
 
 /** A batch of files to be fingerprinted, as columns: cloning them costs less than an object per file. */
 export interface HashOrder {
@@ -62,6 +67,7 @@ interface Jobs {
   readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };
   readonly facts: { input: FactsTask; output: Result<FileFacts> };
+  readonly survey: { input: string; output: Survey | SurveyProblem };
   readonly draw: { input: SampleTask; output: Result<null> };
 }
 

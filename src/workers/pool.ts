@@ -1,8 +1,10 @@
+import { totalmem } from 'node:os';
 import type { FileFacts, ImageFormat } from '../shared/domain';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
+import { noAnswer, threadLost, type Survey, type SurveyProblem } from '../core/scan/survey';
 import { comparePictures, groupPictures, type ComparedPictures, type GroupStep, type GroupStepOutput } from '../core/grouping/group-steps';
 import { groupHashes } from '../core/grouping/hash-groups';
 import type { HashGroups } from '../core/grouping/star-cover';
@@ -25,13 +27,19 @@ export interface PoolOptions {
   readonly fileLimitMs?: number;
   /** Largest JavaScript heap of one worker in MiB. Default 1024; grouping millions of files is what needs it. */
   readonly heapMb?: number;
+  /** What the workers may hold of large pictures at once, in MiB: a quarter of the machine's memory unless given, and a quarter of a gigabyte at least. */
+  readonly picturesMb?: number;
   /** Absolute paths, without links, of the folders outside of which nothing is read, whatever links lead there. Null, the default: everywhere. */
   readonly within?: readonly string[] | null;
 }
 
-const defaults = { fileLimitMs: 60_000, heapMb: 1024, within: null };
+const defaults = { fileLimitMs: 60_000, heapMb: 1024, picturesMb: Math.max(256, totalmem() / 4 / 1024 ** 2), within: null };
 /** So many threads in a row that ended before they were ready, and starting another is pointless. */
 const mostFailedStarts = 3;
+/** How long a call of the system may take that looks at a folder or file. */
+const folderLimitMs = 20_000;
+const tookTooLong = 'it took too long';
+const wordsPerSlot = 16;
 
 const closed: AppError = { kind: 'cancelled' };
 
@@ -58,11 +66,17 @@ class Pool implements GroupingPool {
   private paused = false;
   private broken: AppError | null = null;
   private failedStarts = 0;
-  private closing: { readonly done: Promise<void>; readonly finish: () => void } | null = null;
+  private closing: { done: Promise<void>; readonly finish: () => void } | null = null;
   private lastId = 0;
+  /** The thread beside the workers that looks at folders. */
+  private crawler: Pool | null = null;
+  private started = 0;
+  /** See `decode/memory-budget.ts`. A thread that hangs keeps its word until it ends, while another works in its place. */
+  private readonly held: SharedArrayBuffer;
 
   constructor(private readonly options: Required<PoolOptions>) {
     this.slots = Array.from({ length: options.size }, (_, i) => new Slot(i + 1));
+    this.held = new SharedArrayBuffer(4 * wordsPerSlot * options.size);
     this.jobs = new JobDesk(this.nextId, () => this.threads(), () => this.pump());
     this.watchdog = new Watchdog(options.fileLimitMs, () => this.threads(), (thread) => this.stopHung(thread));
   }
@@ -92,6 +106,14 @@ class Pool implements GroupingPool {
       this.clock.stop();
       this.pump();
     }
+  }
+
+  async survey(folder: string): Promise<Survey | SurveyProblem> {
+    this.refuseIfOver();
+    this.crawler ??= new Pool({ ...this.options, size: 1, fileLimitMs: Math.min(folderLimitMs, this.options.fileLimitMs) });
+    const answer = await this.crawler.submit({ name: 'survey', input: folder });
+    if (answer.name === 'survey') return answer.output;
+    return failureOf(answer) === tookTooLong ? noAnswer : threadLost;
   }
 
   pause(): void {
@@ -168,6 +190,7 @@ class Pool implements GroupingPool {
       else slot.thread.end();
     }
     this.pump();
+    this.closing.done = Promise.all([this.closing.done, this.crawler?.close()]).then(() => undefined);
     return this.closing.done;
   }
 
@@ -234,7 +257,8 @@ class Pool implements GroupingPool {
 
   private startThread(slot: Slot): boolean {
     try {
-      const thread = new Thread(this.options, {
+      const share = { held: this.held, own: this.started++ % (wordsPerSlot * this.size), mostBytes: this.options.picturesMb * 1024 ** 2 };
+      const thread = new Thread(this.options, share, {
         ready: () => {
           this.failedStarts = 0;
           this.pump();
@@ -244,6 +268,7 @@ class Pool implements GroupingPool {
           this.pump();
         },
         answered: () => this.pump(),
+        retiring: () => this.retire(slot, thread),
         gone: (how) => this.bury(slot, thread, how),
       });
       slot.thread = thread;
@@ -264,18 +289,27 @@ class Pool implements GroupingPool {
     this.pump();
   }
 
+  /** A thread ends to give back memory: what it was given after its last answer is done by others. */
+  private retire(slot: Slot, thread: Thread): void {
+    slot.drop();
+    thread.abandon();
+    if (thread.job) this.jobs.giveBack(thread.job);
+    this.run?.untouched([...thread.batches.values()]);
+    this.pump();
+  }
+
   private stopHung(thread: Thread): void {
     const slot = this.slots.find((one) => one.thread === thread);
-    if (slot) this.abandon(slot, thread, 'it took too long');
+    if (slot) this.abandon(slot, thread, tookTooLong);
     this.pump();
   }
 
   private abandon(slot: Slot, thread: Thread, why: string): void {
-    const { order, position } = thread.status;
+    const { order, position, isReading } = thread.status;
     thread.abandon();
     slot.drop();
     thread.job?.settle({ name: 'failed', detail: why });
-    this.run?.hung([...thread.batches.values()], order, position);
+    this.run?.hung([...thread.batches.values()], order, position, isReading);
   }
 
   /** Where no more threads can be had the pool works with those it has; with none it is broken. */

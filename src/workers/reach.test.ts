@@ -6,8 +6,9 @@ import { AppFailure } from '../shared/errors';
 import { FileReader } from './read-file';
 import { readWhole } from '../core/read-whole';
 import { Reach } from '../core/reach';
-import { filesWithin, type FileSystem } from '../core/scan/file-system';
+import { threadFiles, type FileSystem } from '../core/scan/file-system';
 import { scanFolders } from '../core/scan/scan';
+import { surveyBy } from '../core/scan/survey';
 import { startSwapping } from '../core/testing/swapper';
 
 let home: string;
@@ -61,9 +62,9 @@ describe('what lies within reach', () => {
     expect(await outcome(() => reach.inFolder(root, () => Promise.resolve('seen')))).toBe('not-allowed');
     const reader = new FileReader(reach);
     expect(reader.readNow(join(root, 'same.jpg'))).toMatchObject({ ok: false, failure: { reason: 'link' } });
-    expect(await readWhole(join(root, 'same.jpg'), reach)).toMatch(/^A link leads/);
+    expect(readWhole(join(root, 'same.jpg'), reach)).toMatch(/^A link leads/);
     const skipped: unknown[] = [];
-    for await (const batch of scanFolders([root], { signal: new AbortController().signal, files: filesWithin(reach) })) {
+    for await (const batch of scanFolders([root], { signal: new AbortController().signal, survey: surveyBy(threadFiles(reach)) })) {
       expect(batch.files).toEqual([]);
       skipped.push(...batch.skipped);
     }
@@ -98,7 +99,7 @@ describe.skipIf(process.platform !== 'linux')('while another process swaps a fol
       seen.add(now.ok ? Buffer.from(now.bytes).toString() : now.failure.reason);
       const listed = reader.read(path, size, mtimeMs);
       seen.add(listed.ok ? Buffer.from(listed.bytes).toString() : listed.failure.reason);
-      const whole = await readWhole(path, reach);
+      const whole = readWhole(path, reach);
       seen.add(typeof whole === 'string' ? 'refused' : Buffer.from(whole.bytes).toString());
     }
     await swapping.end();
@@ -114,7 +115,7 @@ it.each(['before it is listed', 'before its files are looked at', 'before its fi
     renameSync(day, join(home, 'away'));
     symlinkSync(join(home, 'elsewhere'), day);
   };
-  const within = filesWithin(reach);
+  const within = threadFiles(reach);
   const files: FileSystem = {
     ...within,
     readFolder: async (path) => {
@@ -126,7 +127,7 @@ it.each(['before it is listed', 'before its files are looked at', 'before its fi
   };
   const reader = new FileReader(reach);
   const outcomes: unknown[] = [];
-  for await (const batch of scanFolders([root], { signal: new AbortController().signal, files })) {
+  for await (const batch of scanFolders([root], { signal: new AbortController().signal, survey: surveyBy(files) })) {
     if (when === 'before its files are read') swap();
     for (const { path, bytes, modified } of batch.files) {
       const read = reader.read(path, bytes, modified);
@@ -144,7 +145,7 @@ it('a pipe in the place of a file is not waited for', async () => {
   const path = join(root, 'pipe.jpg');
   execFileSync('mkfifo', [path]);
   expect(lstatSync(path).isFIFO()).toBe(true);
-  expect(await readWhole(path, Reach.everywhere)).toBe('It is no regular file any more.');
+  expect(readWhole(path, Reach.everywhere)).toBe('It is no regular file any more.');
   symlinkSync(join(home, 'elsewhere/same.jpg'), join(root, 'link.jpg'));
-  expect(await readWhole(join(root, 'link.jpg'), Reach.everywhere)).toContain('ELOOP');
+  expect(readWhole(join(root, 'link.jpg'), Reach.everywhere)).toContain('ELOOP');
 });

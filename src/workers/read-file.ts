@@ -1,6 +1,7 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync, type Stats } from 'node:fs';
 import type { DecodeFailure } from '../core/decode/grid';
-import { fileFlags, Reach } from '../core/reach';
+import { openRegular, OutOfReach } from '../core/open-regular';
+import { Reach } from '../core/reach';
 import type { SkipReason } from '../shared/domain';
 
 /** No larger file is read: no image format in use needs it, and a worker holds the whole file in memory. */
@@ -16,12 +17,9 @@ function failed(reason: SkipReason, detail: string): FileRead {
   return { ok: false, failure: { reason, detail } };
 }
 
-/** What was opened lies where nothing may be read. */
-class OutOfReach extends Error {}
-
 /** A system error in words for the file's owner. */
 export function describeReadError(thrown: unknown): DecodeFailure {
-  if (thrown instanceof OutOfReach) return { reason: 'link', detail: 'A link leads from its folder out of those that may be looked into.' };
+  if (thrown instanceof OutOfReach) return { reason: 'link', detail: thrown.message };
   const code = thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : null;
   switch (code) {
     case 'ENOENT':
@@ -43,21 +41,6 @@ export function describeReadError(thrown: unknown): DecodeFailure {
   }
 }
 
-/** Opens a regular file for reading; the caller closes it. Throws the system's error. */
-function openRegular(path: string, reach: Reach): { readonly file: number; readonly bytes: number; readonly modified: number } | null {
-  const file = openSync(path, fileFlags);
-  try {
-    const stats = fstatSync(file);
-    if (!reach.holds(file, path)) throw new OutOfReach();
-    if (stats.isFile()) return { file, bytes: stats.size, modified: stats.mtimeMs };
-  } catch (thrown) {
-    closeSync(file);
-    throw thrown;
-  }
-  closeSync(file);
-  return null;
-}
-
 /**
  * Reads whole files into one buffer that it uses again and again, by synchronous calls: libuv's few pool
  * threads are shared by the whole process and would be the narrow place of a many-core scan.
@@ -73,7 +56,7 @@ export class FileReader {
    */
   read(path: string, bytes: number, modified: number): FileRead {
     // Less than a millisecond is no change: not every keeper of times keeps the fraction.
-    return this.readIf(path, (opened) => opened.bytes === bytes && Math.abs(opened.modified - modified) < 1);
+    return this.readIf(path, (stats) => stats.size === bytes && Math.abs(stats.mtimeMs - modified) < 1);
   }
 
   /** The bytes of the file as it is now, whatever it was; otherwise like {@link read}. */
@@ -81,13 +64,13 @@ export class FileReader {
     return this.readIf(path, () => true);
   }
 
-  private readIf(path: string, isExpected: (opened: { readonly bytes: number; readonly modified: number }) => boolean): FileRead {
+  private readIf(path: string, isExpected: (stats: Stats) => boolean): FileRead {
     try {
       const opened = openRegular(path, this.reach);
       if (!opened) return failed('changed', 'It was no longer a regular file when its turn came.');
       try {
-        if (!isExpected(opened)) return failed('changed', 'It changed after its folder was listed.');
-        const { bytes } = opened;
+        if (!isExpected(opened.stats)) return failed('changed', 'It changed after its folder was listed.');
+        const { size: bytes } = opened.stats;
         if (bytes === 0) return failed('empty', 'It has no content.');
         if (bytes > maxFileBytes) return failed('too-large', 'It is larger than 1 GiB.');
         return this.fill(opened.file, bytes);

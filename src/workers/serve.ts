@@ -1,4 +1,6 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { mostGranted, shareMemory } from '../core/decode/memory-budget';
+import { sharpKeepsMemory } from '../core/decode/sharp';
 import { Reach } from '../core/reach';
 import { hashFiles, type Hashing } from './hash-files';
 import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ThreadData, type ToWorker } from './messages';
@@ -7,19 +9,24 @@ import { StatusWriter } from './status';
 
 /** What a worker can do besides digesting pictures and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'pixels' | 'hashes'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'pixels' | 'hashes' | 'survey'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
 export function serve(abilities: Abilities): void {
   const data: unknown = workerData;
   if (!parentPort || !isThreadData(data)) throw new Error('A worker script runs only inside a pool.');
-  new Service(parentPort, new StatusWriter(data.block), abilities, new Reach(data.within)).start();
+  const status = new StatusWriter(data.block);
+  shareMemory({ held: new Int32Array(data.held), own: data.own, most: data.mostBytes, waiting: () => status.beat() });
+  new Service(parentPort, status, abilities, new Reach(data.within)).start();
 }
 
 function isThreadData(data: unknown): data is ThreadData {
   return typeof data === 'object' && data !== null && 'block' in data && data.block instanceof SharedArrayBuffer && 'within' in data;
 }
+
+/** More than this is not kept of what sharp's WebAssembly build took for a picture: its memory never shrinks while the thread lives. */
+const maxKeptBytes = 96 * 1024 ** 2;
 
 class Service {
   private readonly reader: FileReader;
@@ -57,6 +64,10 @@ class Service {
   private async step(): Promise<void> {
     const job = this.jobs.shift();
     const batch = job ? undefined : this.batches.shift();
+    if (sharpKeepsMemory() && mostGranted() > maxKeptBytes) {
+      this.send({ kind: 'retiring' });
+      process.exit(0);
+    }
     if (job) {
       // A job may take long: batches waiting behind it are better done by other workers.
       for (const waiting of this.batches.splice(0)) this.send(untouched(waiting));
@@ -97,6 +108,10 @@ class Service {
         return { name: 'group', output: await this.abilities.group(job.input, this.reach) };
       case 'hashes':
         return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input) };
+      case 'survey': {
+        const [{ surveyBy }, { threadFiles }] = await Promise.all([import('../core/scan/survey'), import('../core/scan/file-system')]);
+        return { name: 'survey', output: await surveyBy(threadFiles(this.reach), () => this.status.beat())(job.input) };
+      }
       case 'preview': {
         const output = await this.abilities.preview(job.input, this.reach);
         // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.

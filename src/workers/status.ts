@@ -3,12 +3,12 @@
  * goes, the pool looks when somebody wants to know. So progress costs no message, however many images pass
  * by, and the pool still knows which file a worker was at when it hung or died.
  *
- * Words (Int32): see `words`. Doubles, from byte 24: see `doubles`. A double is written by one aligned
+ * Words (Int32): see `words`. Doubles, from byte 32: see `doubles`. A double is written by one aligned
  * store, so a reader sees an old or a new value, never half of one.
  */
-const words = { stop: 0, cancelled: 1, order: 2, position: 3, sequence: 4, files: 5 } as const;
+const words = { stop: 0, cancelled: 1, order: 2, position: 3, sequence: 4, files: 5, reading: 6 } as const;
 const doubles = { busy: 0, bytes: 1, began: 2 } as const;
-const doublesAt = 24;
+const doublesAt = 32;
 const blockBytes = doublesAt + 3 * Float64Array.BYTES_PER_ELEMENT;
 
 /** Microseconds on a clock that all threads of the process share. */
@@ -22,7 +22,7 @@ export class StatusWriter {
   private readonly doubles: Float64Array;
 
   constructor(block: SharedArrayBuffer) {
-    this.words = new Int32Array(block, 0, 6);
+    this.words = new Int32Array(block, 0, 7);
     this.doubles = new Float64Array(block, doublesAt, 3);
   }
 
@@ -40,6 +40,11 @@ export class StatusWriter {
     Atomics.store(this.words, words.position, position);
     Atomics.store(this.words, words.order, order);
     Atomics.add(this.words, words.sequence, 1);
+  }
+
+  /** Says that the file in hand is being read, or that it was. */
+  reading(on: boolean): void {
+    Atomics.store(this.words, words.reading, on ? 1 : 0);
   }
 
   /** Says that work in hand goes on, where one piece of it takes long. */
@@ -61,7 +66,7 @@ export class StatusWriter {
 /** The pool's end. */
 export class StatusReader {
   readonly block = new SharedArrayBuffer(blockBytes);
-  private readonly words = new Int32Array(this.block, 0, 6);
+  private readonly words = new Int32Array(this.block, 0, 7);
   private readonly doubles = new Float64Array(this.block, doublesAt, 3);
 
   setStop(stop: boolean): void {
@@ -80,6 +85,11 @@ export class StatusReader {
   /** Which file of the order is in hand. */
   get position(): number {
     return Atomics.load(this.words, words.position);
+  }
+
+  /** Whether the worker waits for a drive. */
+  get isReading(): boolean {
+    return Atomics.load(this.words, words.reading) === 1;
   }
 
   /** Changes whenever the worker gets on. */

@@ -5,6 +5,7 @@ import type { PendingJob } from './job-desk';
 import { answersAll, isFromWorker } from './message-check';
 import type { HashReply, JobReply, ThreadData, ToWorker } from './messages';
 import { StatusReader } from './status';
+import { noteEnded, noteStuck } from './stuck';
 
 export interface ThreadOptions {
   readonly script: URL;
@@ -14,10 +15,15 @@ export interface ThreadOptions {
   readonly within: readonly string[] | null;
 }
 
+/** A thread's share of the memory of its pool. */
+export type MemoryShare = Omit<ThreadData, 'block' | 'within'>;
+
 export interface ThreadEvents {
   ready(): void;
   hashed(batch: Batch, reply: HashReply): void;
   answered(): void;
+  /** The thread ends of its own accord, and does nothing more of what it was given and has not answered. */
+  retiring(): void;
   /** Called once, when the thread has ended by itself; says how, in words that end a sentence. */
   gone(how: string): void;
 }
@@ -34,9 +40,9 @@ export class Thread implements Lane {
   private readonly worker: Worker;
   private error: unknown = null;
 
-  constructor(options: ThreadOptions, private readonly events: ThreadEvents) {
+  constructor(options: ThreadOptions, private readonly share: MemoryShare, private readonly events: ThreadEvents) {
     this.worker = new Worker(options.script, {
-      workerData: { block: this.status.block, within: options.within } satisfies ThreadData,
+      workerData: { ...share, block: this.status.block, within: options.within } satisfies ThreadData,
       name: 'lookalike worker',
       resourceLimits: { maxOldGenerationSizeMb: options.heapMb },
     });
@@ -44,7 +50,10 @@ export class Thread implements Lane {
       if (!this.receive(message)) this.distrust();
     });
     this.worker.on('error', (error: unknown) => (this.error = error));
-    this.worker.on('exit', (code) => events.gone(describeEnd(this.error, code)));
+    this.worker.on('exit', (code) => {
+      this.letGo();
+      events.gone(describeEnd(this.error, code));
+    });
   }
 
   get outstanding(): number {
@@ -90,9 +99,20 @@ export class Thread implements Lane {
    */
   abandon(): void {
     this.worker.removeAllListeners();
+    this.worker.on('exit', () => {
+      noteEnded(this);
+      this.letGo();
+    });
     this.worker.on('error', () => undefined);
-    this.worker.unref();
+    noteStuck(this);
     void this.worker.terminate();
+    // Last, for `terminate` has the event loop wait for the thread again.
+    this.worker.unref();
+  }
+
+  /** What it held of the pool's memory is free, now that it is no more. */
+  private letGo(): void {
+    Atomics.store(new Int32Array(this.share.held), this.share.own, 0);
   }
 
   private post(message: ToWorker, transfer: readonly ArrayBuffer[] = []): void {
@@ -111,6 +131,9 @@ export class Thread implements Lane {
         return this.takeReply(message);
       case 'answer':
         return this.takeAnswer(message);
+      case 'retiring':
+        this.events.retiring();
+        return true;
     }
   }
 

@@ -4,6 +4,8 @@ import type { Thread } from './thread';
 /** Bytes that a slow drive is granted a second more for. */
 const bytesPerSecond = 1024 ** 2;
 const checkMs = 1000;
+/** How long a drive may take, before its allowance for the size of a file. */
+const readLimitMs = 20_000;
 
 interface Watched {
   readonly sequence: number;
@@ -65,7 +67,8 @@ export class Watchdog {
     const { order } = thread.status;
     if (order === 0) return null;
     if (thread.job?.id === order) return isOpenEnded(thread.job.job) ? null : this.limitMs;
+    const limit = thread.status.isReading ? Math.min(readLimitMs, this.limitMs) : this.limitMs;
     const bytes = thread.batches.get(order)?.tasks[thread.status.position]?.bytes ?? 0;
-    return this.limitMs + (1000 * bytes) / bytesPerSecond;
+    return limit + (1000 * bytes) / bytesPerSecond;
   }
 }

@@ -1,36 +1,20 @@
 import type { ImageFormat } from '../../shared/domain';
 import { maxPixels, type DecodeFailure } from './grid';
 import { cutShort } from './failures';
-import { sharpKeepsMemory } from './sharp';
+import { heldBytes, maxNeed } from './memory-need';
 import { sealSvg } from './svg';
 import { refuseTiff } from './tiff-kind';
+import { webpSize } from './webp';
 
-/**
- * Bytes that sharp's WebAssembly build takes for each pixel of an image that it holds whole, at most, as measured on 36-megapixel
- * ones. JPEG, TIFF and PNG are read strip by strip, unless the PNG is interlaced; SVG is drawn in the size that is wanted.
- */
-const heldBytes = { webp: 12, avif: 20, gif: 8, interlaced: 12, svg: 1 } as const;
-/** 16,383 squared, WebP's largest: what is held of it is given back afterwards. */
-const maxHeldPixels = 0x3fff * 0x3fff;
-/** What one thread's sharp may take where it never gives memory back. */
-const maxKeptBytes = 768 * 1024 ** 2;
-
-/** The most pixels of an image that sharp may open, so that memory stays bounded. */
-export function pixelLimit(bytes: Uint8Array, format: ImageFormat): number {
-  const held = heldPerPixel(bytes, format);
-  if (held === null) return maxPixels;
-  return sharpKeepsMemory() ? Math.min(maxHeldPixels, Math.floor(maxKeptBytes / held)) : maxHeldPixels;
-}
-
-function heldPerPixel(bytes: Uint8Array, format: ImageFormat): number | null {
+/** The most pixels of an image that sharp may open at all, before it has said what kind they are; see `memory-need.ts`. */
+export function pixelLimit(format: ImageFormat): number {
   switch (format) {
     case 'jpeg':
     case 'tiff':
-      return null;
     case 'png':
-      return bytes[28] === 1 ? heldBytes.interlaced : null;
+      return maxPixels;
     default:
-      return heldBytes[format];
+      return Math.floor(maxNeed / heldBytes[format]);
   }
 }
 
@@ -44,12 +28,21 @@ export function openable(bytes: Uint8Array, format: ImageFormat): Uint8Array | D
     case 'gif':
       return refuseGif(bytes) ?? bytes;
     case 'webp':
-      return bytes.length < 12 + 8 || riffLength(bytes) > bytes.length ? cutShort : bytes;
+      return refuseWebp(bytes) ?? bytes;
     case 'jpeg':
     case 'png':
     case 'avif':
       return bytes;
   }
+}
+
+/** A longer animation takes libwebp minutes to list, for it looks through all frames once for each. */
+const maxWebpFrames = 10_000;
+
+function refuseWebp(bytes: Uint8Array): DecodeFailure | null {
+  if (bytes.length < 12 + 8 || riffLength(bytes) > bytes.length) return cutShort;
+  if (webpSize(bytes).frames <= maxWebpFrames) return null;
+  return { reason: 'too-large', detail: `The WebP animation has more than ${maxWebpFrames.toLocaleString('en')} frames.` };
 }
 
 /** RIFF's size field leaves out the eight bytes it stands in. */

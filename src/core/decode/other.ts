@@ -1,16 +1,16 @@
+import type { Metadata, Sharp as SharpImage } from 'sharp';
 import type { ImageFormat } from '../../shared/domain';
 import { decoded, type Decoded, type DecodeFailure, type LumaGrid } from './grid';
 import { blueWeight, greenWeight, redWeight } from './luma';
 import { toOrientation } from './exif';
-import { openable, pixelLimit } from './openable';
+import { openable } from './openable';
+import { withImage } from './open-image';
 import { loadSharp, type Sharp } from './sharp';
 import { explainSharp } from './sharp-failure';
 import { traitsBySharp } from './traits';
 
 /** Cells along one side, at most; sharp shrinks by whole numbers of pixels where it can. */
 const mostCells = 128;
-/** No picture takes a minute; one that does is a trap. */
-const seconds = 60;
 
 /**
  * The luma grid of anything that sharp reads: 64 to 128 cells along each side (one per pixel for a smaller image),
@@ -27,16 +27,14 @@ export async function decodeBySharp(bytes: Uint8Array, format: ImageFormat): Pro
     return failed({ reason: 'unsupported', detail: `This image needs sharp, which could not be loaded: ${String(thrown)}` });
   }
   try {
-    return decoded(await readGrid(sharp, source, format));
+    const grid = await withImage(sharp, source, { format, strict: true, turned: false, raw: false }, (image, said) => gridOf(image, said, source, format));
+    return 'reason' in grid ? failed(grid) : decoded(grid);
   } catch (thrown) {
     return failed(explainSharp(thrown, bytes, format));
   }
 }
 
-async function readGrid(sharp: Sharp, source: Uint8Array, format: ImageFormat): Promise<LumaGrid> {
-  const options = { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(source, format) } as const;
-  const image = sharp(source, options).timeout({ seconds });
-  const said = await image.metadata();
+async function gridOf(image: SharpImage, said: Metadata, source: Uint8Array, format: ImageFormat): Promise<LumaGrid> {
   const { width: imageWidth, height: imageHeight, orientation } = said;
   const { data, info } = await image
     .flatten({ background: '#ffffff' })

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { ImageFormat } from '../../shared/domain';
+import type { Metadata, Sharp as Image } from 'sharp';
 import { isSrgb } from './icc';
-import { openable, pixelLimit } from './openable';
+import { openable } from './openable';
+import { withImage } from './open-image';
 import { readPng } from './png/chunks';
 import { colourClaims } from './png/description';
-import { loadSharp, sharpKeepsMemory, type Sharp } from './sharp';
+import { loadSharp } from './sharp';
 import { explainSharp } from './sharp-failure';
 import { sniff, sniffBytes } from './sniff';
 
-/** Bytes of all pixels of a picture, at most, for they are held at once: 178 megapixels of three colours, or half as many. */
-const maxRawBytes = 512 * 1024 ** 2;
-const maxKeptRawBytes = 256 * 1024 ** 2;
-const seconds = 60;
 
 /** Kinds of pixels that come through as they are stored. Those of print and of measuring are converted, which is not the same. */
 const plainSpaces: ReadonlySet<string> = new Set(['srgb', 'rgb', 'rgb16', 'b-w', 'grey16']);
@@ -43,24 +40,23 @@ export async function digestPixels(bytes: Uint8Array): Promise<Uint8Array | null
   const source = openable(bytes, format);
   if (!(source instanceof Uint8Array)) return null;
   try {
-    const pixels = await readPixels(await loadSharp(), source, format);
-    return pixels && digestOf(pixels);
+    const claims = format === 'png' ? claimsOfPng(source) : [];
+    if (claims === null) return null;
+    const digest = await withImage(await loadSharp(), source, { format, strict: true, turned: true, raw: true }, async (image, said) => {
+      const pixels = await readPixels(image, said, claims);
+      return pixels && digestOf(pixels);
+    });
+    return digest instanceof Uint8Array ? digest : null;
   } catch (thrown) {
     explainSharp(thrown, bytes, format);
     return null;
   }
 }
 
-async function readPixels(sharp: Sharp, source: Uint8Array, format: ImageFormat): Promise<Pixels | null> {
-  const claims = format === 'png' ? claimsOfPng(source) : [];
-  if (claims === null) return null;
-  const image = sharp(source, { failOn: 'error', ignoreIcc: true, limitInputPixels: pixelLimit(source, format) }).timeout({ seconds });
-  const { width, height, space, depth, hasAlpha, pages = 1, bitsPerSample = 8, orientation = 1, icc } = await image.metadata();
+async function readPixels(image: Image, said: Metadata, claims: readonly Uint8Array[]): Promise<Pixels | null> {
+  const { space, depth, pages = 1, bitsPerSample = 8, icc } = said;
   const deep = depth === 'ushort';
   if (pages > 1 || !plainSpaces.has(space) || (depth !== 'uchar' && !deep) || (deep && bitsPerSample !== 16)) return null;
-  // Turning takes the picture twice.
-  const held = width * height * (hasAlpha ? 4 : 3) * (deep ? 2 : 1) * (orientation > 1 ? 2 : 1);
-  if (held > (sharpKeepsMemory() ? maxKeptRawBytes : maxRawBytes)) return null;
   const { data, info } = await image
     .autoOrient()
     .toColourspace(deep ? 'rgb16' : 'srgb')

@@ -12,6 +12,7 @@ export function sealSvg(bytes: Uint8Array): Uint8Array | DecodeFailure {
   const wanted = /^[^>]*\sencoding\s*=\s*["']([^"']*)/.exec(text.slice(0, 200))?.[1] ?? 'utf-8';
   if (!/^(?:utf-?8|us-ascii|iso-8859-\d+|windows-\d+)$/i.test(wanted)) return unsupported(`in the encoding ${wanted.slice(0, 40)}`);
   if (hasActiveEntity(text)) return unsupported('with external or nested entities');
+  if (hasEndlessFilter(text)) return unsupported('with so costly filters');
 
   const sealed = text.replace(reference, (whole, lead: string, quoted: string) =>
     /^["']\s*(?:#|data:)/i.test(quoted) ? whole : `${lead}""`,
@@ -28,6 +29,21 @@ function hasActiveEntity(text: string): boolean {
   }
   // A doctype from elsewhere could declare them too; nothing here ever fetches it.
   return false;
+}
+
+/** More primitives than any drawing that was met has; each takes a pass over all pixels. */
+const maxPrimitives = 40;
+const maxTurbulences = 4;
+
+/**
+ * Whether filters could keep a renderer busy for hours, which nobody could stop: those that look at a neighbourhood of any size for each
+ * pixel, noise of many octaves, and long chains.
+ */
+function hasEndlessFilter(text: string): boolean {
+  const primitives = (name: string): number => [...text.matchAll(new RegExp(`<(?:[\\w.-]+:)?fe${name}`, 'g'))].length;
+  if (primitives('') > maxPrimitives || primitives('Turbulence') > maxTurbulences) return true;
+  if (primitives('Morphology') + primitives('ConvolveMatrix') > 0) return true;
+  return [...text.matchAll(/numOctaves\s*=\s*["']([^"']*)/g)].some(([, octaves = '']) => !/^\s*(?:\d|10)\s*$/.test(octaves));
 }
 
 function unsupported(what: string): DecodeFailure {

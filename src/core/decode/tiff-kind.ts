@@ -9,6 +9,8 @@ const colourFilterArray = 32803;
 const linearRaw = 34892;
 /** More entries than any real directory has. */
 const maxEntries = 4096;
+/** Listing more pages takes libtiff minutes, for it looks through those that it knows for each. */
+const maxPages = 10_000;
 
 /**
  * Why a TIFF must not be read, or null. Most cameras' RAW files (DNG, NEF, ARW, CR2) are TIFFs whose first picture is a
@@ -37,7 +39,20 @@ export function refuseTiff(bytes: Uint8Array): DecodeFailure | null {
     if (tag === photometric && (value === colourFilterArray || value === linearRaw)) return cameraRaw;
     if (tag === newSubfileType && (value & 1) === 1) return cameraRaw;
   }
-  return null;
+  return !big && hasMorePages(view, little, start) ? tooManyPages : null;
 }
+
+function hasMorePages(view: DataView, little: boolean, first: number): boolean {
+  const met = new Set<number>();
+  for (let at = first; at > 0 && at + 2 <= view.byteLength && !met.has(at); ) {
+    if (met.size === maxPages) return true;
+    met.add(at);
+    const next = at + 2 + 12 * view.getUint16(at, little);
+    at = next + 4 <= view.byteLength ? view.getUint32(next, little) : 0;
+  }
+  return false;
+}
+
+const tooManyPages: DecodeFailure = { reason: 'too-large', detail: `The TIFF image has more than ${maxPages.toLocaleString('en')} pages.` };
 
 const cameraRaw: DecodeFailure = { reason: 'unsupported', detail: 'Camera RAW images are not supported yet.' };

@@ -16,7 +16,7 @@ export interface Traits {
 
 export const noTraits: Traits = { quality: 0, depth: 0, extras: 0 };
 
-export function traitsOfJpeg({ precision, lumaSteps, exif, profile }: JpegHeader): Traits {
+export function traitsOfJpeg({ precision, lumaSteps, exif, profile }: Omit<JpegHeader, 'manyScans'>): Traits {
   const quality = lumaSteps && estimateQuality(lumaSteps);
   return { quality: quality?.value ?? 0, depth: precision, extras: extrasIn(exif, profile) };
 }

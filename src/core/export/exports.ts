@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { basename } from 'node:path';
 import type { EngineEvent, Handlers } from '../../shared/contract';
 import { AppFailure, fail, ok, toAppError, type Result } from '../../shared/errors';
-import type { ExportFormat, ExportOutcome, ExportTicket } from '../../shared/export';
+import { exportEndings, type ExportFormat, type ExportOutcome, type ExportTicket } from '../../shared/export';
 import type { GroupListing } from '../../shared/query';
 import type { Dismissals } from '../review/dismissals';
 import type { Listings } from '../review/listings';
@@ -165,6 +165,6 @@ export class Exports {
 /** Such as `Copies in Photos, 2026-11-21.html`; without what some file system has a use of its own for. */
 function fileName({ folders, made }: Report, format: ExportFormat): string {
   const names = folders.map((folder) => basename(folder)).filter((name) => name !== '').join(', ');
-  const safe = `Copies${names === '' ? '' : ` in ${names}`}`.replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').slice(0, 80);
-  return `${safe.trim()}, ${(isoTime(made) ?? '').slice(0, 10)}.${format}`;
+  const safe = `${format === 'skipped' ? 'Not compared' : 'Copies'}${names === '' ? '' : ` in ${names}`}`.replace(/[\p{Cc}<>:"/\\|?*]/gu, '_').slice(0, 80);
+  return `${safe.trim()}, ${(isoTime(made) ?? '').slice(0, 10)}.${exportEndings[format]}`;
 }

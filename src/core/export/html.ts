@@ -1,6 +1,6 @@
 import { dirname, basename } from 'node:path';
 import prettyBytes from 'pretty-bytes';
-import { radiusRange } from '../../shared/domain';
+import { radiusRange, skipReasons, type Skipped, type SkipReason } from '../../shared/domain';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../../shared/numbers';
@@ -54,12 +54,20 @@ export async function* htmlReport(report: Report, { pictures, progress }: HtmlOp
   } finally {
     await made.return(undefined);
   }
-  yield* listSection('Skipped files', report.totals.skipped, report.skipped(), ({ path, reason, detail }) =>
-    `${isolated(path)}<p class="soft">${escaped(skipWords[reason].name)}: ${escaped(detail)} ${escaped(skipWords[reason].advice)}</p>`);
+  for (const reason of skipReasons) {
+    const entries = report.totals.skippedByReason[reason] ?? 0;
+    const { name, advice } = skipWords[reason];
+    yield* listSection(`Not compared: ${name.toLowerCase()}`, entries, ofReason(report, reason), ({ path, detail }) =>
+      `${isolated(path)}<p class="soft">${escaped(detail)}</p>`, advice);
+  }
   yield* listSection('Images with too little detail to compare', report.totals.plain, report.plain(), isolated);
   yield* listSection('Not duplicates', report.totals.dismissed, report.dismissed(), ({ when, files }) =>
     `${files.slice(0, mostOfGroup).map(({ path }) => isolated(path)).join('<br>')}<p class="soft">${files.length > mostOfGroup ? `… and ${count(files.length - mostOfGroup)} more; ` : ''}said on ${escaped(date(when))}</p>`);
   yield '</main>\n</body>\n</html>\n';
+}
+
+function* ofReason(report: Report, wanted: SkipReason): Generator<Skipped> {
+  for (const entry of report.skipped()) if (entry.reason === wanted) yield entry;
 }
 
 /** How many groups have pictures, from the first. */
@@ -106,9 +114,10 @@ function head({ folders }: Report): string {
 function summary({ version, made, folders, settings, complete, totals, stats }: Report, pictured: number): string {
   const { decisions } = totals;
   const figures: readonly (readonly [string, string])[] = [
-    ['Files looked at', count(totals.files)],
+    ['Found', count(totals.files)],
     ['Compared', count(totals.compared)],
-    ['Skipped', count(totals.skipped)],
+    ['Not compared', count(totals.skipped)],
+    ...(totals.unreached > 0 ? [['Not reached', count(totals.unreached)] as const] : []),
     ['Groups', count(totals.groups)],
     ['Files in groups', count(totals.grouped)],
     ['To gain', bytes(totals.bytesToGain)],
@@ -164,9 +173,9 @@ function stateOf({ keep, decision }: ReportedFile): readonly [string, string] {
 }
 
 /** Nothing where there is nothing to list. */
-function* listSection<T>(title: string, total: number, entries: Iterable<T>, look: (entry: T) => string): Generator<string> {
+function* listSection<T>(title: string, total: number, entries: Iterable<T>, look: (entry: T) => string, advice = ''): Generator<string> {
   if (total === 0) return;
-  yield `<section class="list"><h2>${title} (${count(total)})</h2><ul>\n`;
+  yield `<section class="list"><h2>${title} (${count(total)})</h2>${advice === '' ? '' : `<p class="soft">${escaped(advice)}</p>`}<ul>\n`;
   let listed = 0;
   for (const entry of entries) {
     if (listed === mostListed) break;

@@ -1,4 +1,4 @@
-import { imageFormats, type Difference, type GroupKind, type ImageFormat, type Likeness, type ScanStats, type Settings, type Skipped } from '../../shared/domain';
+import { imageFormats, type Difference, type GroupKind, type ImageFormat, type Likeness, type ScanStats, type Settings, type Skipped, type SkipReason } from '../../shared/domain';
 import type { KeepReason } from '../../shared/keep';
 import type { GroupListing } from '../../shared/query';
 import { KeepJudge } from '../grouping/keep';
@@ -35,10 +35,14 @@ export interface Report {
 export type ReportSettings = Pick<Settings, 'radius' | 'shots' | 'excluded' | 'keep'>;
 
 export interface ReportTotals {
-  /** files = compared + skipped, once a scan is done. */
+  /** files = compared + skipped + unreached. */
   readonly files: number;
   readonly compared: number;
+  /** The sum of `skippedByReason`. */
   readonly skipped: number;
+  readonly skippedByReason: Readonly<Partial<Record<SkipReason, number>>>;
+  /** What was listed when the scan was stopped, and not read any more. */
+  readonly unreached: number;
   /** Of those compared, that were removed since. */
   readonly removed: number;
   readonly plain: number;
@@ -102,7 +106,7 @@ export interface ReportSource {
   readonly groups: GroupSet;
   /** Some of the groups, as a listing has them; null for all. */
   readonly only: { readonly listing: GroupListing; readonly groups: Uint32Array } | null;
-  readonly skipped: Iterable<Skipped>;
+  readonly skipped: Iterable<Skipped> & { readonly byReason: Readonly<Partial<Record<SkipReason, number>>> };
   readonly dismissed: { readonly total: number; all(): Iterable<ReportedDismissal> };
   readonly decided: Decided;
 }
@@ -231,6 +235,6 @@ function totalsOf(source: ReportSource): ReportTotals {
   const others = groups.count - count;
   const dismissed = source.dismissed.total;
   return {
-    files, compared: hashed + cached, skipped, removed, plain, dismissed, groups: count, others, grouped, bytesToGain, decisions, bytesMarked,
+    files, compared: hashed + cached, skipped, skippedByReason: { ...source.skipped.byReason }, unreached: files - hashed - cached - skipped, removed, plain, dismissed, groups: count, others, grouped, bytesToGain, decisions, bytesMarked,
   };
 }

@@ -27,7 +27,7 @@ function report(groups: readonly ReportedGroup[], part: Partial<Report> = {}): R
     listing: null,
     stats: { files: 5, hashed: 3, cached: 1, skipped: 1, bytes: 4000, seconds: 1.5, workers: 2 },
     totals: {
-      files: 5, compared: 4, skipped: 1, removed: 0, plain: 1, dismissed: 1, groups: groups.length, others: 0, grouped, bytesToGain: 1000, bytesMarked: 1000,
+      files: 5, compared: 4, skipped: 1, skippedByReason: { truncated: 1 }, unreached: 0, removed: 0, plain: 1, dismissed: 1, groups: groups.length, others: 0, grouped, bytesToGain: 1000, bytesMarked: 1000,
       decisions: { marked: 1, kept: 1, protected: 0, undecided: grouped - 2 },
     },
     groups: () => groups,
@@ -68,11 +68,12 @@ it('the page shows every name as a name, runs nothing and fetches nothing', asyn
 
 it('the page says what was found, decided and left out', async () => {
   const body = parsed(await write('html', report([group]), () => Promise.resolve(null))).body.textContent.replace(/\s+/g, ' ');
-  expect(body).toContain('Files looked at5');
+  expect(body).toContain('Found5');
   expect(body).toContain('2 similar pictures');
   expect(body).toContain('Marked to go');
   expect(body).toContain('mirrored, otherwise much alike');
-  expect(body).toContain('/photos/cut.jpgIncomplete: The file ends <early>. The file ends too early');
+  expect(body).toContain('Not compared: incomplete (1)The file ends too early');
+  expect(body).toContain('/photos/cut.jpgThe file ends <early>.');
   expect(body).toContain('/photos/dark.png');
   expect(body).toContain('/photos/<1>.jpg/photos/2.jpgsaid on 2026-02-03');
   expect(body).toContain('No preview');

@@ -5,7 +5,8 @@ import { toOrientation } from '../decode/exif';
 import { readExifFacts } from '../decode/exif-facts';
 import { readJpegHeader } from '../decode/jpeg/header';
 import { estimateQuality } from '../decode/jpeg/quality';
-import { openable, pixelLimit } from '../decode/openable';
+import { openable } from '../decode/openable';
+import { withImage } from '../decode/open-image';
 import { loadSharp } from '../decode/sharp';
 import { explainSharp } from '../decode/sharp-failure';
 import { sniff, sniffBytes } from '../decode/sniff';
@@ -19,7 +20,7 @@ import { profileName } from './profile-name';
  * now is an error, `cannot-read`, as is one whose headers can't be read. Rejects only as `decodeBySharp` does.
  */
 export async function readFacts(path: string, format: ImageFormat, reach = Reach.everywhere): Promise<Result<FileFacts>> {
-  const read = await readWhole(path, reach);
+  const read = readWhole(path, reach);
   if (typeof read === 'string') return cannot(read);
   const { bytes, stats } = read;
   if (sniff(bytes.subarray(0, sniffBytes)) !== format) return cannot('It is no longer the image that was scanned.');
@@ -28,7 +29,9 @@ export async function readFacts(path: string, format: ImageFormat, reach = Reach
   let said: Metadata;
   try {
     const sharp = await loadSharp();
-    said = await sharp(source, { failOn: 'none', limitInputPixels: pixelLimit(source, format) }).metadata();
+    const opened = await withImage(sharp, source, { format, strict: false, turned: false, raw: false }, (_image, all) => Promise.resolve(all));
+    if ('reason' in opened) return cannot(opened.detail);
+    said = opened;
   } catch (thrown) {
     return cannot(explainSharp(thrown, bytes, format).detail);
   }

@@ -13,7 +13,6 @@ import { rowState } from './file-table';
 import type { EnginePorts, GroupChoice, Preview, WorkerPool } from '../ports';
 import { ProgressMeter } from './progress';
 import type { Reach } from '../reach';
-import { filesWithin } from '../scan/file-system';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { Review } from '../review/review';
@@ -40,7 +39,7 @@ interface Open {
 }
 
 /** What a scan may not have met though it is there, and will be there next time. */
-const unseen = ['folder-unreadable', 'excluded', 'vanished', 'no-permission', 'read-error'] as const satisfies readonly SkipReason[];
+const unseen = ['folder-unreadable', 'excluded', 'vanished', 'no-permission', 'read-error', 'no-answer'] as const satisfies readonly SkipReason[];
 
 /** Whether every file of its folders was met: what was left out, or could not be looked at, is not gone. */
 function sawAll({ skipped: { byReason } }: ScanSession): boolean {
@@ -104,7 +103,6 @@ export class Library {
         choice: settings,
         compare: true,
         live: true,
-        files: filesWithin(this.reach),
         dismissed: this.dismissed,
         placeOf: this.#placesIn(folders),
         exclude: exclusionOf(leftOut, paths),

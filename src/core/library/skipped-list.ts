@@ -1,7 +1,17 @@
-import { skipReasons, type Skipped, type SkipReason } from '../../shared/domain';
+import { randomBytes } from 'node:crypto';
+import { skipReasons, type Skipped, type SkippedEntry, type SkippedId, type SkipReason } from '../../shared/domain';
+import { AppFailure } from '../../shared/errors';
 import type { FileTable } from './file-table';
 
 const noRow = 0xffff_ffff;
+
+interface Found {
+  readonly reason: SkipReason | null;
+  readonly search: string;
+  /** Entries of the list when it was searched. */
+  readonly length: number;
+  readonly places: Uint32Array;
+}
 
 /**
  * What was skipped, in the order of skipping. A drive may hold millions of files that are no images: one costs a few
@@ -17,6 +27,9 @@ export class SkippedList implements Iterable<Skipped> {
   readonly #textIds = new Map<string, number>();
   /** Paths of what has no row, by position. */
   readonly #paths = new Map<number, string>();
+  /** Begins the ids of this list alone. */
+  readonly #mark = randomBytes(6).toString('base64url');
+  #found: Found | null = null;
 
   constructor(private readonly table: FileTable) {}
 
@@ -43,17 +56,43 @@ export class SkippedList implements Iterable<Skipped> {
     for (let at = 0; at < this.#length; at++) yield this.#at(at);
   }
 
-  /** Entries `offset` to `offset + limit` of those with a reason, or of all for null; `total` is how many there are. */
-  page(offset: number, limit: number, reason: SkipReason | null): { readonly total: number; readonly items: readonly Skipped[] } {
-    const wanted = reason === null ? null : skipReasons.indexOf(reason);
-    const total = reason === null ? this.#length : (this.byReason[reason] ?? 0);
-    const items: Skipped[] = [];
-    const end = Math.min(total, offset + limit);
-    for (let at = wanted === null ? offset : 0, met = wanted === null ? offset : 0; met < end; at++) {
-      if (wanted !== null && this.#reasons[at] !== wanted) continue;
-      if (met++ >= offset) items.push(this.#at(at));
+  /**
+   * Entries `offset` to `offset + limit` of those with a reason, or of all for null, whose paths contain what is searched for; `total` is
+   * how many there are.
+   */
+  page(offset: number, limit: number, reason: SkipReason | null, search = ''): { readonly total: number; readonly items: readonly SkippedEntry[] } {
+    const places = this.#search(reason, search.toLowerCase());
+    const total = places?.length ?? this.#length;
+    const items: SkippedEntry[] = [];
+    for (let place = offset; place < Math.min(total, offset + limit); place++) {
+      const at = places ? places[place]! : place;
+      items.push({ id: `${this.#mark}.${at}`, ...this.#at(at) });
     }
     return { total, items };
+  }
+
+  /** Throws an {@link AppFailure} for an id of no entry of this list. */
+  pathOf(id: SkippedId): string {
+    const [, mark, number] = /^([\w-]+)\.(\d+)$/.exec(id) ?? [];
+    const at = Number(number);
+    if (mark !== this.#mark || !(at < this.#length)) throw new AppFailure({ kind: 'not-found', what: 'That entry' });
+    return this.#at(at).path;
+  }
+
+  /** Where such entries are; null for all. The last answer is kept, for pages of the same list are asked for one after the other. */
+  #search(reason: SkipReason | null, search: string): Uint32Array | null {
+    if (reason === null && search === '') return null;
+    const known = this.#found;
+    if (known?.reason === reason && known.search === search && known.length === this.#length) return known.places;
+    const wanted = reason === null ? null : skipReasons.indexOf(reason);
+    const places = new Uint32Array(this.#length);
+    let count = 0;
+    for (let at = 0; at < this.#length; at++) {
+      if (wanted !== null && this.#reasons[at] !== wanted) continue;
+      if (search === '' || this.#at(at).path.toLowerCase().includes(search)) places[count++] = at;
+    }
+    this.#found = { reason, search, length: this.#length, places: places.slice(0, count) };
+    return this.#found.places;
   }
 
   #at(at: number): Skipped {

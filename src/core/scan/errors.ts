@@ -1,19 +1,19 @@
 import type { SkipReason } from '../../shared/domain';
-import { AppFailure } from '../../shared/errors';
+import { noAnswer, outOfReach, type SurveyProblem } from './survey';
 
 export type Explained = readonly [reason: SkipReason, detail: string];
 
 /** Why a folder could not be listed. */
-export function explainFolderError(error: unknown): Explained {
-  if (error instanceof AppFailure && error.error.kind === 'not-allowed') {
-    return ['link', 'A link leads from here out of the folders that may be looked into.'];
-  }
-  const code = codeOf(error);
+export function explainFolderError(code: SurveyProblem): Explained {
   switch (code) {
     case 'ENOENT':
       return ['vanished', 'This folder was gone when its turn came.'];
     case 'ENOTDIR':
       return ['folder-unreadable', 'This is not a folder.'];
+    case outOfReach:
+      return ['link', 'A link leads from here out of the folders that may be looked into.'];
+    case noAnswer:
+      return ['no-answer', 'The drive or network share that it is on did not answer; nothing in it was looked at.'];
     case 'EACCES':
     case 'EPERM':
       return ['folder-unreadable', 'You have no permission to list this folder.'];
@@ -23,8 +23,7 @@ export function explainFolderError(error: unknown): Explained {
 }
 
 /** Why a file that was listed could not be looked at. */
-export function explainFileError(error: unknown): Explained {
-  const code = codeOf(error);
+export function explainFileError(code: string): Explained {
   switch (code) {
     case 'ENOENT':
       return ['vanished', 'This file was gone when its turn came.'];
@@ -34,9 +33,4 @@ export function explainFileError(error: unknown): Explained {
     default:
       return ['read-error', `The system could not look at this file (${code}).`];
   }
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error) return 'code' in error && typeof error.code === 'string' ? error.code : error.message;
-  return String(error);
 }

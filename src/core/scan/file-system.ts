@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 import type { Reach } from '../reach';
-import { readFolder, type FolderReader } from './folder';
+import { readFolder, readFolderSync, type FolderReader } from './folder';
 
 export interface FileLook {
   readonly isFile: boolean;
@@ -18,10 +18,15 @@ export interface FileSystem {
   readonly identify: (folder: string) => string | null;
 }
 
-/** The system's files, as far as they are within reach. Folders that are not fail to be listed; files in them are still looked at, and refused when they are read. */
-export function filesWithin(reach: Reach): FileSystem {
-  return { ...systemFiles, readFolder: (path) => reach.inFolder(path, readFolder) };
+/**
+ * The system's files as far as they are within reach, for a thread that does nothing else and may be held up by a drive for good: no thread of
+ * libuv's few is. Folders out of reach fail to be listed; files in them are still looked at, and refused when they are read.
+ */
+export function threadFiles(reach: Reach): FileSystem {
+  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws has to reject
+  return { ...systemFiles, readFolder: async (path) => reach.inFolderNow(path, readFolderSync) };
 }
+
 
 /** Synchronous but for listing: libuv's thread pool costs many times what the system call does. */
 export const systemFiles: FileSystem = {

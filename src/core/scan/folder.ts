@@ -1,3 +1,4 @@
+import { readdirSync, type Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 
@@ -24,15 +25,29 @@ interface Kinds {
  */
 export const readFolder: FolderReader = async (path) => {
   const entries = await readdir(path, { withFileTypes: true });
-  // U+FFFD stands for bytes that are no UTF-8, or (rarely) for itself: only the raw bytes tell.
-  const listed = entries.some((entry) => entry.name.includes('\uFFFD'))
-    ? await readRawFolder(path)
-    : entries.map((entry) => ({ name: entry.name, kind: kindOf(entry) }));
-  return listed.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted(isTold(entries) ? entries.map(entryOf) : fromRaw(await readdir(path, { withFileTypes: true, encoding: 'buffer' })));
 };
 
-async function readRawFolder(path: string): Promise<FolderEntry[]> {
-  const entries = await readdir(path, { withFileTypes: true, encoding: 'buffer' });
+/** The same, by calls that hold up the thread. Throws the system's error. */
+export function readFolderSync(path: string): readonly FolderEntry[] {
+  const entries = readdirSync(path, { withFileTypes: true });
+  return sorted(isTold(entries) ? entries.map(entryOf) : fromRaw(readdirSync(path, { withFileTypes: true, encoding: 'buffer' })));
+}
+
+/** U+FFFD stands for bytes that are no UTF-8, or (rarely) for itself: only the raw bytes tell. */
+function isTold(entries: readonly Dirent[]): boolean {
+  return !entries.some(({ name }) => name.includes('\uFFFD'));
+}
+
+function entryOf(entry: Dirent): FolderEntry {
+  return { name: entry.name, kind: kindOf(entry) };
+}
+
+function sorted(entries: FolderEntry[]): readonly FolderEntry[] {
+  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function fromRaw(entries: readonly Dirent<Buffer>[]): FolderEntry[] {
   return entries.map((entry) =>
     isUtf8(entry.name)
       ? { name: entry.name.toString(), kind: kindOf(entry) }

@@ -1,13 +1,15 @@
-import { realpathSync } from 'node:fs';
+import { realpath } from 'node:fs';
+import { promisify } from 'node:util';
 import { resolve, sep } from 'node:path';
+import { withPatience } from '../patience';
 
 /**
  * The folders to walk so that each is walked once: absolute paths in the order given, without those that
- * are (links resolved) the same as, or inside, another. A folder that can't be resolved stays; the walk
+ * are (links resolved) the same as, or inside, another. A folder that can't be resolved, or whose drive does not answer, stays; the walk
  * will say what is wrong with it.
  */
-export function distinctRoots(roots: readonly string[]): readonly string[] {
-  const resolved = roots.map((root) => ({ path: resolve(root), real: realPath(resolve(root)) }));
+export async function distinctRoots(roots: readonly string[]): Promise<readonly string[]> {
+  const resolved = await Promise.all(roots.map(async (root) => ({ path: resolve(root), real: await realPath(resolve(root)) })));
   return resolved
     .filter(({ real }, i) =>
       !resolved.some((other, j) => (other.real === real ? j < i : real.startsWith(withSeparator(other.real)))),
@@ -15,9 +17,11 @@ export function distinctRoots(roots: readonly string[]): readonly string[] {
     .map(({ path }) => path);
 }
 
-function realPath(path: string): string {
+const nativeRealPath = promisify(realpath.native);
+
+async function realPath(path: string): Promise<string> {
   try {
-    return realpathSync.native(path);
+    return await withPatience(() => nativeRealPath(path));
   } catch {
     return path;
   }

@@ -1,11 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scanBatchSize, scanFolders, type ScanOptions } from './scan';
-import { systemFiles } from './file-system';
+import { systemFiles, type FileSystem } from './file-system';
+import { noAnswer, surveyBy, type Surveyor } from './survey';
 
 let root: string;
 beforeEach(() => {
@@ -27,12 +28,14 @@ function fill(count: number): void {
   for (let i = 0; i < count; i++) writeFileSync(join(root, `${String(i).padStart(4, '0')}.jpg`), '');
 }
 
-async function scan(roots: readonly string[] = [''], options: Partial<ScanOptions> = {}) {
+const survey = surveyBy(systemFiles);
+
+async function scan(roots: readonly string[] = [''], given: Partial<ScanOptions> & { readonly files?: FileSystem } = {}) {
   const files: string[] = [];
   const skipped: string[] = [];
   const details: string[] = [];
   const signal = new AbortController().signal;
-  for await (const batch of scanFolders(roots.map((path) => join(root, path)), { signal, ...options })) {
+  for await (const batch of scanFolders(roots.map((path) => join(root, path)), { signal, survey: surveyBy(given.files ?? systemFiles), ...given })) {
     expect(batch.files.length + batch.skipped.length).toBeLessThanOrEqual(scanBatchSize);
     files.push(...batch.files.map(({ path }) => relative(root, path)));
     skipped.push(...batch.skipped.map(({ path, reason }) => `${reason} ${relative(root, path)}`));
@@ -47,7 +50,7 @@ describe('scanning folders', () => {
   it('finds every file, folder by folder in sorted order, with size and time', async () => {
     put('b/z.txt', 'b/inner/2.jpg', 'a/1.jpg', '10.png', '9.png', 'b/line\nbreak "quoted" 🦊.jpg', 'no extension');
     expect((await scan()).files).toEqual(['10.png', '9.png', 'no extension', 'a/1.jpg', 'b/line\nbreak "quoted" 🦊.jpg', 'b/z.txt', 'b/inner/2.jpg']);
-    for await (const { files } of scanFolders([root], { signal: new AbortController().signal })) {
+    for await (const { files } of scanFolders([root], { survey, signal: new AbortController().signal })) {
       expect(files[0]!.bytes).toBe(6);
       expect(Math.abs(Date.now() - files[0]!.modified)).toBeLessThan(60_000);
     }
@@ -112,7 +115,7 @@ describe('scanning folders', () => {
     for (let i = 0; i < 9; i++) put(...Array.from({ length: 100 }, (_, file) => `${i}/${100 + file}.jpg`));
     const read: string[] = [];
     const files = { ...systemFiles, readFolder: (path: string) => (read.push(relative(root, path)), systemFiles.readFolder(path)) };
-    const walk = scanFolders([root], { signal: new AbortController().signal, files });
+    const walk = scanFolders([root], { signal: new AbortController().signal, survey: surveyBy(files) });
     const first = await walk.next();
     const taken = first.done === true ? 0 : first.value.files.length;
     await new Promise((resolve) => setTimeout(resolve));
@@ -140,11 +143,38 @@ describe('scanning folders', () => {
     expect(result).toMatchObject({ files: ['real.jpg'], skipped: ['vanished gone.jpg', 'changed now-a-folder'] });
   });
 
+  it('goes on when a folder does not answer, and asks no more of a drive after the third', async () => {
+    put(...Array.from({ length: 9 }, (_, i) => `dead/${i}/lost.jpg`), 'dead.jpg', 'z/1.jpg');
+    const asked: string[] = [];
+    const dead = join(root, 'dead');
+    const hanging: Surveyor = async (folder) => {
+      asked.push(relative(root, folder));
+      if (folder.startsWith(join(dead, '/'))) return noAnswer;
+      const found = await survey(folder);
+      return typeof found === 'string' ? found : { ...found, id: `${folder === dead ? 2 : 1}:${folder}` };
+    };
+    const result = await scan([''], { survey: hanging });
+    expect(result.files).toEqual(['dead.jpg', 'z/1.jpg']);
+    expect(result.skipped).toEqual(Array.from({ length: 9 }, (_, i) => `no-answer dead/${i}`));
+    // One more is on its way while the third is being waited for.
+    expect(asked).toEqual(['', 'dead', 'dead/0', 'dead/1', 'dead/2', 'z']);
+  });
+
+  it('goes on when a folder was given another name in mid-scan', async () => {
+    put('a/1.jpg', 'b/2.jpg', 'b/inner/3.jpg', 'c/4.jpg');
+    const renaming: Surveyor = async (folder) => {
+      const found = await survey(folder);
+      if (folder === join(root, 'b')) renameSync(folder, join(root, 'elsewhere'));
+      return found;
+    };
+    expect(await scan([''], { survey: renaming })).toMatchObject({ files: ['a/1.jpg', 'b/2.jpg', 'c/4.jpg'], skipped: ['vanished b/inner'] });
+  });
+
   it('stops when told to', async () => {
     fill(600);
     const abort = new AbortController();
     let batches = 0;
-    for await (const batch of scanFolders([root], { signal: abort.signal })) {
+    for await (const batch of scanFolders([root], { survey, signal: abort.signal })) {
       batches += Math.sign(batch.files.length);
       abort.abort();
     }

@@ -6,8 +6,7 @@ import { FolderUnits } from '../units/folder-units';
 import { whyPassedOver } from './passed-over';
 import { distinctRoots } from './roots';
 import { explainFileError, explainFolderError, type Explained } from './errors';
-import { systemFiles, type FileSystem } from './file-system';
-import type { FolderEntry } from './folder';
+import { noAnswer, type Survey, type SurveyedEntry, type Surveyor, type SurveyProblem } from './survey';
 
 export interface ScannedFile {
   /** Absolute. */
@@ -46,8 +45,7 @@ export interface ScanOptions {
   readonly signal: AbortSignal;
   /** Nothing is left out unless given. */
   readonly exclude?: Exclusion | undefined;
-  /** The system's files unless given. */
-  readonly files?: FileSystem;
+  readonly survey: Surveyor;
 }
 
 /** Files and skipped entries of one batch, together, at most. */
@@ -62,12 +60,16 @@ interface Pending {
   readonly folder: string;
   /** The length of that part of its path, and of what is in it, that leads into the folder to be scanned. */
   readonly base: number;
+  /** The drive that the folder above is on; null where that is not known. */
+  readonly drive: string | null;
 }
+
+/** After so many folders in a row that did not answer, no other on the same drive is asked: each would cost as long. */
+const mostUnanswered = 3;
 
 /** A folder whose entries are on their way. */
 interface Listing extends Pending {
-  /** Never rejects. */
-  readonly entries: Promise<readonly FolderEntry[] | Explained>;
+  readonly survey: Promise<Survey | SurveyProblem>;
 }
 
 /**
@@ -78,8 +80,8 @@ interface Listing extends Pending {
  * at, and the names of the folders still to be walked.
  */
 export async function* scanFolders(roots: readonly string[], options: ScanOptions): AsyncGenerator<ScanBatch, void, undefined> {
-  const walk = new Walk(options.files ?? systemFiles, options.exclude);
-  const pending = distinctRoots(roots).map((folder): Pending => ({ folder, base: withEnd(folder).length })).toReversed();
+  const walk = new Walk(options.survey, options.exclude);
+  const pending = (await distinctRoots(roots)).map((folder): Pending => ({ folder, base: withEnd(folder).length, drive: null })).toReversed();
   const aborted = (): boolean => options.signal.aborted;
   let rested = performance.now();
   let handed = rested;
@@ -88,10 +90,10 @@ export async function* scanFolders(roots: readonly string[], options: ScanOption
     const { folder, base } = next;
     // Roots are resolved and names are plain: nothing is left for `join` to put in order.
     const prefix = withEnd(folder);
-    const entries = walk.told(folder, await next.entries);
+    const { entries, drive } = walk.told(next, await next.survey);
     if (aborted()) return;
     if (walk.count >= scanBatchSize) yield walk.take();
-    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, base, pending);
+    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, { base, drive }, pending);
     next = walk.list(pending);
     const units = new FolderUnits(entries.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])));
     for (const entry of entries) {
@@ -116,8 +118,11 @@ class Walk {
   #skipped: PassedBy[] = [];
   readonly #seen = new Map<string, string>();
 
+  /** By drive how many folders in a row did not answer. */
+  readonly #unanswered = new Map<string | null, number>();
+
   constructor(
-    private readonly files: FileSystem,
+    private readonly survey: Surveyor,
     private readonly exclude: Exclusion | undefined,
   ) {}
 
@@ -135,39 +140,41 @@ class Walk {
   /** Begins to read the last of the pending folders; null when there is none. */
   list(pending: Pending[]): Listing | null {
     const next = pending.pop();
-    return next === undefined ? null : { ...next, entries: this.#read(next.folder) };
-  }
-
-  async #read(folder: string): Listing['entries'] {
-    try {
-      return this.#meet(folder) ?? (await this.files.readFolder(folder));
-    } catch (error) {
-      return explainFolderError(error);
-    }
+    if (next === undefined) return null;
+    const lost = next.drive !== null && (this.#unanswered.get(next.drive) ?? 0) >= mostUnanswered;
+    return { ...next, survey: lost ? Promise.resolve(noAnswer) : this.survey(next.folder) };
   }
 
   /** The entries that a listing gave, if it did. */
-  told(folder: string, outcome: Awaited<Listing['entries']>): readonly FolderEntry[] {
-    if (!isExplained(outcome)) return outcome;
-    this.#skip(folder, ...outcome);
-    return [];
+  told({ folder, drive: above }: Pending, outcome: Survey | SurveyProblem): { readonly entries: readonly SurveyedEntry[]; readonly drive: string | null } {
+    if (typeof outcome === 'string') {
+      if (outcome === noAnswer) this.#unanswered.set(above, (this.#unanswered.get(above) ?? 0) + 1);
+      else this.#unanswered.delete(above);
+      this.#skip(folder, ...explainFolderError(outcome));
+      return { entries: [], drive: above };
+    }
+    const drive = outcome.id?.split(':')[0] ?? null;
+    this.#unanswered.delete(drive);
+    const met = this.#meet(folder, outcome.id);
+    if (met) this.#skip(folder, ...met);
+    return { entries: met ? [] : outcome.entries, drive };
   }
 
   /** Takes note of a folder to be walked later. */
-  enter(prefix: string, entry: FolderEntry, base: number, pending: Pending[]): void {
+  enter(prefix: string, entry: SurveyedEntry, { base, drive }: Pick<Pending, 'base' | 'drive'>, pending: Pending[]): void {
     if (entry.kind !== 'folder') return;
     const path = prefix + entry.name;
     const system = whyPassedOver(path);
     const why = system ?? this.#whyLeftOut(path, base, true);
-    if (why === null) pending.push({ folder: path, base });
+    if (why === null) pending.push({ folder: path, base, drive });
     else this.#skip(path, system === null ? 'excluded' : 'system-folder', why);
   }
 
   /** Takes note of anything but a folder. */
-  add(prefix: string, entry: FolderEntry, base: number, units: FolderUnits): void {
+  add(prefix: string, entry: SurveyedEntry, base: number, units: FolderUnits): void {
     switch (entry.kind) {
       case 'file':
-        this.#addFile(prefix + entry.name, base, units.kindsOf(entry.name));
+        this.#addFile(prefix + entry.name, entry.look, base, units.kindsOf(entry.name));
         return;
       case 'folder':
         return;
@@ -186,27 +193,22 @@ class Walk {
     return this.exclude?.({ path, below: slashed(path.slice(base)), isFolder }) ?? null;
   }
 
-  #addFile(path: string, base: number, companions: number): void {
+  #addFile(path: string, look: SurveyedEntry['look'], base: number, companions: number): void {
     const why = this.#whyLeftOut(path, base, false);
     if (why !== null) {
       this.#skip(path, 'excluded', why, true);
       return;
     }
-    try {
-      const { isFile, bytes, modified } = this.files.look(path);
-      if (isFile) this.#files.push({ path, bytes, modified, companions });
-      else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
-    } catch (error) {
-      this.#skip(path, ...explainFileError(error));
-    }
+    if (typeof look === 'string') this.#skip(path, ...explainFileError(look));
+    else if (look?.isFile === true) this.#files.push({ path, bytes: look.bytes, modified: look.modified, companions });
+    else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
   }
 
   /**
    * The same folder mounted in two places would show every file as its own copy, and removing the "copy"
    * would remove the only one: a folder is known by device and inode, where the system has them.
    */
-  #meet(folder: string): Explained | null {
-    const id = this.files.identify(folder);
+  #meet(folder: string, id: string | null): Explained | null {
     if (id === null) return null;
     const first = this.#seen.get(id);
     if (first !== undefined) return ['link', `This is the same folder as ${first}, which was scanned already.`];
@@ -225,8 +227,4 @@ function withEnd(folder: string): string {
 
 function slashed(path: string): string {
   return sep === '/' ? path : path.replaceAll(sep, '/');
-}
-
-function isExplained(outcome: Awaited<Listing['entries']>): outcome is Explained {
-  return typeof outcome[0] === 'string';
 }

@@ -5,6 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import { imageFormats, type FileFacts, type SkipReason, type WorkerState } from '../../shared/domain';
 import { AppFailure, fail, ok, type Result } from '../../shared/errors';
 import type { ComparedPictures } from '../grouping/group-steps';
+import { systemFiles } from '../scan/file-system';
+import { surveyBy } from '../scan/survey';
 import { byteNumber } from '../decode/byte-number';
 import { recordSize } from '../matching/record';
 import type {
@@ -130,6 +132,8 @@ class FakePool implements WorkerPool {
     this.#paused = false;
     this.workers.changed();
   }
+
+  survey = surveyBy(systemFiles);
 
   async pixels(paths: readonly string[]): Promise<Digests> {
     await Promise.resolve();

@@ -1,12 +1,14 @@
 import type { Client } from '../../shared/contract';
-import type { ImageFile } from '../../shared/domain';
+import type { ImageFile, SkippedEntry } from '../../shared/domain';
 import type { View } from './view';
 
 /** What can be done with one file outside Lookalike. */
 export interface Files {
   readonly open: (file: ImageFile) => Promise<void>;
   readonly reveal: (file: ImageFile) => Promise<void>;
-  readonly copyPath: (file: ImageFile) => Promise<void>;
+  readonly copyPath: (file: Pick<ImageFile, 'path'>) => Promise<void>;
+  /** Shows what was skipped in its folder. */
+  readonly revealSkipped: (entry: SkippedEntry) => Promise<void>;
 }
 
 export function createFiles(client: Client, view: View): Files {
@@ -18,6 +20,10 @@ export function createFiles(client: Client, view: View): Files {
   return {
     open: (file) => ask('files.open', file),
     reveal: (file) => ask('files.reveal', file),
+    revealSkipped: async ({ id }) => {
+      const answer = await client.call('skipped.reveal', { entry: id });
+      if (!answer.ok) view.report(answer.error);
+    },
     copyPath: async ({ path }) => {
       try {
         await navigator.clipboard.writeText(path);

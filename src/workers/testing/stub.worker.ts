@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, openSync } from 'node:fs';
 import { groupColumns } from '../../core/grouping/group-columns';
 import { recordSize } from '../../core/matching/record';
 import { decoded, notDecoded, type Decoded, type LumaGrid } from '../../core/decode/grid';
@@ -22,6 +22,8 @@ function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
       throw new TypeError('no such table');
     case 'hog':
       return notDecoded('corrupt', String(hog().length));
+    case 'stuck':
+      return notDecoded('corrupt', String(openSync(parameter, 'r')));
     case 'hang':
       for (;;) rest();
     case 'bad':

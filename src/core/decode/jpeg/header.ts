@@ -10,6 +10,8 @@ export interface JpegHeader {
   readonly exif: Uint8Array | null;
   /** Whether there is a colour profile. */
   readonly profile: boolean;
+  /** Whether its pixels come in several scans, so that a decoder holds the coefficients of all of them. */
+  readonly manyScans: boolean;
 }
 
 /** Markers (ITU-T T.81 table B.1). */
@@ -26,6 +28,9 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   let precision = 0;
   let wanted = 0;
   let profile = false;
+  let progressive = false;
+  let components = 0;
+  let inFirstScan = 0;
   let exif: Uint8Array | null = null;
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
@@ -38,17 +43,21 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     const length = (bytes[at + 2]! << 8) | bytes[at + 3]!;
     const body = at + 4;
     const end = at + 2 + length;
+    if (marker === startOfScan) inFirstScan = bytes[body] ?? 0;
     if (marker === startOfScan || length < 2 || end > bytes.length) break;
     if (marker === quantisation) noteTables(bytes, body, end, tables);
     else if (isFrame(marker) && length >= 11) {
       precision = bytes[body]!;
+      components = bytes[body + 5]!;
+      // SOF2, 6, 10 and 14.
+      progressive = (marker & 3) === 2;
       wanted = bytes[body + 8]!;
     } else if (marker === exifData && exif === null && isExif(bytes.subarray(body, end))) exif = bytes.subarray(body, end);
     else if (marker === profileData && profileName.every((letter, i) => bytes[body + i] === letter)) profile = true;
     at = end;
   }
   const table = tables[wanted];
-  return { precision, lumaSteps: table ? stepsAt(bytes, table.at, table.wide) : null, exif, profile };
+  return { precision, lumaSteps: table ? stepsAt(bytes, table.at, table.wide) : null, exif, profile, manyScans: progressive || inFirstScan < components };
 }
 
 /** SOF0–SOF15, among which DHT, JPG and DAC have their codes. */

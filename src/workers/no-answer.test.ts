@@ -15,18 +15,23 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 // A pipe that nobody writes to stands for the drive: opening it without further ado is a system call that never returns.
-it.runIf(process.platform === 'linux')('does without a thread that is stuck in the system, and ends in spite of it', async () => {
-  const pipe = join(folder, 'pipe');
+it.runIf(process.platform === 'linux').each([
+  ['in the system, and ends in spite of it', 'stuck', null],
+  ['in its own computing, and ends with a status', 'hang', 0],
+] as const)('does without a thread that is stuck %s', async (_, how, status) => {
+  const pipe = join(folder, `pipe-${how}`);
   execFileSync('mkfifo', [pipe]);
-  const photos = join(folder, 'photos');
+  const photos = join(folder, how);
   mkdirSync(photos);
-  for (const [name, content] of Object.entries({ 'a.jpg': 'fine', 'b.jpg': `stuck ${pipe}`, 'c.jpg': 'fine', 'd.jpg': 'fine' })) writeFileSync(join(photos, name), content);
+  const content = how === 'stuck' ? `stuck ${pipe}` : how;
+  for (const [name, text] of Object.entries({ 'a.jpg': 'fine', 'b.jpg': content, 'c.jpg': 'fine', 'd.jpg': 'fine' })) writeFileSync(join(photos, name), text);
   const [child = ''] = await bundle(['src/workers/testing/stuck.child.ts']);
   const [worker = ''] = await bundle(['src/workers/testing/stub.worker.ts']);
   const running = spawn(process.execPath, [child, worker, photos], { stdio: ['ignore', 'pipe', 'inherit'] });
   let said = '';
   running.stdout.setEncoding('utf8').on('data', (piece: string) => (said += piece));
-  await once(running, 'close');
+  const [code] = (await once(running, 'close')) as [number | null];
+  expect(code).toBe(status);
   expect(JSON.parse(said)).toEqual(['hashed', 'timed-out', 'hashed', 'hashed']);
 });
 

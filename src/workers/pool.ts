@@ -15,6 +15,7 @@ import { HashRun, type HashSource } from './hash-run';
 import { JobDesk } from './job-desk';
 import { isOpenEnded, type Job, type JobAnswer } from './messages';
 import { Slot } from './slot';
+import { awaitStuck } from './stuck';
 import { Thread } from './thread';
 import { Watchdog } from './watchdog';
 
@@ -190,7 +191,7 @@ class Pool implements GroupingPool {
       else slot.thread.end();
     }
     this.pump();
-    this.closing.done = Promise.all([this.closing.done, this.crawler?.close()]).then(() => undefined);
+    this.closing.done = Promise.all([this.closing.done, this.crawler?.close()]).then(awaitStuck);
     return this.closing.done;
   }
 

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ScanSession } from '../src/core/library/session';
 import { openStore } from '../src/core/store/store';
-import { defaultSettings } from '../src/shared/domain';
+import { defaultSettings } from '../src/shared/settings';
 import { createPool } from '../src/workers/pool';
 import { stubFiles, stubRoot } from './stub-library';
 

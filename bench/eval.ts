@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { decode } from '../src/core/decode/decode';
 import type { LumaGrid } from '../src/core/decode/grid';
-import { radiusRange } from '../src/shared/domain';
+import { radiusRange } from '../src/shared/settings';
 import { hypothesisOf, type Hypothesis, type Reach } from '../src/core/matching/candidates';
 import { barOf } from '../src/core/matching/distance';
 import { usualBar } from '../src/core/matching/stars';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { ScanSession } from '../src/core/library/session';
 import type { HashTask, WorkerPool } from '../src/core/ports';
 import { openStore } from '../src/core/store/store';
-import { defaultSettings } from '../src/shared/domain';
+import { defaultSettings } from '../src/shared/settings';
 import { createPool } from '../src/workers/pool';
 import { costOf, lookOf, stubFiles, stubPath, stubRoot } from './stub-library';
 

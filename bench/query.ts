@@ -1,7 +1,7 @@
 // `npm run bench:query -- [--groups N] [--files N]`: how long the groups of a large library take to be searched, filtered and sorted, and what
 // rules would do to be worked out, in processor time of the thread that answers the window. Paths of photo libraries, a tenth of the names not in Latin-1.
 import { parseArgs } from 'node:util';
-import { imageFormats } from '../src/shared/domain';
+import { imageFormats } from '../src/shared/files';
 import { plainListing, plainQuery, plainSort, sortKeys, type GroupListing, type GroupQuery } from '../src/shared/query';
 import type { Rule } from '../src/shared/rules';
 import { PathSearch } from '../src/core/review/path-search';

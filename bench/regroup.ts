@@ -13,7 +13,7 @@ import { PathSearch } from '../src/core/review/path-search';
 import { findGroups } from '../src/core/review/query';
 import { Review } from '../src/core/review/review';
 import { openStore, type Store } from '../src/core/store/store';
-import { defaultSettings } from '../src/shared/domain';
+import { defaultSettings } from '../src/shared/settings';
 import { plainListing } from '../src/shared/query';
 import { createPool } from '../src/workers/pool';
 

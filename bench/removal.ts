@@ -14,7 +14,7 @@ import type { RemovalJob } from '../src/core/removal/ways/way';
 import { waysOf } from '../src/core/removal/ways/ways';
 import { openStore } from '../src/core/store/store';
 import { freedesktopTrash } from '../src/core/trash/freedesktop';
-import { removalActions } from '../src/shared/domain';
+import { removalActions } from '../src/shared/removal';
 
 const { values } = parseArgs({
   options: {

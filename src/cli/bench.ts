@@ -4,7 +4,7 @@ import { systemFiles } from '../core/scan/file-system';
 import { scanFolders } from '../core/scan/scan';
 import { surveyBy } from '../core/scan/survey';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
-import type { SpeedupReport } from '../shared/domain';
+import type { SpeedupReport } from '../shared/speedup';
 import { createPool } from '../workers/pool';
 import { openFolders } from './folders';
 import { standardOutput, writeOutput } from './output';

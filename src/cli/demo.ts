@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { dataFolder } from '../core/data-folder';
 import { samplesFolder } from '../core/reach';
 import { makeSamples } from '../core/samples';
-import type { SampleProgress } from '../shared/domain';
+import type { SampleProgress } from '../shared/host';
 import { AppFailure } from '../shared/errors';
 import { createPool } from '../workers/pool';
 

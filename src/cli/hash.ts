@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { csvLines } from '../core/export/csv-lines';
 import { byPath } from '../core/export/report';
 import type { ScanSession } from '../core/library/session';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import { CliFailure } from './failure';
 import { hashesOf } from './hashes';
 import { requireWritable, writeOutput } from './output';

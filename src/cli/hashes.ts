@@ -1,5 +1,5 @@
 import type { ScanSession } from '../core/library/session';
-import { imageFormats } from '../shared/domain';
+import { imageFormats } from '../shared/files';
 
 export interface ReportedHash {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { radiusRange } from '../shared/domain';
+import { radiusRange } from '../shared/settings';
 import { toAppError, explain } from '../shared/errors';
 import type { BenchCommandOptions } from './bench';
 import { CliFailure, Interrupted } from './failure';

@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { radiusRange, workersRange } from '../shared/domain';
+import { radiusRange, workersRange } from '../shared/settings';
 
 function whole(text: string, range: { readonly min: number; readonly max: number }): number {
   const value = Number(text);

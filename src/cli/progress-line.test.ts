@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ScanSession } from '../core/library/session';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import { createPool } from '../workers/pool';
 import { ProgressLine } from './progress-line';
 

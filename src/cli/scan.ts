@@ -5,7 +5,7 @@ import { writeReport } from '../core/export/writers';
 import type { ScanSession } from '../core/library/session';
 import type { GroupChoice } from '../core/ports';
 import type { Store } from '../core/store/store';
-import { radiusRange } from '../shared/domain';
+import { radiusRange } from '../shared/settings';
 import { explain, toAppError } from '../shared/errors';
 import { exportFormats } from '../shared/export';
 import { defaultKeepPolicy } from '../shared/keep';

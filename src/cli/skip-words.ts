@@ -1,4 +1,4 @@
-import type { SkipReason } from '../shared/domain';
+import type { SkipReason } from '../shared/scan';
 
 /** After a number: of one, and of several. */
 const words: Readonly<Record<SkipReason, readonly [one: string, several: string]>> = {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
-import type { GroupKind, SkipReason } from '../shared/domain';
+import type { GroupKind } from '../shared/groups';
+import type { SkipReason } from '../shared/scan';
 import type { Report, ReportedGroup } from '../core/export/report';
 import { likenessInWords } from '../shared/likeness-words';
 import { isWorthNaming, skipWords } from './skip-words';

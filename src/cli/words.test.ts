@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { skipReasons } from '../shared/domain';
+import { skipReasons } from '../shared/scan';
 import { skipWords } from './skip-words';
 import { counted, duration, printable } from './words';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultSettings, radiusRange } from '../shared/domain';
+import { defaultSettings, radiusRange } from '../shared/settings';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import type { FolderRole } from '../shared/folders';
 import { EngineBench, looks } from './testing/engine-bench';
 

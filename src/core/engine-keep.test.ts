@@ -1,6 +1,6 @@
 import { utimesSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import { defaultKeepPolicy, keepCriteria, type KeepCriterion, type KeepPolicy } from '../shared/keep';
 import { EngineBench, looks } from './testing/engine-bench';
 

@@ -1,7 +1,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { FileId } from '../shared/domain';
+import type { FileId } from '../shared/files';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;

@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultSettings, type FileId } from '../shared/domain';
+import type { FileId } from '../shared/files';
+import { defaultSettings } from '../shared/settings';
 import { openStore } from './store/store';
 import { freedesktopTrash } from './trash/freedesktop';
 import { EngineBench, looks } from './testing/engine-bench';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { RemovalResult, ReviewPlan } from '../shared/domain';
+import type { RemovalResult, ReviewPlan } from '../shared/removal';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import { EngineBench, looks } from './testing/engine-bench';
 
 let bench: EngineBench;

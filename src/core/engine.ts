@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { CommandName, EngineEvent, Handlers, Input, Output, PreviewSize } from '../shared/contract';
-import type { AppInfo, FolderRef } from '../shared/domain';
+import type { FolderRef } from '../shared/files';
+import type { AppInfo } from '../shared/host';
 import { AppFailure, fail, ok, toAppError, type Result } from '../shared/errors';
 import { isSamePolicy } from '../shared/keep';
 import { decodeInput, isCommandName } from '../shared/schema';

@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Handlers } from '../shared/contract';
-import type { FileId } from '../shared/domain';
+import type { FileId } from '../shared/files';
 import { AppFailure } from '../shared/errors';
 import { rowState } from './library/file-table';
 import type { Library } from './library/library';

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { decode } from './decode/decode';
-import type { Orientation } from '../shared/domain';
+import type { Orientation } from '../shared/files';
 import type { LumaGrid } from './decode/grid';
 import { gridOf, picture } from './decode/test-pictures';
 import { fingerprint, type Fingerprint } from './fingerprint';

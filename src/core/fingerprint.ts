@@ -1,4 +1,4 @@
-import type { Orientation } from '../shared/domain';
+import type { Orientation } from '../shared/files';
 import type { LumaGrid } from './decode/grid';
 
 /** What a picture is compared by. */

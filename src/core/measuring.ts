@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import type { EngineEvent } from '../shared/contract';
-import type { SpeedupReport } from '../shared/domain';
+import type { SpeedupReport } from '../shared/speedup';
 import { AppFailure } from '../shared/errors';
 import type { Library } from './library/library';
 import type { EnginePorts, HashTask } from './ports';

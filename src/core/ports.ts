@@ -1,4 +1,5 @@
-import type { FileFacts, FolderRef, ImageFormat, SkipReason, WorkerState } from '../shared/domain';
+import type { FileFacts, FolderRef, ImageFormat } from '../shared/files';
+import type { SkipReason, WorkerState } from '../shared/scan';
 import type { Result } from '../shared/errors';
 import type { ExportFormat } from '../shared/export';
 import type { KeepPolicy } from '../shared/keep';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { PreviewSize } from '../shared/contract';
-import type { ImageFormat } from '../shared/domain';
+import type { ImageFormat } from '../shared/files';
 import { picture } from './decode/test-pictures';
 import { renderPreview } from './preview';
 

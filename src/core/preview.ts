@@ -1,6 +1,6 @@
 import type { Metadata } from 'sharp';
 import { previewSides, type PreviewSize } from '../shared/contract';
-import type { ImageFormat } from '../shared/domain';
+import type { ImageFormat } from '../shared/files';
 import { fail, ok, type Result } from '../shared/errors';
 import { openable } from './decode/openable';
 import { withImage } from './decode/open-image';

@@ -1,7 +1,7 @@
 import { mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { SampleProgress } from '../shared/domain';
+import type { SampleProgress } from '../shared/host';
 import { fail, ok, toAppError, type AppError, type Result } from '../shared/errors';
 import type { SampleTask, WorkerPool } from './ports';
 import { planSamples } from './samples/plan';

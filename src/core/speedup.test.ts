@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { SpeedupProgress } from '../shared/domain';
+import type { SpeedupProgress } from '../shared/speedup';
 import type { HashTask, WorkerPool } from './ports';
 import { systemFiles, type FileSystem } from './scan/file-system';
 import { measureSpeedup, pickSample, serialShare, workerCounts } from './speedup';

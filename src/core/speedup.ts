@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import type { SpeedupProgress, SpeedupReport, SpeedupRun } from '../shared/domain';
+import type { SpeedupProgress, SpeedupReport, SpeedupRun } from '../shared/speedup';
 import { AppFailure } from '../shared/errors';
 import type { HashBatch, HashTask, WorkerPool } from './ports';
 import { systemFiles, type FileSystem } from './scan/file-system';

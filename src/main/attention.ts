@@ -1,5 +1,5 @@
 import { app, Notification, powerSaveBlocker, type BrowserWindow } from 'electron';
-import type { ScanPhase, ScanState } from '../shared/domain';
+import type { ScanPhase, ScanState } from '../shared/scan';
 import { endNotice, isWorking, taskbarProgress } from './scan-signs';
 import { bringForward, windowTitle } from './window';
 

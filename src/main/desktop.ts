@@ -1,7 +1,7 @@
 import { app, session, type BrowserWindow } from 'electron';
 import type { Engine } from '../core/engine';
 import type { EngineEvent, HostCommand, Output } from '../shared/contract';
-import type { RecentLibrary } from '../shared/domain';
+import type { RecentLibrary } from '../shared/host';
 import type { Result } from '../shared/errors';
 import { pageUrl, type Site } from './addresses';
 import { Attention } from './attention';

@@ -3,7 +3,7 @@ import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import type { Engine } from '../core/engine';
 import type { EngineEvent } from '../shared/contract';
-import type { FolderRef } from '../shared/domain';
+import type { FolderRef } from '../shared/files';
 import { channels } from '../shared/electron-ipc';
 import { fail, ok, toAppError, type Result } from '../shared/errors';
 import { isAppPage, type Site } from './addresses';

@@ -1,7 +1,7 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { accelerators } from '../shared/accelerators';
 import type { HostCommand } from '../shared/contract';
-import type { RecentLibrary } from '../shared/domain';
+import type { RecentLibrary } from '../shared/host';
 
 export interface MenuOptions {
   readonly recent: readonly RecentLibrary[];

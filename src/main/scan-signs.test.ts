@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ScanPhase, ScanState } from '../shared/domain';
+import type { ScanPhase, ScanState } from '../shared/scan';
 import { idleScan } from '../shared/idle-scan';
 import { endNotice, taskbarProgress } from './scan-signs';
 

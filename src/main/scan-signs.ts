@@ -1,4 +1,4 @@
-import type { ScanPhase, ScanState } from '../shared/domain';
+import type { ScanPhase, ScanState } from '../shared/scan';
 
 /** What a task bar or dock shows of a scan: Electron's `setProgressBar` arguments; −1 shows nothing. */
 export interface TaskbarProgress {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
-import type { FolderRef } from '../shared/domain';
+import type { FolderRef } from '../shared/files';
 import { minimumSize, placeWindow, readWindowState, writeWindowState } from './window-state';
 
 /** `--window` of the renderer's tokens.css, so that the window does not flash before its first paint. */

@@ -1,8 +1,10 @@
-import type {
-  AppInfo, FileFacts, FileId, FolderId, FolderListing, FolderRef, GroupId, GroupIds, GroupPage, GroupPlaces, Page, PastRemoval, PlanId, RecentLibrary,
-  RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, SampleProgress, ScanState, Settings, SkippedEntry, SkippedId, SkipReason,
-  SpeedupProgress, SpeedupReport, TransactionId, UndoResult,
-} from './domain';
+import type { FileFacts, FileId, FolderId, FolderRef } from './files';
+import type { GroupId, GroupIds, GroupPage, GroupPlaces, Page } from './groups';
+import type { AppInfo, FolderListing, RecentLibrary, SampleProgress } from './host';
+import type { PastRemoval, PlanId, RemovalChoice, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult } from './removal';
+import type { ScanState, SkippedEntry, SkippedId, SkipReason } from './scan';
+import type { Settings } from './settings';
+import type { SpeedupProgress, SpeedupReport } from './speedup';
 import type { Dismissal, DismissalId } from './dismissal';
 import type { Result } from './errors';
 import type { ExportFormat, ExportOutcome, ExportProgress } from './export';

@@ -1,4 +1,4 @@
-import type { FileId } from './domain';
+import type { FileId } from './files';
 
 export type DismissalId = number;
 

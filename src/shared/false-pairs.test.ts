@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { radiusRange } from './domain';
+import { radiusRange } from './settings';
 import { expectedFalsePairs } from './false-pairs';
 
 it('grows with the looseness, and with the pairs of a library', () => {

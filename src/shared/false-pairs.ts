@@ -1,4 +1,4 @@
-import { radiusRange } from './domain';
+import { radiusRange } from './settings';
 
 /**
  * By radius: wrong pairs in groups per million pairs of pictures that are no copies of each other, as measured on photographs, drawings

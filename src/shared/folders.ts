@@ -1,4 +1,4 @@
-import type { FolderRef } from './domain';
+import type { FolderRef } from './files';
 
 /**
  * What a person says of a folder and all that is in it, but for folders in it that have a role of their own. `protected`: nothing in it is

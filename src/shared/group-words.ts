@@ -1,4 +1,5 @@
-import type { GroupKind, ImageFormat } from './domain';
+import type { ImageFormat } from './files';
+import type { GroupKind } from './groups';
 
 /** What the members of a group are, after their number. */
 export const kindWords: Readonly<Record<GroupKind, string>> = {

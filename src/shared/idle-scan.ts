@@ -1,4 +1,4 @@
-import type { ScanState } from './domain';
+import type { ScanState } from './scan';
 
 /** What there is to say of a scan before there is one. */
 export const idleScan: ScanState = {

@@ -1,4 +1,4 @@
-import type { FileExtra, ImageFile } from './domain';
+import type { FileExtra, ImageFile } from './files';
 
 /**
  * What can speak for keeping one file of a group rather than another: pixels; how little was lost by compression; bits per colour

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { differences, radiusRange } from './domain';
+import { differences } from './groups';
+import { radiusRange } from './settings';
 import { likenessInWords as inWords, type Compared } from './likeness-words';
 
 const likenessInWords = (compared: Pick<Compared, 'distance' | 'differences'> & Partial<Compared>): string => inWords({ likeness: 'similar', bridge: null, ...compared });

@@ -1,4 +1,4 @@
-import type { Difference, GroupMember } from './domain';
+import type { Difference, GroupMember } from './groups';
 
 const done: Readonly<Record<Difference, string>> = {
   'quarter-turn': 'turned a quarter',

@@ -1,4 +1,4 @@
-import type { GroupId } from './domain';
+import type { GroupId } from './groups';
 import type { GroupListing } from './query';
 
 /** Where a person is in the review of a library. */

@@ -1,4 +1,5 @@
-import type { GroupKind, ImageFormat } from './domain';
+import type { ImageFormat } from './files';
+import type { GroupKind } from './groups';
 
 /** From one value to another, both included; null where it is open. */
 export interface Span {

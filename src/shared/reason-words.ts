@@ -1,4 +1,4 @@
-import type { FileExtra } from './domain';
+import type { FileExtra } from './files';
 import type { KeepReason } from './keep';
 import { percent, plural, times } from './numbers';
 

@@ -1,4 +1,5 @@
-import type { GroupId, GroupKind, ImageFile, Page } from './domain';
+import type { ImageFile } from './files';
+import type { GroupId, GroupKind, Page } from './groups';
 import type { GroupQuery } from './query';
 
 /** Names a preview that the engine has at hand. */

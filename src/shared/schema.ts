@@ -1,6 +1,10 @@
 import { z } from 'zod';
 import { idsLimit, pageLimit, type CommandName, type Input } from './contract';
-import { groupKinds, imageFormats, mostExcluded, radiusRange, removalActions, skipReasons, workersRange } from './domain';
+import { imageFormats } from './files';
+import { groupKinds } from './groups';
+import { removalActions } from './removal';
+import { skipReasons } from './scan';
+import { mostExcluded, radiusRange, workersRange } from './settings';
 import { fail, ok, type Result } from './errors';
 import { exportFormats } from './export';
 import { folderRoles, mostRanked } from './folders';

@@ -1,4 +1,4 @@
-import type { SkipReason } from './domain';
+import type { SkipReason } from './scan';
 
 interface SkipWords {
   readonly name: string;

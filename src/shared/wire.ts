@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isCommandName } from './schema';
 import type { CommandName, EngineEvent, EventName, PreviewSize } from './contract';
-import type { FileId } from './domain';
+import type { FileId } from './files';
 import type { AppError, Result } from './errors';
 import type { ExportTicket } from './export';
 

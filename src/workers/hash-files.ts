@@ -5,7 +5,7 @@ import type { Fingerprint } from '../core/fingerprint';
 import { recordSize } from '../core/matching/record';
 import type { Look } from '../core/matching/view';
 import type { HashFailure, HashKind } from '../core/ports';
-import { imageFormats, type ImageFormat } from '../shared/domain';
+import { type ImageFormat, imageFormats } from '../shared/files';
 import type { HashOrder, HashReply } from './messages';
 import type { FileReader } from './read-file';
 import type { StatusWriter } from './status';

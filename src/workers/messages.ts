@@ -1,4 +1,4 @@
-import type { FileFacts, ImageFormat } from '../shared/domain';
+import type { FileFacts, ImageFormat } from '../shared/files';
 import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
 import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';

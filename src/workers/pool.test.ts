@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { GroupInput, HashTask, WorkerPool } from '../core/ports';
-import { defaultSettings } from '../shared/domain';
+import { defaultSettings } from '../shared/settings';
 import { lookAhead } from './batching';
 import { createPool, type PoolOptions } from './pool';
 import { buildWorker } from './testing/build-worker';

@@ -1,5 +1,5 @@
 import { totalmem } from 'node:os';
-import type { FileFacts, ImageFormat } from '../shared/domain';
+import type { FileFacts, ImageFormat } from '../shared/files';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';

@@ -2,7 +2,7 @@ import { closeSync, readSync, type Stats } from 'node:fs';
 import type { DecodeFailure } from '../core/decode/grid';
 import { openRegular, OutOfReach } from '../core/open-regular';
 import { Reach } from '../core/reach';
-import type { SkipReason } from '../shared/domain';
+import type { SkipReason } from '../shared/scan';
 
 /** No larger file is read: no image format in use needs it, and a worker holds the whole file in memory. */
 export const maxFileBytes = 1024 ** 3;

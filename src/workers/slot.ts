@@ -1,4 +1,4 @@
-import type { WorkerState, WorkerStatus } from '../shared/domain';
+import type { WorkerState, WorkerStatus } from '../shared/scan';
 import { basename } from 'node:path';
 import type { Thread } from './thread';
 

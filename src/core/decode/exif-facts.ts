@@ -1,4 +1,4 @@
-import type { FileFacts, GeoPlace } from '../../shared/domain';
+import type { FileFacts, GeoPlace } from '../../shared/files';
 import { openExif } from './exif';
 import type { TiffBlock } from './tiff-block';
 

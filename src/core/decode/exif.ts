@@ -1,4 +1,4 @@
-import type { Orientation } from '../../shared/domain';
+import type { Orientation } from '../../shared/files';
 import { TiffBlock } from './tiff-block';
 
 const orientationTag = 0x0112;

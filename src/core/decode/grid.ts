@@ -1,4 +1,5 @@
-import type { ImageFormat, Orientation, SkipReason } from '../../shared/domain';
+import type { ImageFormat, Orientation } from '../../shared/files';
+import type { SkipReason } from '../../shared/scan';
 import type { ContentNumber } from './content-number';
 import type { Traits } from './traits';
 

@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import { readJpegHeader } from './jpeg/header';
 import { sharpKeepsMemory } from './sharp';
 import { TiffBlock } from './tiff-block';

@@ -1,5 +1,5 @@
 import type { Metadata, Sharp as Image } from 'sharp';
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import type { DecodeFailure } from './grid';
 import { mostForOne, withMemory } from './memory-budget';
 import { memoryNeed, needToOpen, type Work } from './memory-need';

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import { maxPixels, type DecodeFailure } from './grid';
 import { cutShort } from './failures';
 import { heldBytes, maxNeed } from './memory-need';

@@ -1,5 +1,5 @@
 import type { Metadata, Sharp as SharpImage } from 'sharp';
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import { decoded, type Decoded, type DecodeFailure, type LumaGrid } from './grid';
 import { blueWeight, greenWeight, redWeight } from './luma';
 import { toOrientation } from './exif';

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import type { DecodeFailure } from './grid';
 import { cutShort } from './failures';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 import { nameUnsupported, sniff } from './sniff';
 import { picture, seeded } from './test-pictures';
 

@@ -1,4 +1,4 @@
-import type { ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
 
 /** Bytes of a file's beginning that {@link sniff} and {@link nameUnsupported} look at, at most. */
 export const sniffBytes = 4096;

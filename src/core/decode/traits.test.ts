@@ -1,6 +1,6 @@
 import sharp, { type Exif, type Sharp } from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { fileExtras } from '../../shared/domain';
+import { fileExtras } from '../../shared/files';
 import { decode } from './decode';
 import { picture } from './test-pictures';
 import { readJpegHeader } from './jpeg/header';

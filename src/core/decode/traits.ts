@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import { fileExtras, type FileExtra, type ImageFormat } from '../../shared/domain';
+import { type FileExtra, fileExtras, type ImageFormat } from '../../shared/files';
 import { exifExtras } from './exif-facts';
 import type { JpegHeader } from './jpeg/header';
 import { estimateQuality } from './jpeg/quality';

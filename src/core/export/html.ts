@@ -1,6 +1,7 @@
 import { dirname, basename } from 'node:path';
 import prettyBytes from 'pretty-bytes';
-import { radiusRange, skipReasons, type Skipped, type SkipReason } from '../../shared/domain';
+import { type Skipped, type SkipReason, skipReasons } from '../../shared/scan';
+import { radiusRange } from '../../shared/settings';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../../shared/numbers';

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { skipReasons, type SkipReason } from '../../shared/domain';
+import { type SkipReason, skipReasons } from '../../shared/scan';
 import { defaultKeepPolicy } from '../../shared/keep';
 import { sectionReasons, skipWords } from '../../shared/skip-words';
 import { seeded } from '../decode/test-pictures';

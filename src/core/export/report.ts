@@ -1,4 +1,7 @@
-import { imageFormats, type Difference, type GroupKind, type ImageFormat, type Likeness, type ScanStats, type Settings, type Skipped, type SkipReason } from '../../shared/domain';
+import { type ImageFormat, imageFormats } from '../../shared/files';
+import type { Difference, GroupKind, Likeness } from '../../shared/groups';
+import type { ScanStats, Skipped, SkipReason } from '../../shared/scan';
+import type { Settings } from '../../shared/settings';
 import type { KeepReason } from '../../shared/keep';
 import type { GroupListing } from '../../shared/query';
 import { KeepJudge } from '../grouping/keep';

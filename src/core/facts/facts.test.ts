@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp, { type Exif, type Sharp } from 'sharp';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { FileFacts, ImageFormat } from '../../shared/domain';
+import type { FileFacts, ImageFormat } from '../../shared/files';
 import { picture } from '../decode/test-pictures';
 import { readExifFacts } from '../decode/exif-facts';
 import { readFacts } from './facts';

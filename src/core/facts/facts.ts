@@ -1,5 +1,5 @@
 import type { Metadata } from 'sharp';
-import type { FileFacts, ImageFormat, JpegQuality } from '../../shared/domain';
+import type { FileFacts, ImageFormat, JpegQuality } from '../../shared/files';
 import { fail, ok, type Result } from '../../shared/errors';
 import { toOrientation } from '../decode/exif';
 import { readExifFacts } from '../decode/exif-facts';

@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Handlers } from '../../shared/contract';
-import type { FileId, FolderId } from '../../shared/domain';
+import type { FileId, FolderId } from '../../shared/files';
 import type { FolderAbove, FolderRole, FolderRule, FolderRules } from '../../shared/folders';
 import type { Folders } from '../folders';
 import type { Library } from '../library/library';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { groupKinds } from '../../shared/domain';
+import { groupKinds } from '../../shared/groups';
 import { groupInput } from '../library/group-set';
 import { FileTable, rowState } from '../library/file-table';
 import type { GroupInput } from '../ports';

@@ -1,4 +1,4 @@
-import { groupKinds } from '../../shared/domain';
+import { groupKinds } from '../../shared/groups';
 import type { GroupInput, GroupOutput } from '../ports';
 import { groupColumns, kindOf, mapSize, pickGroups } from './group-columns';
 

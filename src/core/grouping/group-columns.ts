@@ -1,4 +1,4 @@
-import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
+import { type GroupKind, groupKinds, type Likeness, likenesses } from '../../shared/groups';
 import type { GroupOutput } from '../ports';
 
 /** Added to a likeness that only decoding both files could tell from equal pixels. */

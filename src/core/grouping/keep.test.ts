@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fileExtras, imageFormats, type FileExtra, type ImageFormat } from '../../shared/domain';
+import { type FileExtra, fileExtras, type ImageFormat, imageFormats } from '../../shared/files';
 import { defaultKeepPolicy, keepCriteria, type KeepCriterion, type KeepPolicy } from '../../shared/keep';
 import { KeepJudge, whole, type KeepColumns } from './keep';
 import { signsOfName } from './name-signs';

@@ -1,4 +1,4 @@
-import { fileExtras, imageFormats, type ImageFormat } from '../../shared/domain';
+import { fileExtras, type ImageFormat, imageFormats } from '../../shared/files';
 import { companionKinds, standings } from '../../shared/folders';
 import { keepCriteria, type KeepCriterion, type KeepPolicy } from '../../shared/keep';
 import type { GroupInput } from '../ports';

@@ -1,4 +1,4 @@
-import { groupKinds, likenesses, type Likeness } from '../../shared/domain';
+import { groupKinds, type Likeness, likenesses } from '../../shared/groups';
 import type { GroupInput, GroupOutput } from '../ports';
 import type { Draft } from './draft';
 import { copyGroups, edited, groupColumns, kindOf, mapSize, undecided } from './group-columns';

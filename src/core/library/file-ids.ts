@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { FileId } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
 import { AppFailure } from '../../shared/errors';
 import type { FileTable } from './file-table';
 

@@ -1,4 +1,5 @@
-import { imageFormats, type Group, type GroupMember, type ImageFile, type PictureMap } from '../../shared/domain';
+import { type ImageFile, imageFormats } from '../../shared/files';
+import type { Group, GroupMember, PictureMap } from '../../shared/groups';
 import { companionKinds, standings } from '../../shared/folders';
 import { mapSize } from '../grouping/group-columns';
 import { KeepJudge } from '../grouping/keep';

@@ -1,4 +1,4 @@
-import { groupKinds, likenesses, type GroupKind, type GroupsSummary, type Likeness } from '../../shared/domain';
+import { type GroupKind, groupKinds, type GroupsSummary, type Likeness, likenesses } from '../../shared/groups';
 import { defaultKeepPolicy, type KeepPolicy } from '../../shared/keep';
 import { edited, groupColumns, mapSize, undecided } from '../grouping/group-columns';
 import type { KeepGroup } from '../grouping/keep';

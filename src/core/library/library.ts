@@ -1,7 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { LRUCache } from 'lru-cache';
 import type { EngineEvent, PreviewSize } from '../../shared/contract';
-import { imageFormats, type FileFacts, type FolderRef, type ImageFormat, type ScanPhase, type ScanState, type Settings, type SkipReason } from '../../shared/domain';
+import { type FileFacts, type FolderRef, type ImageFormat, imageFormats } from '../../shared/files';
+import type { ScanPhase, ScanState, SkipReason } from '../../shared/scan';
+import type { Settings } from '../../shared/settings';
 import { AppFailure, fail, ok, toAppError, type AppError, type Result } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { noMarks, type MarksState } from '../../shared/marks';

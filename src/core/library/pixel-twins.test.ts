@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { groupKinds, likenesses, type GroupKind, type Likeness } from '../../shared/domain';
+import { type GroupKind, groupKinds, type Likeness, likenesses } from '../../shared/groups';
 import { groupColumns, undecided } from '../grouping/group-columns';
 import type { GroupOutput } from '../ports';
 import { FakeWorkers } from '../testing/fake-pool';

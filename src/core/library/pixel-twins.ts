@@ -1,4 +1,4 @@
-import { groupKinds, likenesses } from '../../shared/domain';
+import { groupKinds, likenesses } from '../../shared/groups';
 import { groupColumns, kindOf, undecided } from '../grouping/group-columns';
 import type { GroupOutput, WorkerPool } from '../ports';
 import type { Store } from '../store/store';

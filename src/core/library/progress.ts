@@ -1,4 +1,5 @@
-import type { FolderRef, ScanPhase, ScanState } from '../../shared/domain';
+import type { FolderRef } from '../../shared/files';
+import type { ScanPhase, ScanState } from '../../shared/scan';
 import type { AppError } from '../../shared/errors';
 import type { ScanSession } from './session';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultSettings } from '../../shared/domain';
+import { defaultSettings } from '../../shared/settings';
 import { scanBatchSize } from '../scan/scan';
 import { openStore, type Store } from '../store/store';
 import { FakeWorkers } from '../testing/fake-pool';

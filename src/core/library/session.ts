@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { groupKinds, radiusRange, type GroupsSummary, type ScanStats, type SkipReason } from '../../shared/domain';
+import { groupKinds, type GroupsSummary } from '../../shared/groups';
+import type { ScanStats, SkipReason } from '../../shared/scan';
+import { radiusRange } from '../../shared/settings';
 import { FileTable, rowState } from './file-table';
 import { Grouper } from './grouper';
 import type { FolderPlace } from '../folder-roles/role-map';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { skipReasons, type Skipped, type SkippedEntry, type SkippedId, type SkipReason } from '../../shared/domain';
+import { type Skipped, type SkippedEntry, type SkippedId, type SkipReason, skipReasons } from '../../shared/scan';
 import { AppFailure } from '../../shared/errors';
 import type { FileTable } from './file-table';
 

@@ -1,4 +1,4 @@
-import { differences, type Difference } from '../../shared/domain';
+import { type Difference, differences } from '../../shared/groups';
 import { describeChange, shownOf, type Size } from './describe';
 import { fisher, type Comparison } from './verify';
 

@@ -1,4 +1,4 @@
-import { radiusRange } from '../../shared/domain';
+import { radiusRange } from '../../shared/settings';
 import { usualBar } from './stars';
 
 /** Score (see verify.ts) of a step of distance: from the usual bar upwards, eight of them reach what only equal pictures score. */

@@ -1,4 +1,4 @@
-import type { Oddity, RemovalFailure } from '../../shared/domain';
+import type { Oddity, RemovalFailure } from '../../shared/removal';
 import { isSameFile, isUnchanged, type FileFacts, type Looked } from './checks';
 import type { PlanGroup, PlanMember, RemovalItem } from './plan';
 

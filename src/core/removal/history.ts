@@ -1,4 +1,4 @@
-import type { PastRemoval } from '../../shared/domain';
+import type { PastRemoval } from '../../shared/removal';
 import type { RemovalTools } from './tools';
 
 /** The removals of which files are away, replaced or deleted now, newest first. */

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../../scripts/bundle.mjs';
-import { removalActions, type RemovalAction } from '../../shared/domain';
+import { type RemovalAction, removalActions } from '../../shared/removal';
 import { openStore } from '../store/store';
 import type { JournalFile } from '../store/journal';
 import { EngineBench } from '../testing/engine-bench';

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import type { Oddity } from '../../shared/domain';
+import type { Oddity } from '../../shared/removal';
 import type { Decision } from './decide';
 import type { PlanInput } from './plan';
 

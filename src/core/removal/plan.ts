@@ -1,5 +1,7 @@
 import { dirname } from 'node:path';
-import type { FileId, GroupId, PlanId, RemovalAction, RemovalFailure, ReviewPlan } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { GroupId } from '../../shared/groups';
+import type { PlanId, RemovalAction, RemovalFailure, ReviewPlan } from '../../shared/removal';
 import type { Protection } from '../folder-roles/protection';
 import { done } from '../trash/errors';
 import type { TrashFailure, TrashOutcome } from '../trash/trash';

@@ -1,4 +1,4 @@
-import type { RemovalAction } from '../../shared/domain';
+import type { RemovalAction } from '../../shared/removal';
 import { unitOf, type JournalFile } from '../store/journal';
 import type { RemovalTools } from './tools';
 import type { RemovalWay } from './ways/way';

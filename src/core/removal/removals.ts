@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineEvent } from '../../shared/contract';
-import type {
-  PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
-} from '../../shared/domain';
+import type { PastRemoval, PlanId, RemovalAction, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult } from '../../shared/removal';
 import { AppFailure, toAppError } from '../../shared/errors';
 import { protectionBy, protectionWithin } from '../folder-roles/protection';
 import { requireReadable } from '../folders';

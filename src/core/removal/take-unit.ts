@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RemovalFailure, TransactionId } from '../../shared/domain';
+import type { RemovalFailure, TransactionId } from '../../shared/removal';
 import type { JournalFile, JournalStep, Reservation } from '../store/journal';
 import type { TrashFailure, TrashOutcome } from '../trash/trash';
 import { checkItem } from './check-item';

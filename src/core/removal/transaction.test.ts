@@ -7,7 +7,7 @@ import { rename } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { RemovalProgress, RemovalResult } from '../../shared/domain';
+import type { RemovalProgress, RemovalResult } from '../../shared/removal';
 import type { RemovalItem } from './plan';
 import { openStore, type Store } from '../store/store';
 import { runRemoval } from './transaction';

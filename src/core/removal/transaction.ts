@@ -1,4 +1,4 @@
-import type { RemovalProgress, RemovalResult, TransactionId } from '../../shared/domain';
+import type { RemovalProgress, RemovalResult, TransactionId } from '../../shared/removal';
 import type { RemovalFile, RemovalItem } from './plan';
 import type { Journal, JournalStep } from '../store/journal';
 import { batchSize, type RemovalTools } from './tools';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import type { RemovalFailure, RemovalProgress, TransactionId, UndoResult } from '../../shared/domain';
+import type { RemovalFailure, RemovalProgress, TransactionId, UndoResult } from '../../shared/removal';
 import { AppFailure } from '../../shared/errors';
 import { outOfReach } from '../folder-roles/protection';
 import { Reach } from '../reach';

@@ -1,5 +1,5 @@
 import type { Handlers } from '../../shared/contract';
-import type { GroupId } from '../../shared/domain';
+import type { GroupId } from '../../shared/groups';
 import { AppFailure } from '../../shared/errors';
 import type { MarksState } from '../../shared/marks';
 import type { Library } from '../library/library';

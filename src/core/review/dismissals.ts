@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import type { Dismissal, DismissalId, DismissedFile } from '../../shared/dismissal';
 import { dismissedFilesShown } from '../../shared/dismissal';
-import type { FileId, Page } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { Page } from '../../shared/groups';
 import { AppFailure } from '../../shared/errors';
 import { contentKey } from '../library/content-key';
 import type { FileIds } from '../library/file-ids';

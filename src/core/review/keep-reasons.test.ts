@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fileExtras, imageFormats, type ImageFormat } from '../../shared/domain';
+import { fileExtras, type ImageFormat, imageFormats } from '../../shared/files';
 import { defaultKeepPolicy, keepCriteria } from '../../shared/keep';
 import { KeepJudge, type KeepColumns } from '../grouping/keep';
 import { nameSigns } from '../grouping/name-signs';

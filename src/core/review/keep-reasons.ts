@@ -1,4 +1,4 @@
-import { fileExtras } from '../../shared/domain';
+import { fileExtras } from '../../shared/files';
 import { keepCriteria, type KeepCriterion, type KeepReason } from '../../shared/keep';
 import { densityOf, depthOf, isLossless, isReference, losslessQuality, pixelsOf, whole, type KeepColumns, type KeepGroup, type KeepJudge } from '../grouping/keep';
 

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Handlers } from '../../shared/contract';
-import type { GroupId } from '../../shared/domain';
+import type { GroupId } from '../../shared/groups';
 import { AppFailure } from '../../shared/errors';
 import { plainQuery, plainSort, type GroupListing } from '../../shared/query';
 import { groupAt } from '../library/group-pages';

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Handlers } from '../../shared/contract';
-import type { GroupId } from '../../shared/domain';
+import type { GroupId } from '../../shared/groups';
 import { contentKey } from '../library/content-key';
 import type { Library } from '../library/library';
 import type { ScanSession } from '../library/session';

@@ -1,4 +1,4 @@
-import { imageFormats } from '../../shared/domain';
+import { imageFormats } from '../../shared/files';
 import { isOpen, type GroupListing, type GroupQuery, type GroupSort, type GroupSums, type Span } from '../../shared/query';
 import type { FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';

@@ -1,4 +1,4 @@
-import type { SkipReason } from '../../shared/domain';
+import type { SkipReason } from '../../shared/scan';
 import { noAnswer, outOfReach, type SurveyProblem } from './survey';
 
 export type Explained = readonly [reason: SkipReason, detail: string];

@@ -1,7 +1,7 @@
 import { sep } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import type { Skipped, SkipReason } from '../../shared/domain';
+import type { Skipped, SkipReason } from '../../shared/scan';
 import { FolderUnits } from '../units/folder-units';
 import { whyPassedOver } from './passed-over';
 import { distinctRoots } from './roots';

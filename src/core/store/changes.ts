@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { removalActions, removalFailureReasons, type Settings } from '../../shared/domain';
+import { removalActions, removalFailureReasons } from '../../shared/removal';
+import type { Settings } from '../../shared/settings';
 import { folderRoles, type FolderRole } from '../../shared/folders';
 import { decisions, type StoredDecision } from './decisions';
 import type { DismissedFile } from './dismissed';

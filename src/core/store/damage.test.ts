@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { defaultSettings } from '../../shared/domain';
+import { defaultSettings } from '../../shared/settings';
 import { groupColumns } from '../grouping/group-columns';
 import type { HashTask } from '../ports';
 import type { StoredDecision } from './decisions';

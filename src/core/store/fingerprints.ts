@@ -1,4 +1,4 @@
-import { skipReasons, type SkipReason } from '../../shared/domain';
+import { type SkipReason, skipReasons } from '../../shared/scan';
 import { pixelDigestVersion } from '../decode/pixel-digest-version';
 import { recordSize } from '../matching/record';
 import type { Digests, HashBatch, HashTask } from '../ports';

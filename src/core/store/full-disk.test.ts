@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { defaultSettings } from '../../shared/domain';
+import { defaultSettings } from '../../shared/settings';
 import { explain, toAppError } from '../../shared/errors';
 import { systemDisk, type StoreDisk } from './disk';
 import { openStore, type Store } from './store';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { removalActions, removalFailureReasons, type RemovalAction, type TransactionId } from '../../shared/domain';
+import { type RemovalAction, removalActions, removalFailureReasons, type TransactionId } from '../../shared/removal';
 import { AppFailure } from '../../shared/errors';
 import type { TrashFailure } from '../trash/trash';
 import type { Commit } from './changes';

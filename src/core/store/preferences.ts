@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defaultSettings, type Settings } from '../../shared/domain';
+import { defaultSettings, type Settings } from '../../shared/settings';
 import { inputSchemas } from '../../shared/schema';
 import type { Commit } from './changes';
 import { storing, type Sql } from './database';

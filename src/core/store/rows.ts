@@ -1,4 +1,5 @@
-import { imageFormats, skipReasons } from '../../shared/domain';
+import { imageFormats } from '../../shared/files';
+import { skipReasons } from '../../shared/scan';
 import type { Known } from './fingerprints';
 
 /** A row of the file table: when it holds, and what it says. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { defaultSettings } from '../../shared/domain';
+import { defaultSettings } from '../../shared/settings';
 import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';

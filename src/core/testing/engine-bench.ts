@@ -2,7 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandName, EngineEvent, Input, Output } from '../../shared/contract';
-import type { FolderId, Group, ScanState } from '../../shared/domain';
+import type { FolderId } from '../../shared/files';
+import type { Group } from '../../shared/groups';
+import type { ScanState } from '../../shared/scan';
 import { AppFailure, toAppError, type AppError } from '../../shared/errors';
 import { createEngine, type Engine } from '../engine';
 import type { EnginePorts, HostPort } from '../ports';

@@ -1,7 +1,7 @@
 import { defaultKeepPolicy } from '../../shared/keep';
 import { KeepJudge } from '../grouping/keep';
 import { hammingDistance } from '../grouping/hamming';
-import { groupKinds, likenesses } from '../../shared/domain';
+import { groupKinds, likenesses } from '../../shared/groups';
 import { groupColumns } from '../grouping/group-columns';
 import { comparisonMemory } from '../grouping/comparisons';
 import type { ComparedPictures } from '../grouping/group-steps';

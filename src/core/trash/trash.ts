@@ -1,4 +1,4 @@
-import type { RemovalFailure } from '../../shared/domain';
+import type { RemovalFailure } from '../../shared/removal';
 
 /** Where a file went, as the journal keeps it. */
 export interface TrashEntry {

@@ -1,6 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { defaultSettings, type RecentLibrary, type RemovalChoice, type ReviewPlan, type ScanState } from '../../shared/domain';
+import type { RecentLibrary } from '../../shared/host';
+import type { RemovalChoice, ReviewPlan } from '../../shared/removal';
+import type { ScanState } from '../../shared/scan';
+import { defaultSettings } from '../../shared/settings';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { noMarks } from '../../shared/marks';

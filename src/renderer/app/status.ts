@@ -1,4 +1,4 @@
-import type { ScanState } from '../../shared/domain';
+import type { ScanState } from '../../shared/scan';
 import { filesDone } from '../state/scan';
 import { bytes, count, duration, elapsed, plural } from '../ui/format';
 

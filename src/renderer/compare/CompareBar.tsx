@@ -1,6 +1,6 @@
 import { ArrowLeftRight, Columns2, Contrast, Expand, Maximize, Minus, Plus, SquareSplitHorizontal } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { keysOf, withKeys } from '../app/shortcuts';
 import type { CompareMode } from '../state/compare';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Group, ScanState } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
+import type { ScanState } from '../../shared/scan';
 import { fail, ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { mockFacts, mockFile, mockGroup } from '../testing/mock-client';

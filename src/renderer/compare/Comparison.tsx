@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, type RefObject } from 'react';
 import { useStore } from 'zustand';
-import type { Group, GroupMember } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { MemberCard } from '../review/MemberCard';
 import { CompareBar } from './CompareBar';

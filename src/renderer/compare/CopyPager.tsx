@@ -1,5 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { keysOf } from '../app/shortcuts';
 import { IconButton } from '../ui/Button';

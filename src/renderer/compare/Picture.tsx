@@ -1,7 +1,7 @@
 import { ImageOff } from 'lucide-react';
 import { useState } from 'react';
 import { previewSides, type PreviewSize } from '../../shared/contract';
-import type { ImageFile } from '../../shared/domain';
+import type { ImageFile } from '../../shared/files';
 import { useApp } from '../app/app-context';
 import { cx } from '../ui/cx';
 import type { Affine } from '../../shared/affine';

@@ -1,5 +1,5 @@
 import type { Ref } from 'react';
-import type { Group, GroupMember } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { compose, invert } from '../../shared/affine';
 import { placeOn } from './layout';

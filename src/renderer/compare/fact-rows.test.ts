@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { FileFacts, ImageFile } from '../../shared/domain';
+import type { FileFacts, ImageFile } from '../../shared/files';
 import { fail, ok } from '../../shared/errors';
 import { mockFacts, mockFile } from '../testing/mock-client';
 import { factRows } from './fact-rows';

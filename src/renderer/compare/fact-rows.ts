@@ -1,4 +1,4 @@
-import type { FileFacts, FileId, GeoPlace, ImageFile, ImageFormat, Orientation } from '../../shared/domain';
+import type { FileFacts, FileId, GeoPlace, ImageFile, ImageFormat, Orientation } from '../../shared/files';
 import { explain, type Result } from '../../shared/errors';
 import { formatName } from '../review/words';
 import { bytes, day, localMoment } from '../ui/format';

@@ -1,4 +1,5 @@
-import type { GroupMember, ImageFile } from '../../shared/domain';
+import type { ImageFile } from '../../shared/files';
+import type { GroupMember } from '../../shared/groups';
 import { compose, identity, invert, type Affine } from '../../shared/affine';
 import { apply, scaleOf, type Point } from './affine';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GroupMember, PictureMap } from '../../shared/domain';
+import type { GroupMember, PictureMap } from '../../shared/groups';
 import { mockFile } from '../testing/mock-client';
 import { compose, invert, type Affine } from '../../shared/affine';
 import { apply, cssMatrix, scaleOf } from './affine';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, type RefObject } from 'react';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { isTyping, pressed } from '../app/shortcuts';
 import type { CompareState } from '../state/compare';

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { Group, GroupMember } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import type { CompareState } from '../state/compare';
 import type { Lens } from './lens';

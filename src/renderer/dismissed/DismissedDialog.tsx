@@ -1,7 +1,7 @@
 import { CopyX } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { Dismissal } from '../../shared/dismissal';
-import type { Page } from '../../shared/domain';
+import type { Page } from '../../shared/groups';
 import { explain, type AppError, type Result } from '../../shared/errors';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';

@@ -1,6 +1,6 @@
 import { Slider } from '@base-ui/react/slider';
 import { useState } from 'react';
-import { radiusRange } from '../../shared/domain';
+import { radiusRange } from '../../shared/settings';
 import type { Span } from '../../shared/query';
 import slider from '../settings/Strictness.module.css';
 

@@ -1,5 +1,6 @@
 import { useStore } from 'zustand';
-import { groupKinds, imageFormats } from '../../shared/domain';
+import { imageFormats } from '../../shared/files';
+import { groupKinds } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { formatName } from '../review/words';
 import { day } from '../ui/format';

@@ -1,4 +1,4 @@
-import type { GroupKind } from '../../shared/domain';
+import type { GroupKind } from '../../shared/groups';
 import { isOpen, plainQuery, type GroupQuery, type GroupSort, type SortKey, type Span } from '../../shared/query';
 import { formatName } from '../review/words';
 import { bytes, day } from '../ui/format';

@@ -1,5 +1,5 @@
 import { Aperture, FileText, Film, Shield, Star, type LucideIcon } from 'lucide-react';
-import type { GroupMember } from '../../shared/domain';
+import type { GroupMember } from '../../shared/groups';
 import type { CompanionKind, Standing } from '../../shared/folders';
 import { cx } from '../ui/cx';
 import { companionWords, standingWords } from './role-words';

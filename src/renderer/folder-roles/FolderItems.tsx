@@ -1,6 +1,6 @@
 import { FolderCog, Shield, ShieldOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { FileId } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
 import type { FolderAbove } from '../../shared/folders';
 import { useApp } from '../app/app-context';
 import { MenuItem } from '../ui/Menu';

@@ -1,7 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useId, useState, type SubmitEvent } from 'react';
 import { useStore } from 'zustand';
-import { mostExcluded } from '../../shared/domain';
+import { mostExcluded } from '../../shared/settings';
 import { compileGlob } from '../../shared/glob';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';

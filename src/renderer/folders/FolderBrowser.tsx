@@ -1,6 +1,7 @@
 import { ArrowUp, Folder, HardDrive } from 'lucide-react';
 import { useCallback, useEffect, useRef, useState, type KeyboardEvent } from 'react';
-import type { FolderId, FolderListing, FolderRef } from '../../shared/domain';
+import type { FolderId, FolderRef } from '../../shared/files';
+import type { FolderListing } from '../../shared/host';
 import { explain, type AppError } from '../../shared/errors';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';

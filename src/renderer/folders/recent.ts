@@ -1,4 +1,4 @@
-import type { RecentLibrary } from '../../shared/domain';
+import type { RecentLibrary } from '../../shared/host';
 import { day, plural } from '../ui/format';
 
 export function recentName({ folders }: RecentLibrary): string {

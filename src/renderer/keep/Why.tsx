@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
 import { useStore } from 'zustand';
-import type { Group, GroupMember } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/groups';
 import { keepCriteria } from '../../shared/keep';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';

@@ -1,6 +1,6 @@
 import { useId, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { removalActions, type RemovalAction } from '../../shared/domain';
+import { type RemovalAction, removalActions } from '../../shared/removal';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { PathText } from '../ui/PathText';

@@ -1,4 +1,4 @@
-import type { RemovalFailure } from '../../shared/domain';
+import type { RemovalFailure } from '../../shared/removal';
 import { plural } from '../ui/format';
 import { PathText } from '../ui/PathText';
 import { failureWords } from './failure-words';

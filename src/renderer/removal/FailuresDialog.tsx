@@ -1,4 +1,4 @@
-import type { RemovalFailure } from '../../shared/domain';
+import type { RemovalFailure } from '../../shared/removal';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';

@@ -1,7 +1,7 @@
 import { History } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { PastRemoval } from '../../shared/domain';
+import type { PastRemoval } from '../../shared/removal';
 import { explain, type AppError } from '../../shared/errors';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';

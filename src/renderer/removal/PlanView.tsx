@@ -1,6 +1,6 @@
 import { Ban, CornerUpRight, Link, ShieldCheck, Trash2, TriangleAlert, Undo2, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { RemovalAction, ReviewPlan } from '../../shared/domain';
+import type { RemovalAction, ReviewPlan } from '../../shared/removal';
 import { Button } from '../ui/Button';
 import { cx } from '../ui/cx';
 import { count, plural } from '../ui/format';

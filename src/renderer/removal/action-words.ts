@@ -1,4 +1,4 @@
-import type { RemovalAction } from '../../shared/domain';
+import type { RemovalAction } from '../../shared/removal';
 import { bytes, plural } from '../ui/format';
 
 interface ActionWords {

@@ -1,4 +1,4 @@
-import type { RemovalFailureReason } from '../../shared/domain';
+import type { RemovalFailureReason } from '../../shared/removal';
 
 export const failureWords: Readonly<Record<RemovalFailureReason, string>> = {
   'no-survivor': 'No other copy would be left',

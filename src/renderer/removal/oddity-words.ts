@@ -1,4 +1,4 @@
-import type { Oddity } from '../../shared/domain';
+import type { Oddity } from '../../shared/removal';
 import { count } from '../ui/format';
 
 /** Each kind has a line for each group or folder, or one in all. */

@@ -1,6 +1,6 @@
 import { CheckCheck, Trash2 } from 'lucide-react';
 import { memo } from 'react';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import { meritsInWords } from '../../shared/reason-words';
 import { bytes, count } from '../ui/format';
 import { cx } from '../ui/cx';

@@ -1,6 +1,6 @@
 import { CopyX, Eraser, ListChecks } from 'lucide-react';
 import { useDeferredValue } from 'react';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { keysOf } from '../app/shortcuts';
 import { Comparison } from '../compare/Comparison';

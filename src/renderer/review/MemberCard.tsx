@@ -1,6 +1,6 @@
 import { CircleDashed, Pin, ShieldCheck, Trash2 } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
-import type { Group, GroupMember } from '../../shared/domain';
+import type { Group, GroupMember } from '../../shared/groups';
 import type { FactRow } from '../compare/fact-rows';
 import { Badges } from '../folder-roles/Badges';
 import { standingWords } from '../folder-roles/role-words';

@@ -1,7 +1,7 @@
 import { CircleAlert, Images, SearchCheck, ScanSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { radiusRange } from '../../shared/domain';
+import { radiusRange } from '../../shared/settings';
 import { explain } from '../../shared/errors';
 import { useApp } from '../app/app-context';
 import { isRunning } from '../state/scan';

@@ -1,6 +1,6 @@
 import { ImageOff } from 'lucide-react';
 import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
-import type { ImageFile } from '../../shared/domain';
+import type { ImageFile } from '../../shared/files';
 import type { PreviewSize } from '../../shared/contract';
 import { useApp } from '../app/app-context';
 import { cx } from '../ui/cx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { radiusRange } from '../../shared/domain';
+import { radiusRange } from '../../shared/settings';
 import { mockGroup } from '../testing/mock-client';
 import { comparisonInWords, outcomeInWords, strictnessInWords } from './words';
 

@@ -1,4 +1,6 @@
-import { radiusRange, type Group, type GroupMember, type ImageFormat } from '../../shared/domain';
+import type { ImageFormat } from '../../shared/files';
+import type { Group, GroupMember } from '../../shared/groups';
+import { radiusRange } from '../../shared/settings';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
 import { count, plural } from '../ui/format';

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { SpeedupReport } from '../../shared/domain';
+import type { SpeedupReport } from '../../shared/speedup';
 import { useApp } from '../app/app-context';
 import { Bar } from '../ui/Bar';
 import { bytes, count, percent, plural, precise, times } from '../ui/format';

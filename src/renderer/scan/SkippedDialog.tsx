@@ -1,7 +1,7 @@
 import { FileCheck, FileOutput, Search } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useStore } from 'zustand';
-import type { SkipReason } from '../../shared/domain';
+import type { SkipReason } from '../../shared/scan';
 import { sectionReasons, skipSectionNames, skipSections, skipWords } from '../../shared/skip-words';
 import { useApp } from '../app/app-context';
 import { isRunning } from '../state/scan';

@@ -1,7 +1,7 @@
 import { ClipboardCopy, FolderSearch } from 'lucide-react';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { SkippedEntry, SkipReason } from '../../shared/domain';
+import type { SkippedEntry, SkipReason } from '../../shared/scan';
 import { explain, ok } from '../../shared/errors';
 import { skipWords } from '../../shared/skip-words';
 import { useApp } from '../app/app-context';

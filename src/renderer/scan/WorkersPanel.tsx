@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import type { WorkerState } from '../../shared/domain';
+import type { WorkerState } from '../../shared/scan';
 import { useApp } from '../app/app-context';
 import { isRunning } from '../state/scan';
 import { Bar } from '../ui/Bar';

@@ -1,4 +1,4 @@
-import type { ScanState } from '../../shared/domain';
+import type { ScanState } from '../../shared/scan';
 import { isRunning } from '../state/scan';
 
 /** Why the speedup can't be measured now; null when it can. */

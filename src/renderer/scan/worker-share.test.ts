@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { WorkerState } from '../../shared/domain';
+import type { WorkerState } from '../../shared/scan';
 import { idleScan } from '../../shared/idle-scan';
 import { speedupTicks } from './speedup-ticks';
 import { fullBar } from './worker-share';

@@ -1,4 +1,4 @@
-import type { ScanStats, WorkerState } from '../../shared/domain';
+import type { ScanStats, WorkerState } from '../../shared/scan';
 import { count, percent } from '../ui/format';
 
 /**

@@ -1,7 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field';
 import { Minus, Plus } from 'lucide-react';
 import { useStore } from 'zustand';
-import { workersRange } from '../../shared/domain';
+import { workersRange } from '../../shared/settings';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
 import { Dialog } from '../ui/Dialog';

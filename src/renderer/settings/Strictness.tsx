@@ -1,7 +1,7 @@
 import { Slider } from '@base-ui/react/slider';
 import { useState } from 'react';
 import { useStore } from 'zustand';
-import { radiusRange } from '../../shared/domain';
+import { radiusRange } from '../../shared/settings';
 import { expectedFalsePairs } from '../../shared/false-pairs';
 import { useApp } from '../app/app-context';
 import { outcomeInWords, radiusInWords, strictnessInWords } from '../review/words';

@@ -1,5 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { AppInfo, Group, RecentLibrary, SampleProgress, ScanState } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
+import type { AppInfo, RecentLibrary, SampleProgress } from '../../shared/host';
+import type { ScanState } from '../../shared/scan';
 import type { Client } from '../../shared/contract';
 import type { Connection, ConnectionState } from '../client/connection';
 import { createCompare, type Compare } from './compare';

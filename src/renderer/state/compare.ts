@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { FileId, GroupId } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { GroupId } from '../../shared/groups';
 import type { Lens } from '../compare/lens';
 
 /** How two pictures are laid beside or over each other. */

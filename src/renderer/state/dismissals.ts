@@ -1,6 +1,7 @@
 import type { Client } from '../../shared/contract';
 import type { DismissalId } from '../../shared/dismissal';
-import type { Group, ImageFile } from '../../shared/domain';
+import type { ImageFile } from '../../shared/files';
+import type { Group } from '../../shared/groups';
 import { count } from '../ui/format';
 import type { View } from './view';
 

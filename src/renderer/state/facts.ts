@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import type { FileFacts, FileId } from '../../shared/domain';
+import type { FileFacts, FileId } from '../../shared/files';
 import type { Result } from '../../shared/errors';
 
 export type KnownFacts = ReadonlyMap<FileId, Result<FileFacts>>;

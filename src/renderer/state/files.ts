@@ -1,5 +1,6 @@
 import type { Client } from '../../shared/contract';
-import type { ImageFile, SkippedEntry } from '../../shared/domain';
+import type { ImageFile } from '../../shared/files';
+import type { SkippedEntry } from '../../shared/scan';
 import type { View } from './view';
 
 /** What can be done with one file outside Lookalike. */

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import type { FolderRef } from '../../shared/domain';
+import type { FolderRef } from '../../shared/files';
 import type { Result } from '../../shared/errors';
 import type { FolderRole, FolderRule, FolderRules } from '../../shared/folders';
 import type { View } from './view';

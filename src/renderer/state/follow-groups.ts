@@ -1,5 +1,5 @@
 import type { Client } from '../../shared/contract';
-import type { Group } from '../../shared/domain';
+import type { Group } from '../../shared/groups';
 import type { GroupListing } from '../../shared/query';
 import type { Listing } from './listing';
 import { findRow, rowAt, type PagedList } from './paged-list';

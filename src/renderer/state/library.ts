@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { Client, DroppedFile } from '../../shared/contract';
-import type { FolderRef } from '../../shared/domain';
+import type { FolderRef } from '../../shared/files';
 import type { HostState } from './app-state';
 import type { FolderRulesModel } from './folder-rules';
 import type { Speedup } from './speedup';

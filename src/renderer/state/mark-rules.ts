@@ -1,4 +1,5 @@
-import type { FileId, Group } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { Group } from '../../shared/groups';
 
 export function markedIn(group: Group): number {
   return group.members.reduce((count, { marked }) => count + (marked ? 1 : 0), 0);

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client, CommandName, Input } from '../../shared/contract';
-import type { FileId, GroupId } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { GroupId } from '../../shared/groups';
 import { noMarks, type MarksState } from '../../shared/marks';
 import type { View } from './view';
 

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PageInput } from '../../shared/contract';
-import type { Page } from '../../shared/domain';
+import type { Page } from '../../shared/groups';
 import type { AppError, Result } from '../../shared/errors';
 
 /** A page that says which state of the list it is from. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GroupId } from '../../shared/domain';
+import type { GroupId } from '../../shared/groups';
 import { ok } from '../../shared/errors';
 import { createMockHost, mockGroup, mockPage } from '../testing/mock-client';
 import { createFollowing } from './follow-groups';

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { idsLimit, type Client } from '../../shared/contract';
-import type { Group, GroupId } from '../../shared/domain';
+import type { Group, GroupId } from '../../shared/groups';
 import type { GroupListing } from '../../shared/query';
 import type { ChoosingHow } from '../ui/VirtualList';
 import type { Listing } from './listing';

@@ -1,8 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import type {
-  FolderRef, RemovalAction, RemovalChoice, RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult,
-} from '../../shared/domain';
+import type { FolderRef } from '../../shared/files';
+import type { RemovalAction, RemovalChoice, RemovalFailure, RemovalProgress, RemovalResult, ReviewPlan, TransactionId, UndoResult } from '../../shared/removal';
 import type { AppError } from '../../shared/errors';
 import { actionWords } from '../removal/action-words';
 import { count, plural } from '../ui/format';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ScanState } from '../../shared/domain';
+import type { ScanState } from '../../shared/scan';
 import { statusInWords } from '../app/status';
 import { addSample, emptyHistory, historyLength } from './history';
 import { idleScan } from '../../shared/idle-scan';

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ScanPhase, ScanState } from '../../shared/domain';
+import type { ScanPhase, ScanState } from '../../shared/scan';
 import { idleScan } from '../../shared/idle-scan';
 import { addSample, emptyHistory, type ParallelismHistory } from './history';
 

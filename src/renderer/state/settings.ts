@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import { defaultSettings, type Settings } from '../../shared/domain';
+import { defaultSettings, type Settings } from '../../shared/settings';
 import type { View } from './view';
 
 export interface SettingsState {

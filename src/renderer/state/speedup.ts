@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../../shared/contract';
-import type { SpeedupProgress, SpeedupReport } from '../../shared/domain';
+import type { SpeedupProgress, SpeedupReport } from '../../shared/speedup';
 import type { AppError } from '../../shared/errors';
 
 export interface SpeedupState {

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { GroupId, RemovalFailure } from '../../shared/domain';
+import type { GroupId } from '../../shared/groups';
+import type { RemovalFailure } from '../../shared/removal';
 import { explain, type AppError } from '../../shared/errors';
 
 export type DialogName =

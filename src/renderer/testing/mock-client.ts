@@ -1,5 +1,8 @@
 import type { Client, CommandName, EventName, Events, Input, Output } from '../../shared/contract';
-import { defaultSettings, type AppInfo, type FileFacts, type Group, type GroupPage, type ImageFile } from '../../shared/domain';
+import type { FileFacts, ImageFile } from '../../shared/files';
+import type { Group, GroupPage } from '../../shared/groups';
+import type { AppInfo } from '../../shared/host';
+import { defaultSettings } from '../../shared/settings';
 import { fail, ok, type Result } from '../../shared/errors';
 import { alwaysOpen, type Connection } from '../client/connection';
 import { keepCriteria, type KeepReason } from '../../shared/keep';

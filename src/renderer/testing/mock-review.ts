@@ -1,4 +1,5 @@
-import type { FileId, Group, GroupId } from '../../shared/domain';
+import type { FileId } from '../../shared/files';
+import type { Group, GroupId } from '../../shared/groups';
 import { ok } from '../../shared/errors';
 import { noMarks, type MarksState } from '../../shared/marks';
 import { createMockHost, mockPage, type MockHost } from './mock-client';

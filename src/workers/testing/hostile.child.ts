@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { picturesBy } from '../../core/export/thumbnails';
 import type { HashBatch, HashTask } from '../../core/ports';
 import { previewSides, type PreviewSize } from '../../shared/contract';
-import { imageFormats, type ImageFormat } from '../../shared/domain';
+import { type ImageFormat, imageFormats } from '../../shared/files';
 import type { ReportedFile } from '../../core/export/report';
 import { loadSharp } from '../../core/decode/sharp';
 import { sniff } from '../../core/decode/sniff';

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { skipReasons } from '../../../shared/domain';
+import { skipReasons } from '../../../shared/scan';
 import { fingerprint } from '../../fingerprint';
 import { readOrientation } from '../exif';
 import { maxPixels, type Decoded, type LumaGrid } from '../grid';

@@ -1,6 +1,6 @@
 import jpegKernel from '../../../kernels/jpeg/jpeg?kernel';
 import { loadKernel } from '../../kernel';
-import type { Orientation } from '../../../shared/domain';
+import type { Orientation } from '../../../shared/files';
 import { readOrientation } from '../exif';
 import { contentNumber, type ContentNumber } from '../content-number';
 import { traitsOfJpeg, type Traits } from '../traits';

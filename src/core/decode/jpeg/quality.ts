@@ -1,4 +1,4 @@
-import type { JpegQuality } from '../../../shared/domain';
+import type { JpegQuality } from '../../../shared/files';
 
 /** The luma table that ITU-T T.81 suggests (annex K, table K.1), in zigzag order. */
 const suggested: readonly number[] = [

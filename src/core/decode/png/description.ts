@@ -1,4 +1,4 @@
-import type { Orientation } from '../../../shared/domain';
+import type { Orientation } from '../../../shared/files';
 import type { PngFile } from './chunks';
 
 /** What the gAMA and cHRM chunks of an sRGB picture say (PNG third edition §11.3.2.5): as good as no claim. */

@@ -1,4 +1,4 @@
-import type { Orientation } from '../../../shared/domain';
+import type { Orientation } from '../../../shared/files';
 import { readOrientation } from '../exif';
 import { cutShort } from '../failures';
 import { decoded, maxPixels, notDecoded, type Decoded, type LumaGrid } from '../grid';

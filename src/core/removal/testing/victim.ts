@@ -2,7 +2,8 @@
 // where PHASE is `undo`, until it kills itself at a step of PHASE. Exits with 0 when it came to the end. Test only.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSettings, type RemovalAction, type RemovalChoice } from '../../../shared/domain';
+import type { RemovalAction, RemovalChoice } from '../../../shared/removal';
+import { defaultSettings } from '../../../shared/settings';
 import { EngineBench, looks } from '../../testing/engine-bench';
 import { killSwitch } from './kill-switch';
 

@@ -1,4 +1,4 @@
-import type { RemovalAction, TransactionId } from '../../../shared/domain';
+import type { RemovalAction, TransactionId } from '../../../shared/removal';
 import type { Protection } from '../../folder-roles/protection';
 import type { JournalFile, Reservation } from '../../store/journal';
 import type { TrashFailure, TrashOutcome } from '../../trash/trash';

@@ -6,7 +6,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { RemovalAction, RemovalResult } from '../../../shared/domain';
+import type { RemovalAction, RemovalResult } from '../../../shared/removal';
 import { openStore, type Store } from '../../store/store';
 import { freedesktopTrash } from '../../trash/freedesktop';
 import { isInTrash } from '../../trash/places';

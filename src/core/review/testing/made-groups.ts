@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path';
-import { groupKinds, imageFormats, type GroupKind, type ImageFormat } from '../../../shared/domain';
+import { type ImageFormat, imageFormats } from '../../../shared/files';
+import { type GroupKind, groupKinds } from '../../../shared/groups';
 import { groupColumns } from '../../grouping/group-columns';
 import { FileTable, rowState } from '../../library/file-table';
 import { GroupSet } from '../../library/group-set';

@@ -1,4 +1,5 @@
-import { groupKinds, imageFormats, type GroupKind } from '../../../shared/domain';
+import { imageFormats } from '../../../shared/files';
+import { type GroupKind, groupKinds } from '../../../shared/groups';
 import { groupColumns } from '../../grouping/group-columns';
 import { FileTable, rowState } from '../../library/file-table';
 import { GroupSet } from '../../library/group-set';

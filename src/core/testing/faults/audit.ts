@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Group, ScanState, Skipped } from '../../../shared/domain';
+import type { Group } from '../../../shared/groups';
+import type { ScanState, Skipped } from '../../../shared/scan';
 import type { EngineBench } from '../engine-bench';
 import { digestOf, filesBelow, type Photos } from './photos';
 

@@ -1,4 +1,4 @@
-import type { Group } from '../../../shared/domain';
+import type { Group } from '../../../shared/groups';
 import { expect } from './audit';
 
 /** What was decided of each file that was in a group, by path. */

@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSettings, removalActions, type RemovalAction, type RemovalChoice, type ScanState } from '../../../shared/domain';
+import { type RemovalAction, removalActions, type RemovalChoice } from '../../../shared/removal';
+import type { ScanState } from '../../../shared/scan';
+import { defaultSettings } from '../../../shared/settings';
 import { AppFailure } from '../../../shared/errors';
 import { Random } from '../../decode/fuzz/random';
 import type { EnginePorts } from '../../ports';

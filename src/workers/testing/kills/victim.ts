@@ -2,7 +2,7 @@
 // end, until somebody kills it. Says line by line on standard output what it begins, and what it takes to be stored. Test only.
 import { writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { defaultSettings } from '../../../shared/domain';
+import { defaultSettings } from '../../../shared/settings';
 import { Random } from '../../../core/decode/fuzz/random';
 import { openStore } from '../../../core/store/store';
 import { everyGroup } from '../../../core/testing/faults/audit';

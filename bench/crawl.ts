@@ -11,7 +11,7 @@ import { ScanSession } from '../src/core/library/session';
 import { openStore } from '../src/core/store/store';
 import { defaultSettings } from '../src/shared/settings';
 import { createPool } from '../src/workers/pool';
-import { stubFiles, stubRoot } from './stub-library';
+import { stubSurvey, stubRoot } from './stub-library';
 
 const mostMebibytes = 1500;
 const { values } = parseArgs({
@@ -34,7 +34,7 @@ async function crawl(): Promise<void> {
   const store = openStore(scratch);
   const pool = createPool({ script: new URL('./stub.worker.js', import.meta.url), size: Number(values.workers) });
   const session = new ScanSession({
-    folders: [stubRoot], files: stubFiles(files), store, pool, choice: { ...defaultSettings, radius: 8 }, compare: values.compare,
+    folders: [stubRoot], survey: stubSurvey(files), store, pool, choice: { ...defaultSettings, radius: 8 }, compare: values.compare,
   });
   const legs: { readonly perSecond: number; readonly cpuMicros: number }[] = [];
   let [reached, at, cpu] = [0, performance.now(), process.cpuUsage()];

@@ -9,7 +9,7 @@ import type { HashTask, WorkerPool } from '../src/core/ports';
 import { openStore } from '../src/core/store/store';
 import { defaultSettings } from '../src/shared/settings';
 import { createPool } from '../src/workers/pool';
-import { costOf, lookOf, stubFiles, stubPath, stubRoot } from './stub-library';
+import { costOf, lookOf, stubSurvey, stubPath, stubRoot } from './stub-library';
 
 const script = new URL('./stub.worker.js', import.meta.url);
 const never = new AbortController().signal;
@@ -71,7 +71,7 @@ async function mainThread(workers: number, cost: string, files: number): Promise
   const pool = createPool({ script, size: workers });
   const store = openStore(folder);
   try {
-    const session = new ScanSession({ folders: [stubRoot], files: stubFiles(files), store, pool, choice: { ...defaultSettings, radius: 8 }, compare: true });
+    const session = new ScanSession({ folders: [stubRoot], survey: stubSurvey(files), store, pool, choice: { ...defaultSettings, radius: 8 }, compare: true });
     const [began, main] = [performance.now(), await mainThreadMs()];
     await session.run();
     const ms = performance.now() - began;

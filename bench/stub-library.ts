@@ -1,5 +1,7 @@
 import { basename, dirname } from 'node:path';
-import type { FileLook, FileSystem } from '../src/core/scan/file-system';
+import type { FileLook } from '../src/core/scan/file-system';
+import type { FolderContent } from '../src/core/scan/folder';
+import { surveyBy, type Surveyor } from '../src/core/scan/survey';
 
 /** Where the library that does not exist lies. */
 export const stubRoot = '/library of nothing';
@@ -27,24 +29,24 @@ export function stubPath(number: number): string {
   return `${shelfPath(Math.floor(folder / foldersPerShelf))}/${folderName(folder)}/${fileName(number)}`;
 }
 
-/** A file system of `count` files in folders of a hundred. */
-export function stubFiles(count: number): FileSystem {
+/** `count` files in folders of a hundred. */
+export function stubSurvey(count: number): Surveyor {
   const folders = Math.ceil(count / filesPerFolder);
   const range = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
-  const entries = (path: string): { name: string; kind: 'file' | 'folder' }[] => {
+  const contentOf = (path: string): FolderContent => {
     if (path === stubRoot) {
       const shelves = Math.ceil(folders / foldersPerShelf);
-      return range(0, shelves).map((shelf) => ({ name: basename(shelfPath(shelf)), kind: 'folder' }));
+      return { files: [], folders: range(0, shelves).map((shelf) => basename(shelfPath(shelf))), others: [] };
     }
     const number = Number(path.slice(-6));
     if (dirname(path) === stubRoot) {
       const from = number * foldersPerShelf;
-      return range(from, Math.min(folders, from + foldersPerShelf)).map((folder) => ({ name: folderName(folder), kind: 'folder' }));
+      return { files: [], folders: range(from, Math.min(folders, from + foldersPerShelf)).map(folderName), others: [] };
     }
     const from = number * filesPerFolder;
-    return range(from, Math.min(count, from + filesPerFolder)).map((file) => ({ name: fileName(file), kind: 'file' }));
+    return { files: range(from, Math.min(count, from + filesPerFolder)).map(fileName), folders: [], others: [] };
   };
-  return { readFolder: (path) => Promise.resolve(entries(path)), look: lookOf, identify: (folder) => folder };
+  return surveyBy({ readFolder: contentOf, look: lookOf, identify: (folder) => folder });
 }
 
 /** What a file's decoding costs in microseconds: `100`, or `100-100000` for any in between, evenly by logarithm. */

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ScanSession } from '../core/library/session';
 import type { GroupChoice, WorkerPool } from '../core/ports';
+import { surveyLocalHere } from '../core/scan/local-drives';
 import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
 import { Interrupted } from './failure';
@@ -25,7 +26,7 @@ export async function withSession<T>(setup: SessionSetup, use: (session: ScanSes
   const folders = await openFolders(setup.dirs);
   const store = setup.openStore ? await setup.openStore() : null;
   const pool = createPool({ script: setup.script, size: setup.workers ?? availableParallelism() });
-  const session = new ScanSession({ folders, store, pool, choice: setup.choice, compare: setup.compare });
+  const session = new ScanSession({ folders, store, pool, survey: surveyLocalHere(pool.survey), choice: setup.choice, compare: setup.compare });
   try {
     await runShown(session);
     if (session.phase === 'cancelled') throw new Interrupted(store !== null);

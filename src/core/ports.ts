@@ -4,7 +4,7 @@ import type { Result } from '../shared/errors';
 import type { ExportFormat } from '../shared/export';
 import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
-import type { Survey, SurveyProblem } from './scan/survey';
+import type { Surveyor } from './scan/survey';
 import type { ComparedPictures } from './grouping/group-steps';
 import type { LookPlaces } from './store/look-places';
 import type { TrashPort } from './trash/trash';
@@ -198,8 +198,8 @@ export interface WorkerPool {
    * if the source or the sink throws.
    */
   hash(source: AsyncIterable<readonly HashTask[]>, sink: (batch: HashBatch) => void, signal: AbortSignal, want?: HashKind): Promise<void>;
-  /** Looks at a folder and all that is in it, in a thread beside the workers, which a drive that never answers may hold up for good. */
-  survey(folder: string): Promise<Survey | SurveyProblem>;
+  /** Works in a thread beside the workers, which a drive that never answers may hold up for good. */
+  readonly survey: Surveyor;
   /** Stops the workers after the file in hand; what they had not begun is done after `resume`. */
   pause(): void;
   resume(): void;

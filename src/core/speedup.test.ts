@@ -31,7 +31,7 @@ function fakePool(size: number, serial: number, opened: number[]): WorkerPool {
         });
       }
     },
-    survey: refuse,
+    survey: { list: refuse, look: refuse },
     pause: refuse, resume: refuse, pixels: refuse, compare: refuse, group: refuse, preview: refuse, facts: refuse, draw: refuse,
     snapshot: () => ({
       workers: Array.from({ length: size }, (_, i) => (

@@ -3,7 +3,7 @@ import type { PreviewSize } from '../shared/contract';
 import type { Result } from '../shared/errors';
 import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
 import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
-import type { Survey, SurveyProblem } from '../core/scan/survey';
+import type { FolderListing, Looks, SurveyProblem } from '../core/scan/survey';
 import type { Digests, HashBatch, HashFailure, HashKind, Preview, SampleTask } from '../core/ports';
 
 /** What a thread starts with. */
@@ -61,13 +61,20 @@ export interface FactsTask {
   readonly format: ImageFormat;
 }
 
+/** Names of files in a folder. */
+export interface LookTask {
+  readonly folder: string;
+  readonly names: readonly string[];
+}
+
 interface Jobs {
   readonly pixels: { input: readonly string[]; output: Digests };
   readonly group: { input: GroupStep; output: GroupStepOutput };
   readonly hashes: { input: HashStep; output: HashStepOutput };
   readonly preview: { input: PreviewTask; output: Result<Preview> };
   readonly facts: { input: FactsTask; output: Result<FileFacts> };
-  readonly survey: { input: string; output: Survey | SurveyProblem };
+  readonly list: { input: string; output: FolderListing | SurveyProblem };
+  readonly look: { input: LookTask; output: Looks | SurveyProblem };
   readonly draw: { input: SampleTask; output: Result<null> };
 }
 
@@ -84,6 +91,9 @@ export type Job = { [K in JobName]: { readonly name: K; readonly input: JobInput
 export type JobAnswer =
   | { [K in JobName]: { readonly name: K; readonly output: JobOutput<K> } }[JobName]
   | { readonly name: 'failed'; readonly detail: string };
+
+/** The detail of a `failed` job of which nothing came in its time. */
+export const tookTooLong = 'it took too long';
 
 export interface JobOrder {
   readonly kind: 'job';

@@ -4,7 +4,7 @@ import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
-import { noAnswer, threadLost, type Survey, type SurveyProblem } from '../core/scan/survey';
+import type { Surveyor } from '../core/scan/survey';
 import { comparePictures, groupPictures, type ComparedPictures, type GroupStep, type GroupStepOutput } from '../core/grouping/group-steps';
 import { groupHashes } from '../core/grouping/hash-groups';
 import type { HashGroups } from '../core/grouping/star-cover';
@@ -13,8 +13,9 @@ import { fill } from './batching';
 import { spreadDigests } from './digest-spread';
 import { HashRun, type HashSource } from './hash-run';
 import { JobDesk } from './job-desk';
-import { isOpenEnded, type Job, type JobAnswer } from './messages';
+import { isOpenEnded, tookTooLong, type Job, type JobAnswer } from './messages';
 import { Slot } from './slot';
+import { surveyInThread } from './survey-thread';
 import { awaitStuck } from './stuck';
 import { Thread } from './thread';
 import { Watchdog } from './watchdog';
@@ -39,7 +40,6 @@ const defaults = { fileLimitMs: 60_000, heapMb: 1024, picturesMb: Math.max(256, 
 const mostFailedStarts = 3;
 /** How long a call of the system may take that looks at a folder or file. */
 const folderLimitMs = 20_000;
-const tookTooLong = 'it took too long';
 const wordsPerSlot = 16;
 
 const closed: AppError = { kind: 'cancelled' };
@@ -69,8 +69,13 @@ class Pool implements GroupingPool {
   private failedStarts = 0;
   private closing: { done: Promise<void>; readonly finish: () => void } | null = null;
   private lastId = 0;
-  /** The thread beside the workers that looks at folders. */
+  /** The pool of one that looks at folders. */
   private crawler: Pool | null = null;
+  readonly survey: Surveyor = surveyInThread((job) => {
+    this.refuseIfOver();
+    this.crawler ??= new Pool({ ...this.options, size: 1, fileLimitMs: Math.min(folderLimitMs, this.options.fileLimitMs) });
+    return this.crawler.submit(job);
+  });
   private started = 0;
   /** See `decode/memory-budget.ts`. A thread that hangs keeps its word until it ends, while another works in its place. */
   private readonly held: SharedArrayBuffer;
@@ -107,14 +112,6 @@ class Pool implements GroupingPool {
       this.clock.stop();
       this.pump();
     }
-  }
-
-  async survey(folder: string): Promise<Survey | SurveyProblem> {
-    this.refuseIfOver();
-    this.crawler ??= new Pool({ ...this.options, size: 1, fileLimitMs: Math.min(folderLimitMs, this.options.fileLimitMs) });
-    const answer = await this.crawler.submit({ name: 'survey', input: folder });
-    if (answer.name === 'survey') return answer.output;
-    return failureOf(answer) === tookTooLong ? noAnswer : threadLost;
   }
 
   pause(): void {

@@ -6,7 +6,7 @@ import { AppFailure } from '../shared/errors';
 import { FileReader } from './read-file';
 import { readWhole } from '../core/read-whole';
 import { Reach } from '../core/reach';
-import { threadFiles, type FileSystem } from '../core/scan/file-system';
+import { filesWithin, type FileSystem } from '../core/scan/file-system';
 import { scanFolders } from '../core/scan/scan';
 import { surveyBy } from '../core/scan/survey';
 import { startSwapping } from '../core/testing/swapper';
@@ -64,7 +64,7 @@ describe('what lies within reach', () => {
     expect(reader.readNow(join(root, 'same.jpg'))).toMatchObject({ ok: false, failure: { reason: 'link' } });
     expect(readWhole(join(root, 'same.jpg'), reach)).toMatch(/^A link leads/);
     const skipped: unknown[] = [];
-    for await (const batch of scanFolders([root], { signal: new AbortController().signal, survey: surveyBy(threadFiles(reach)) })) {
+    for await (const batch of scanFolders([root], { signal: new AbortController().signal, survey: surveyBy(filesWithin(reach)) })) {
       expect(batch.files).toEqual([]);
       skipped.push(...batch.skipped);
     }
@@ -115,14 +115,14 @@ it.each(['before it is listed', 'before its files are looked at', 'before its fi
     renameSync(day, join(home, 'away'));
     symlinkSync(join(home, 'elsewhere'), day);
   };
-  const within = threadFiles(reach);
+  const within = filesWithin(reach);
   const files: FileSystem = {
     ...within,
-    readFolder: async (path) => {
+    readFolder: (path) => {
       if (path === day && when === 'before it is listed') swap();
-      const entries = await within.readFolder(path);
+      const content = within.readFolder(path);
       if (path === day && when === 'before its files are looked at') swap();
-      return entries;
+      return content;
     },
   };
   const reader = new FileReader(reach);

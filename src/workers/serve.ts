@@ -2,6 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { mostGranted, shareMemory } from '../core/decode/memory-budget';
 import { sharpKeepsMemory } from '../core/decode/sharp';
 import { Reach } from '../core/reach';
+import type { Surveyor } from '../core/scan/survey';
 import { hashFiles, type Hashing } from './hash-files';
 import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ThreadData, type ToWorker } from './messages';
 import { FileReader } from './read-file';
@@ -9,7 +10,7 @@ import { StatusWriter } from './status';
 
 /** What a worker can do besides digesting pictures and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'pixels' | 'hashes' | 'survey'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'pixels' | 'hashes' | 'list' | 'look'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
@@ -34,6 +35,7 @@ class Service {
   private readonly jobs: JobOrder[] = [];
   private ending = false;
   private working = false;
+  private survey: Surveyor | null = null;
 
   constructor(
     private readonly port: MessagePort,
@@ -108,10 +110,10 @@ class Service {
         return { name: 'group', output: await this.abilities.group(job.input, this.reach) };
       case 'hashes':
         return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input) };
-      case 'survey': {
-        const [{ surveyBy }, { threadFiles }] = await Promise.all([import('../core/scan/survey'), import('../core/scan/file-system')]);
-        return { name: 'survey', output: await surveyBy(threadFiles(this.reach), () => this.status.beat())(job.input) };
-      }
+      case 'list':
+        return { name: 'list', output: await (await this.surveyor()).list(job.input) };
+      case 'look':
+        return { name: 'look', output: await (await this.surveyor()).look(job.input.folder, job.input.names) };
       case 'preview': {
         const output = await this.abilities.preview(job.input, this.reach);
         // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.
@@ -126,6 +128,14 @@ class Service {
       case 'draw':
         return { name: 'draw', output: await this.abilities.draw(job.input, this.reach) };
     }
+  }
+
+  private async surveyor(): Promise<Surveyor> {
+    if (!this.survey) {
+      const [{ surveyBy }, { filesWithin }] = await Promise.all([import('../core/scan/survey'), import('../core/scan/file-system')]);
+      this.survey = surveyBy(filesWithin(this.reach), () => this.status.beat());
+    }
+    return this.survey;
   }
 
   /** Shows that a job makes headway; whether it is still wanted. */

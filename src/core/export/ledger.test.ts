@@ -8,7 +8,8 @@ import { sectionReasons, skipWords } from '../../shared/skip-words';
 import { seeded } from '../decode/test-pictures';
 import { ScanSession } from '../library/session';
 import { FakeWorkers } from '../testing/fake-pool';
-import { noAnswer, type Survey, type SurveyProblem } from '../scan/survey';
+import type { OtherEntry } from '../scan/folder';
+import { noAnswer, type FolderListing, type Surveyor, type SurveyProblem } from '../scan/survey';
 import { undecided } from './decided';
 import { reportOf, type Report } from './report';
 import { writeReport } from './writers';
@@ -23,36 +24,41 @@ afterEach(() => rmSync(root, { recursive: true }));
 const ofWalk: readonly string[] = ['excluded', 'system-folder', 'no-answer', 'folder-unreadable', 'link', 'bad-name'];
 
 /** A library in which anything may be wrong with any file or folder; `expected` are its files and what is wrong. */
-function draw(seed: number): { survey: (folder: string) => Promise<Survey | SurveyProblem>; workers: FakeWorkers; expected: Map<SkipReason | 'compared', number> } {
+function draw(seed: number): { survey: Surveyor; workers: FakeWorkers; expected: Map<SkipReason | 'compared', number> } {
   const random = seeded(seed);
   const workers = new FakeWorkers();
   const expected = new Map<SkipReason | 'compared', number>();
   const count = (what: SkipReason | 'compared'): void => void expected.set(what, (expected.get(what) ?? 0) + 1);
-  const folders = new Map<string, Survey | SurveyProblem>();
-  const entries: Survey['entries'][number][] = [];
+  const listings = new Map<string, FolderListing | SurveyProblem>();
+  const files: string[] = [];
+  const folders: string[] = [];
+  const others: OtherEntry[] = [];
   for (let i = 0; i < 200; i++) {
     const drawn = random() < 0.2 ? 'compared' : skipReasons[Math.floor(random() * skipReasons.length)]!;
     // After the third the drive would be given up.
     const what = drawn === 'no-answer' && (expected.get(drawn) ?? 0) > 1 ? 'compared' : drawn;
     const name = `${i} ${what}${what === 'excluded' ? '.out' : ''}`;
     count(what);
-    const look = { isFile: true, bytes: 100 + i, modified: 1 };
     if (what === 'system-folder') {
-      entries.push({ name: '@eaDir', kind: 'folder', look: null });
+      folders.push('@eaDir');
     } else if (what === 'no-answer' || what === 'folder-unreadable') {
-      entries.push({ name, kind: 'folder', look: null });
-      folders.set(join(root, name), what === 'no-answer' ? noAnswer : 'EACCES');
+      folders.push(name);
+      listings.set(join(root, name), what === 'no-answer' ? noAnswer : 'EACCES');
     } else if (what === 'link' || what === 'bad-name') {
-      entries.push({ name, kind: what, look: null });
+      others.push({ name, kind: what });
     } else {
-      entries.push({ name, kind: 'file', look });
+      files.push(name);
       if (what === 'compared') writeFileSync(join(root, name), name);
       if (what === 'compared') workers.found.set(join(root, name), { low: i, high: i });
       else if (!ofWalk.includes(what)) workers.found.set(join(root, name), what);
     }
   }
-  folders.set(root, { id: '1:1', entries });
-  return { survey: (folder) => Promise.resolve(folders.get(folder) ?? 'ENOENT'), workers, expected };
+  listings.set(root, { id: '1:1', files, folders, others });
+  const survey: Surveyor = {
+    list: (folder) => Promise.resolve(listings.get(folder) ?? 'ENOENT'),
+    look: (_, names) => Promise.resolve({ bytes: new Float64Array(names.length).fill(100), modified: new Float64Array(names.length).fill(1), problems: new Map() }),
+  };
+  return { survey, workers, expected };
 }
 
 async function textOf(format: Parameters<typeof writeReport>[0], report: Report): Promise<string> {
@@ -63,8 +69,7 @@ async function textOf(format: Parameters<typeof writeReport>[0], report: Report)
 
 it.each([1, 2, 3, 4, 5])('whatever is wrong with whatever, what was found is what was compared and what was skipped, in every report (%i)', async (seed) => {
   const { survey, workers, expected } = draw(seed);
-  const pool = workers.createPool(2);
-  pool.survey = survey;
+  const pool = Object.assign(workers.createPool(2), { survey });
   const choice = { radius: 8, shots: false, keep: defaultKeepPolicy };
   const session = new ScanSession({
     folders: [root], store: null, pool, choice, compare: true, exclude: ({ path }) => (path.endsWith('.out') ? 'By a pattern.' : null),

@@ -8,9 +8,8 @@ import type { FolderPlace } from '../folder-roles/role-map';
 import { GroupSet } from './group-set';
 import { withoutReferences } from './reference-groups';
 import type { GroupChoice, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
-import type { FileSystem } from '../scan/file-system';
 import { scanFolders, type Exclusion, type PassedBy } from '../scan/scan';
-import { surveyBy, type Surveyor } from '../scan/survey';
+import type { Surveyor } from '../scan/survey';
 import { RowQueue } from './row-queue';
 import { SkippedList } from './skipped-list';
 import { Stopwatch } from './stopwatch';
@@ -37,8 +36,8 @@ export interface SessionOptions {
   readonly placeOf?: (folder: string) => FolderPlace;
   /** What is left out. */
   readonly exclude?: Exclusion;
-  /** Where the folders are; unless given the system's files, as a thread of the pool sees them. */
-  readonly files?: FileSystem;
+  /** Looks at the folders; a thread of the pool unless given. */
+  readonly survey?: Surveyor;
 }
 
 export type SessionPhase = 'scanning' | 'comparing' | 'done' | 'cancelled';
@@ -240,8 +239,7 @@ export class ScanSession {
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
   async #list(): Promise<void> {
-    const { folders, files, pool, exclude } = this.options;
-    const survey: Surveyor = files ? surveyBy(files) : (folder) => pool.survey(folder);
+    const { folders, pool, exclude, survey = pool.survey } = this.options;
     for await (const batch of scanFolders(folders, { signal: this.#abort.signal, survey, exclude })) {
       await this.#goOn;
       if (this.#abort.signal.aborted) return;

@@ -89,7 +89,7 @@ describe('drawing a sample', () => {
 describe('making the library', () => {
   function poolOf(draw: WorkerPool['draw']): WorkerPool {
     const unused = (): never => expect.unreachable();
-    return { size: 3, draw, hash: unused, pause: unused, resume: unused, survey: unused, pixels: unused, compare: unused, group: unused, preview: unused, facts: unused, snapshot: unused, close: unused };
+    return { size: 3, draw, hash: unused, pause: unused, resume: unused, survey: { list: unused, look: unused }, pixels: unused, compare: unused, group: unused, preview: unused, facts: unused, snapshot: unused, close: unused };
   }
   /** Draws every file as if it were empty. */
   const quickly = ({ path, seed }: SampleTask) => drawSample({ path, seed, transform: 'empty' });

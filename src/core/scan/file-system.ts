@@ -1,6 +1,6 @@
 import { lstatSync, statSync } from 'node:fs';
 import type { Reach } from '../reach';
-import { readFolder, readFolderSync, type FolderReader } from './folder';
+import { readFolder, type FolderContent } from './folder';
 
 export interface FileLook {
   readonly isFile: boolean;
@@ -9,26 +9,23 @@ export interface FileLook {
   readonly modified: number;
 }
 
-/** What a walk asks of the file system. All fail with the system's errors. */
+/**
+ * What a walk asks of the file system, by calls that hold up the thread: libuv's thread pool costs many times what the system call does, and a
+ * drive that never answers would hold up one of its few threads for good. All throw the system's errors.
+ */
 export interface FileSystem {
-  readonly readFolder: FolderReader;
+  readonly readFolder: (path: string) => FolderContent;
   /** Looks at an entry without following a link. */
   readonly look: (path: string) => FileLook;
   /** A name that a folder has wherever it is mounted; null where the system knows none. */
   readonly identify: (folder: string) => string | null;
 }
 
-/**
- * The system's files as far as they are within reach, for a thread that does nothing else and may be held up by a drive for good: no thread of
- * libuv's few is. Folders out of reach fail to be listed; files in them are still looked at, and refused when they are read.
- */
-export function threadFiles(reach: Reach): FileSystem {
-  // eslint-disable-next-line @typescript-eslint/require-await -- what it throws has to reject
-  return { ...systemFiles, readFolder: async (path) => reach.inFolderNow(path, readFolderSync) };
+/** The system's files as far as they are within reach. Folders out of reach fail to be listed; files in them are still looked at, and refused when they are read. */
+export function filesWithin(reach: Reach): FileSystem {
+  return { ...systemFiles, readFolder: (path) => reach.inFolderNow(path, readFolder) };
 }
 
-
-/** Synchronous but for listing: libuv's thread pool costs many times what the system call does. */
 export const systemFiles: FileSystem = {
   readFolder,
   look: (path) => {

@@ -1,64 +1,51 @@
 import { readdirSync, type Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { isUtf8 } from 'node:buffer';
 
-export type EntryKind = 'file' | 'folder' | 'link' | 'special' | 'bad-name';
+export type OtherKind = 'link' | 'special' | 'bad-name';
 
-export interface FolderEntry {
+export interface OtherEntry {
   /** As it can be opened; for `bad-name`, with the bytes that are no UTF-8 written as `\xNN`. */
   readonly name: string;
-  readonly kind: EntryKind;
-}
-
-/** Reads one folder. Rejects with the system's error. */
-export type FolderReader = (path: string) => Promise<readonly FolderEntry[]>;
-
-interface Kinds {
-  isFile(): boolean;
-  isDirectory(): boolean;
-  isSymbolicLink(): boolean;
+  readonly kind: OtherKind;
 }
 
 /**
- * The entries of a folder, sorted by name (UTF-16 code units), so that a scan always runs in the same
- * order whatever order the file system keeps.
+ * What is in a folder, sorted by name (UTF-16 code units), so that a scan always runs in the same order whatever order the file system
+ * keeps.
  */
-export const readFolder: FolderReader = async (path) => {
-  const entries = await readdir(path, { withFileTypes: true });
-  return sorted(isTold(entries) ? entries.map(entryOf) : fromRaw(await readdir(path, { withFileTypes: true, encoding: 'buffer' })));
-};
+export interface FolderContent {
+  /** Names of regular files. */
+  readonly files: readonly string[];
+  readonly folders: readonly string[];
+  readonly others: readonly OtherEntry[];
+}
 
-/** The same, by calls that hold up the thread. Throws the system's error. */
-export function readFolderSync(path: string): readonly FolderEntry[] {
+/** Reads one folder. Throws the system's error. */
+export function readFolder(path: string): FolderContent {
   const entries = readdirSync(path, { withFileTypes: true });
-  return sorted(isTold(entries) ? entries.map(entryOf) : fromRaw(readdirSync(path, { withFileTypes: true, encoding: 'buffer' })));
+  // U+FFFD stands for bytes that are no UTF-8, or (rarely) for itself: only the raw bytes tell.
+  const told = !entries.some(({ name }) => name.includes('\uFFFD'));
+  const { files, folders, others } = told ? divide(entries, ({ name }) => name) : divide(readdirSync(path, { withFileTypes: true, encoding: 'buffer' }), nameOf);
+  return { files: files.sort(), folders: folders.sort(), others: others.sort((a, b) => (a.name < b.name ? -1 : 1)) };
 }
 
-/** U+FFFD stands for bytes that are no UTF-8, or (rarely) for itself: only the raw bytes tell. */
-function isTold(entries: readonly Dirent[]): boolean {
-  return !entries.some(({ name }) => name.includes('\uFFFD'));
+/** @param named null for what can't be opened by a name */
+function divide<Name extends string | Buffer>(entries: readonly Dirent<Name>[], named: (entry: Dirent<Name>) => string | null) {
+  const files: string[] = [];
+  const folders: string[] = [];
+  const others: OtherEntry[] = [];
+  for (const entry of entries) {
+    const name = named(entry);
+    if (name === null) others.push({ name: escapeName(Buffer.from(entry.name)), kind: 'bad-name' });
+    else if (entry.isFile()) files.push(name);
+    else if (entry.isDirectory()) folders.push(name);
+    else others.push({ name, kind: entry.isSymbolicLink() ? 'link' : 'special' });
+  }
+  return { files, folders, others };
 }
 
-function entryOf(entry: Dirent): FolderEntry {
-  return { name: entry.name, kind: kindOf(entry) };
-}
-
-function sorted(entries: FolderEntry[]): readonly FolderEntry[] {
-  return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function fromRaw(entries: readonly Dirent<Buffer>[]): FolderEntry[] {
-  return entries.map((entry) =>
-    isUtf8(entry.name)
-      ? { name: entry.name.toString(), kind: kindOf(entry) }
-      : { name: escapeName(entry.name), kind: 'bad-name' },
-  );
-}
-
-function kindOf(entry: Kinds): EntryKind {
-  if (entry.isFile()) return 'file';
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'special';
+function nameOf({ name }: Dirent<Buffer>): string | null {
+  return isUtf8(name) ? name.toString() : null;
 }
 
 /** A file name as text that shows every byte: printable ASCII as it is, the rest as `\xNN`. */

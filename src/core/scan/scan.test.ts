@@ -102,7 +102,8 @@ describe('scanning folders', () => {
         ...systemFiles,
         readFolder: (path) => {
           const code = failures[relative(root, path)];
-          return code ? Promise.reject(Object.assign(new Error(code), { code })) : systemFiles.readFolder(path);
+          if (code) throw Object.assign(new Error(code), { code });
+          return systemFiles.readFolder(path);
         },
       },
     });
@@ -136,8 +137,7 @@ describe('scanning folders', () => {
     const result = await scan([''], {
       files: {
         ...systemFiles,
-        readFolder: (path) =>
-          Promise.resolve(path === root ? ['gone.jpg', 'now-a-folder', 'real.jpg'].map((name) => ({ name, kind: 'file' as const })) : []),
+        readFolder: () => ({ files: ['gone.jpg', 'now-a-folder', 'real.jpg'], folders: [], others: [] }),
       },
     });
     expect(result).toMatchObject({ files: ['real.jpg'], skipped: ['vanished gone.jpg', 'changed now-a-folder'] });
@@ -147,11 +147,14 @@ describe('scanning folders', () => {
     put(...Array.from({ length: 9 }, (_, i) => `dead/${i}/lost.jpg`), 'dead.jpg', 'z/1.jpg');
     const asked: string[] = [];
     const dead = join(root, 'dead');
-    const hanging: Surveyor = async (folder) => {
-      asked.push(relative(root, folder));
-      if (folder.startsWith(join(dead, '/'))) return noAnswer;
-      const found = await survey(folder);
-      return typeof found === 'string' ? found : { ...found, id: `${folder === dead ? 2 : 1}:${folder}` };
+    const hanging: Surveyor = {
+      ...survey,
+      list: async (folder) => {
+        asked.push(relative(root, folder));
+        if (folder.startsWith(join(dead, '/'))) return noAnswer;
+        const found = await survey.list(folder);
+        return typeof found === 'string' ? found : { ...found, id: `${folder === dead ? 2 : 1}:${folder}` };
+      },
     };
     const result = await scan([''], { survey: hanging });
     expect(result.files).toEqual(['dead.jpg', 'z/1.jpg']);
@@ -162,12 +165,24 @@ describe('scanning folders', () => {
 
   it('goes on when a folder was given another name in mid-scan', async () => {
     put('a/1.jpg', 'b/2.jpg', 'b/inner/3.jpg', 'c/4.jpg');
-    const renaming: Surveyor = async (folder) => {
-      const found = await survey(folder);
-      if (folder === join(root, 'b')) renameSync(folder, join(root, 'elsewhere'));
-      return found;
+    const renaming: Surveyor = {
+      ...survey,
+      look: async (folder, names) => {
+        const found = await survey.look(folder, names);
+        if (folder === join(root, 'b')) renameSync(folder, join(root, 'elsewhere'));
+        return found;
+      },
     };
-    expect(await scan([''], { survey: renaming })).toMatchObject({ files: ['a/1.jpg', 'b/2.jpg', 'c/4.jpg'], skipped: ['vanished b/inner'] });
+    expect(await scan([''], { survey: renaming })).toMatchObject({ files: ['a/1.jpg', 'b/2.jpg', 'c/4.jpg'], skipped: ['vanished b/inner/3.jpg'] });
+  });
+
+  it('goes on when looks at the files of a folder come to no end, with those that did', async () => {
+    put('a/1.jpg', 'a/2.jpg', 'a/3.jpg', 'b/4.jpg');
+    const few: Surveyor = {
+      ...survey,
+      look: (folder, names) => (names[0] === '2.jpg' ? Promise.resolve(noAnswer) : survey.look(folder, names.slice(0, 1))),
+    };
+    expect(await scan([''], { survey: few })).toMatchObject({ files: ['a/1.jpg', 'b/4.jpg'], skipped: ['no-answer a'] });
   });
 
   it('stops when told to', async () => {

@@ -6,7 +6,8 @@ import { FolderUnits } from '../units/folder-units';
 import { whyPassedOver } from './passed-over';
 import { distinctRoots } from './roots';
 import { explainFileError, explainFolderError, type Explained } from './errors';
-import { noAnswer, type Survey, type SurveyedEntry, type Surveyor, type SurveyProblem } from './survey';
+import type { FolderContent, OtherEntry } from './folder';
+import { noAnswer, withEnd, type FolderListing, type Looks, type Surveyor, type SurveyProblem } from './survey';
 
 export interface ScannedFile {
   /** Absolute. */
@@ -50,6 +51,10 @@ export interface ScanOptions {
 
 /** Files and skipped entries of one batch, together, at most. */
 export const scanBatchSize = 512;
+/** Files that are looked at in one go, at most. */
+const looksAtOnce = 128;
+/** With more than this in a batch, there is no room for all that the next looks may add. */
+const fullEnough = scanBatchSize - looksAtOnce;
 /** Milliseconds after which the walk lets other work of its thread go first. */
 const turn = 8;
 /** Milliseconds after which a batch goes out though it is not full, so that slow disks feed the workers too. */
@@ -67,50 +72,50 @@ interface Pending {
 /** After so many folders in a row that did not answer, no other on the same drive is asked: each would cost as long. */
 const mostUnanswered = 3;
 
-/** A folder whose entries are on their way. */
-interface Listing extends Pending {
-  readonly survey: Promise<Survey | SurveyProblem>;
+/** A folder whose content is on its way. */
+interface Listed extends Pending {
+  readonly content: Promise<FolderListing | SurveyProblem>;
 }
 
 /**
  * Walks folders depth-first and hands out every regular file in them, whatever its name (what is an image
  * is told by content, later), and everything that was skipped, with the reason. Links are not followed, so
  * there are no loops; no folder is walked twice; a folder that can't be read costs nothing but itself.
- * Holds the listings of two folders at a time, since the next is read while the files of one are looked
+ * Holds the names in two folders at a time, since the next is read while the files of one are looked
  * at, and the names of the folders still to be walked.
  */
 export async function* scanFolders(roots: readonly string[], options: ScanOptions): AsyncGenerator<ScanBatch, void, undefined> {
+  const { signal } = options;
   const walk = new Walk(options.survey, options.exclude);
   const pending = (await distinctRoots(roots)).map((folder): Pending => ({ folder, base: withEnd(folder).length, drive: null })).toReversed();
-  const aborted = (): boolean => options.signal.aborted;
-  let rested = performance.now();
-  let handed = rested;
   let next = walk.list(pending);
   while (next) {
-    const { folder, base } = next;
-    // Roots are resolved and names are plain: nothing is left for `join` to put in order.
-    const prefix = withEnd(folder);
-    const { entries, drive } = walk.told(next, await next.survey);
-    if (aborted()) return;
-    if (walk.count >= scanBatchSize) yield walk.take();
-    for (let i = entries.length - 1; i >= 0; i--) walk.enter(prefix, entries[i]!, { base, drive }, pending);
-    next = walk.list(pending);
-    const units = new FolderUnits(entries.flatMap(({ kind, name }) => (kind === 'file' ? [name] : [])));
-    for (const entry of entries) {
-      if (aborted()) return;
-      walk.add(prefix, entry, base, units);
-      const now = performance.now();
-      if (walk.count >= scanBatchSize || (walk.count > 0 && now - handed > patience)) {
-        yield walk.take();
-        handed = performance.now();
-      }
-      if (now - rested > turn) {
-        await setImmediate();
-        rested = performance.now();
-      }
+    const folder = walk.told(next, await next.content);
+    if (signal.aborted) return;
+    const below: Pending[] = [];
+    for (const name of folder.folders) {
+      if (walk.enters(folder, name)) below.push({ folder: folder.prefix + name, base: folder.base, drive: folder.drive });
+      if (walk.isDue) yield walk.take();
     }
+    for (const inner of below.reverse()) pending.push(inner);
+    next = walk.list(pending);
+    for (const entry of folder.others) {
+      walk.addOther(folder, entry);
+      if (walk.isDue) yield walk.take();
+    }
+    // An abort is seen to by what follows.
+    yield* walk.lookAtFiles(folder, signal);
   }
-  if (walk.count > 0) yield walk.take();
+  if (walk.count > 0 && !signal.aborted) yield walk.take();
+}
+
+/** A folder that was listed. */
+interface Folder extends FolderContent {
+  readonly path: string;
+  /** The same with a separator at its end. */
+  readonly prefix: string;
+  readonly base: number;
+  readonly drive: string | null;
 }
 
 class Walk {
@@ -118,6 +123,8 @@ class Walk {
   #skipped: PassedBy[] = [];
   readonly #seen = new Map<string, string>();
 
+  #handed = performance.now();
+  #rested = this.#handed;
   /** By drive how many folders in a row did not answer. */
   readonly #unanswered = new Map<string | null, number>();
 
@@ -130,7 +137,13 @@ class Walk {
     return this.#files.length + this.#skipped.length;
   }
 
+  /** Whether what was found should be handed out now. */
+  get isDue(): boolean {
+    return this.count > fullEnough || (this.count > 0 && performance.now() - this.#handed > patience);
+  }
+
   take(): ScanBatch {
+    this.#handed = performance.now();
     const batch = { files: this.#files, skipped: this.#skipped };
     this.#files = [];
     this.#skipped = [];
@@ -138,46 +151,47 @@ class Walk {
   }
 
   /** Begins to read the last of the pending folders; null when there is none. */
-  list(pending: Pending[]): Listing | null {
+  list(pending: Pending[]): Listed | null {
     const next = pending.pop();
     if (next === undefined) return null;
     const lost = next.drive !== null && (this.#unanswered.get(next.drive) ?? 0) >= mostUnanswered;
-    return { ...next, survey: lost ? Promise.resolve(noAnswer) : this.survey(next.folder) };
+    return { ...next, content: lost ? Promise.resolve(noAnswer) : this.survey.list(next.folder) };
   }
 
-  /** The entries that a listing gave, if it did. */
-  told({ folder, drive: above }: Pending, outcome: Survey | SurveyProblem): { readonly entries: readonly SurveyedEntry[]; readonly drive: string | null } {
+  /** What a listing gave, if it did. */
+  told({ folder: path, base, drive: above }: Pending, outcome: FolderListing | SurveyProblem): Folder {
+    const empty = { path, prefix: withEnd(path), base, drive: above, files: [], folders: [], others: [] };
     if (typeof outcome === 'string') {
-      if (outcome === noAnswer) this.#unanswered.set(above, (this.#unanswered.get(above) ?? 0) + 1);
-      else this.#unanswered.delete(above);
-      this.#skip(folder, ...explainFolderError(outcome));
-      return { entries: [], drive: above };
+      this.#lost(empty, outcome, false);
+      return empty;
     }
     const drive = outcome.id?.split(':')[0] ?? null;
     this.#unanswered.delete(drive);
-    const met = this.#meet(folder, outcome.id);
-    if (met) this.#skip(folder, ...met);
-    return { entries: met ? [] : outcome.entries, drive };
+    const met = this.#meet(path, outcome.id);
+    if (!met) return { ...empty, drive, files: outcome.files, folders: outcome.folders, others: outcome.others };
+    this.#skip(path, ...met);
+    return { ...empty, drive };
   }
 
-  /** Takes note of a folder to be walked later. */
-  enter(prefix: string, entry: SurveyedEntry, { base, drive }: Pick<Pending, 'base' | 'drive'>, pending: Pending[]): void {
-    if (entry.kind !== 'folder') return;
-    const path = prefix + entry.name;
+  /** Gives up what is left of a folder. */
+  #lost({ path, drive }: Folder, problem: SurveyProblem, listed: boolean): void {
+    if (problem === noAnswer) this.#unanswered.set(drive, (this.#unanswered.get(drive) ?? 0) + 1);
+    else this.#unanswered.delete(drive);
+    this.#skip(path, ...explainFolderError(problem, listed));
+  }
+
+  /** Whether a folder in this one is to be walked, too; takes note of it where it is not. */
+  enters({ prefix, base }: Folder, name: string): boolean {
+    const path = prefix + name;
     const system = whyPassedOver(path);
     const why = system ?? this.#whyLeftOut(path, base, true);
-    if (why === null) pending.push({ folder: path, base, drive });
-    else this.#skip(path, system === null ? 'excluded' : 'system-folder', why);
+    if (why !== null) this.#skip(path, system === null ? 'excluded' : 'system-folder', why);
+    return why === null;
   }
 
-  /** Takes note of anything but a folder. */
-  add(prefix: string, entry: SurveyedEntry, base: number, units: FolderUnits): void {
+  /** Takes note of what is neither a folder nor a file. */
+  addOther({ prefix }: Folder, entry: OtherEntry): void {
     switch (entry.kind) {
-      case 'file':
-        this.#addFile(prefix + entry.name, entry.look, base, units.kindsOf(entry.name));
-        return;
-      case 'folder':
-        return;
       case 'link':
         this.#skip(prefix + entry.name, 'link', 'This is a link; links are not followed, only what they stand beside is looked at.');
         return;
@@ -189,19 +203,57 @@ class Walk {
     }
   }
 
-  #whyLeftOut(path: string, base: number, isFolder: boolean): string | null {
-    return this.exclude?.({ path, below: slashed(path.slice(base)), isFolder }) ?? null;
+  /** Hands out the files of a folder batch by batch, but for the last. */
+  async *lookAtFiles(folder: Folder, signal: AbortSignal): AsyncGenerator<ScanBatch, void, undefined> {
+    const units = new FolderUnits(folder.files);
+    for (let from = 0; from < folder.files.length; from += looksAtOnce) {
+      let names = this.#wanted(folder, folder.files.slice(from, from + looksAtOnce));
+      while (names.length > 0) {
+        const looks = await this.survey.look(folder.path, names);
+        if (signal.aborted) return;
+        if (typeof looks === 'string') {
+          this.#lost(folder, looks, true);
+          return;
+        }
+        this.#add(folder, names, looks, units);
+        names = names.slice(looks.bytes.length);
+        if (this.isDue) yield this.take();
+        await this.#rest();
+      }
+      if (this.isDue) yield this.take();
+    }
   }
 
-  #addFile(path: string, look: SurveyedEntry['look'], base: number, companions: number): void {
-    const why = this.#whyLeftOut(path, base, false);
-    if (why !== null) {
-      this.#skip(path, 'excluded', why, true);
-      return;
+  async #rest(): Promise<void> {
+    if (performance.now() - this.#rested <= turn) return;
+    await setImmediate();
+    this.#rested = performance.now();
+  }
+
+  /** Those files that are not left out. */
+  #wanted({ prefix, base }: Folder, names: readonly string[]): readonly string[] {
+    if (!this.exclude) return names;
+    return names.filter((name) => {
+      const why = this.#whyLeftOut(prefix + name, base, false);
+      if (why !== null) this.#skip(prefix + name, 'excluded', why, true);
+      return why === null;
+    });
+  }
+
+  /** Takes note of files that were looked at: the first of these names. */
+  #add({ prefix }: Folder, names: readonly string[], { bytes, modified, problems }: Looks, units: FolderUnits): void {
+    for (let i = 0; i < bytes.length; i++) {
+      const name = names[i]!;
+      const path = prefix + name;
+      const problem = problems.get(i);
+      if (problem !== undefined) this.#skip(path, ...explainFileError(problem));
+      else if (Number.isNaN(bytes[i]!)) this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
+      else this.#files.push({ path, bytes: bytes[i]!, modified: modified[i]!, companions: units.kindsOf(name) });
     }
-    if (typeof look === 'string') this.#skip(path, ...explainFileError(look));
-    else if (look?.isFile === true) this.#files.push({ path, bytes: look.bytes, modified: look.modified, companions });
-    else this.#skip(path, 'changed', 'This was a file when its folder was listed, and is something else now.');
+  }
+
+  #whyLeftOut(path: string, base: number, isFolder: boolean): string | null {
+    return this.exclude?.({ path, below: slashed(path.slice(base)), isFolder }) ?? null;
   }
 
   /**
@@ -219,10 +271,6 @@ class Walk {
   #skip(path: string, reason: SkipReason, detail: string, isFile = false): void {
     this.#skipped.push({ path, reason, detail, isFile });
   }
-}
-
-function withEnd(folder: string): string {
-  return folder.endsWith(sep) ? folder : folder + sep;
 }
 
 function slashed(path: string): string {

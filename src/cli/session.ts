@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { ScanSession } from '../core/library/session';
 import type { GroupChoice, WorkerPool } from '../core/ports';
-import { surveyLocalHere } from '../core/scan/local-drives';
+import { surveyLocalHere } from '../core/scan/survey-here';
 import type { Store } from '../core/store/store';
 import { createPool } from '../workers/pool';
 import { Interrupted } from './failure';

@@ -1,7 +1,10 @@
-import { dirname } from 'node:path';
 import type { HashBatch, HashFailure, HashKind, HashTask } from '../core/ports';
+import { systemMounts, type Mounts } from '../core/scan/mounts';
 import { BatchQueue, type Batch } from './batching';
 import { emptyBatch, type HashReply } from './messages';
+import { Silence } from './silence';
+
+const noAnswer = 'The drive or network share that it is on did not answer.';
 
 export type HashSource = AsyncIterable<readonly HashTask[]>;
 
@@ -14,8 +17,7 @@ export class HashRun {
   private failure: { readonly error: unknown } | null = null;
   private ended = false;
   private stopped = false;
-  /** By folder, files in it that could not be read in time. */
-  private readonly silent = new Map<string, number>();
+  private readonly silence: Silence;
   private appetite: (() => void) | null = null;
 
   constructor(
@@ -26,7 +28,9 @@ export class HashRun {
     nextId: () => number,
     /** Called when files arrived, or the last of them is known. */
     private readonly changed: () => void,
+    mounts: () => Mounts = systemMounts,
   ) {
+    this.silence = new Silence(mounts);
     this.queue = new BatchQueue(workers, nextId);
     this.over = new Promise((done, failed) => (this.settle = { done, failed }));
   }
@@ -76,6 +80,7 @@ export class HashRun {
   /** A worker's answer; what it did not begin goes to the others. */
   answered(batch: Batch, reply: HashReply): void {
     const { tasks } = batch;
+    this.silence.broken(tasks.slice(0, reply.answered));
     for (let i = 0; i < reply.answered; i++) this.queue.observe(tasks[i]!, reply.micros[i]!);
     this.giveBack(batch, tasks.slice(reply.answered));
     if (reply.batch.rows.length > 0 || reply.batch.failures.length > 0) this.deliver(reply.batch);
@@ -100,7 +105,7 @@ export class HashRun {
 
   /**
    * A worker was stopped for being at one file of these batches for too long: that is tried once more, alone. A file that could not even
-   * be read in that time would only cost another worker; after the second in a folder nothing else of the folder is tried.
+   * be read in that time would only cost another worker.
    */
   hung(batches: readonly Batch[], inHand: number, position: number, isReading: boolean): void {
     for (const batch of batches) {
@@ -114,19 +119,15 @@ export class HashRun {
   }
 
   private unanswered(task: HashTask): void {
-    const folder = dirname(task.path);
-    const before = this.silent.get(folder) ?? 0;
-    this.silent.set(folder, before + 1);
-    const others = before === 0 ? [] : this.queue.remove(({ path }) => dirname(path) === folder);
-    for (const one of [task, ...others]) this.fail(one, 'no-answer', 'The drive or network share that it is on did not answer.');
+    const gaveUp = this.silence.met(task);
+    for (const one of [task, ...(gaveUp ? this.queue.remove((other) => this.silence.isIn(other)) : [])]) this.fail(one, 'no-answer', noAnswer);
   }
 
   /** Those that are still worth trying; the others are answered. */
   private worthTrying(tasks: readonly HashTask[]): readonly HashTask[] {
-    if (this.silent.size === 0) return tasks;
     return tasks.filter((task) => {
-      const lost = (this.silent.get(dirname(task.path)) ?? 0) > 1;
-      if (lost) this.fail(task, 'no-answer', 'The drive or network share that it is on did not answer.');
+      const lost = this.silence.isIn(task);
+      if (lost) this.fail(task, 'no-answer', noAnswer);
       return !lost;
     });
   }

@@ -15,6 +15,8 @@ export default defineConfig({
     plugins: [kernels()],
     build: {
       target: 'node20',
+      // To find and read a package as such takes the command line longer than to run it.
+      externalizeDeps: { exclude: ['commander', 'lru-cache', 'pretty-bytes'] },
       sourcemap: true,
       rolldownOptions: {
         input: {

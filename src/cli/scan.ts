@@ -33,6 +33,8 @@ export async function scanCommand(dirs: readonly string[], options: ScanCommandO
   const choice = { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy };
   const setup = { dirs, workers: options.workers, script, openStore: options.cache ? openSharedStore : null, choice, compare: true };
   return withSession(setup, async (session, pool, folders) => {
+    // The threads end while the report is written; all that needs them is its pictures.
+    if (options.html === undefined) void pool.close();
     const report = reportOn(session, folders, choice);
     const pictures = picturesBy(pool);
     for (const { format, target } of targets) {

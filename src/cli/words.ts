@@ -12,8 +12,13 @@ export function counted(value: number, noun: string): string {
 }
 
 export function size(bytes: number): string {
-  return prettyBytes(bytes);
+  if (bytes === sized.bytes) return sized.words;
+  sized = { bytes, words: prettyBytes(bytes) };
+  return sized.words;
 }
+
+/** What was asked for last: exact copies stand together. */
+let sized = { bytes: 0, words: prettyBytes(0) };
 
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;

@@ -16,10 +16,19 @@ export function loadKernel<Name extends string>(
   names: readonly Name[],
   imports: WebAssembly.Imports = {},
 ): Kernel<Name> {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), imports);
+  const { exports } = new WebAssembly.Instance(compileKernel(bytes), imports);
   const missing = names.filter((name) => typeof exports[name] !== 'function');
   if (!isKernel(exports, missing)) throw new Error(`A kernel lacks ${missing.join(', ') || 'a memory'}.`);
   return exports;
+}
+
+const compiled = new WeakMap<Uint8Array<ArrayBuffer>, WebAssembly.Module>();
+
+/** Compiles a kernel, unless this thread has: to be called ahead where there is time for it. */
+export function compileKernel(bytes: Uint8Array<ArrayBuffer>): WebAssembly.Module {
+  const known = compiled.get(bytes) ?? new WebAssembly.Module(bytes);
+  compiled.set(bytes, known);
+  return known;
 }
 
 function isKernel<Name extends string>(exports: WebAssembly.Exports, missing: readonly Name[]): exports is Kernel<Name> & WebAssembly.Exports {

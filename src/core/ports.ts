@@ -116,7 +116,7 @@ export interface GroupInput {
   /** Milliseconds since 1970. */
   readonly modified: Float64Array;
   readonly formats: Uint8Array;
-  /** Equal numbers: equal bytes. 0: no other file's are known to be. */
+  /** Equal numbers: equal bytes. 0: no other file’s are known to be. No larger than the files are many, about. */
   readonly identity: Uint32Array;
   /** [low, high] pairs; equal ones other than 0: equal pixels, shown alike. Other ones say nothing. */
   readonly pixels: Uint32Array;

@@ -8,7 +8,7 @@ export function* jsonReport(report: Report): Generator<string> {
   const program = { name: 'Lookalike', version };
   yield `{"version":1,"program":${JSON.stringify(program)},"made":${JSON.stringify(isoTime(made))},`;
   yield `"folders":${JSON.stringify(folders)},"settings":${JSON.stringify(settings)},"complete":${String(complete)},"listing":${JSON.stringify(listing)},\n`;
-  yield* list('groups', report.groups(), ({ files, ...group }) => ({ ...group, files: files.map(fileAsJson) }));
+  yield* list('groups', report.groups(), ({ id, kind, bytesToGain, files }) => ({ id, kind, bytesToGain, files: files.map(fileAsJson) }));
   yield* list('skipped', report.skipped(), (entry) => ({ ...entry, advice: skipWords[entry.reason].advice }));
   yield* list('plain', report.plain(), (path) => path);
   yield* list('dismissed', report.dismissed(), ({ when, files }) => ({ when: isoTime(when), files: files.map(({ content, path }) => ({ content, path })) }));

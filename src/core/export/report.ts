@@ -136,8 +136,9 @@ function* groupsOf(source: ReportSource): Generator<ReportedGroup> {
   const judge = new KeepJudge(columns, source.groups.keep);
   let id = 0;
   for (const index of numbersOf(source)) {
-    const verdict = new LazyVerdict(() => verdictOf(columns, judge, source.groups.keepGroup(index), 0));
-    yield groupAt(source, verdict, index, ++id);
+    const group = source.groups.keepGroup(index);
+    const reasons = new LazyReasons(() => (judge.areAlike(group) ? null : verdictOf(columns, judge, group, 0).reasons));
+    yield groupAt(source, reasons, index, ++id);
   }
 }
 
@@ -147,7 +148,7 @@ function* numbersOf({ groups, only }: ReportSource): Generator<number> {
   else for (let group = 0; group < groups.count; group++) yield group;
 }
 
-function groupAt({ table, groups, decided }: ReportSource, verdict: LazyVerdict, index: number, id: number): ReportedGroup {
+function groupAt({ table, groups, decided }: ReportSource, reasons: LazyReasons, index: number, id: number): ReportedGroup {
   const rows = groups.rows(index);
   const distances = groups.distances(index);
   const likeness = groups.likenesses(index);
@@ -156,26 +157,26 @@ function groupAt({ table, groups, decided }: ReportSource, verdict: LazyVerdict,
   const files: ReportedFile[] = [];
   for (let place = 0; place < rows.length; place++) {
     const row = rows[place]!;
-    const bridge = groups.bridge(index, place);
-    const found = {
-      distance: distances[place]!,
-      likeness: likeness[place]!,
-      differences: differencesIn(seen[place]!),
-      bridge: bridge && { path: table.path(rows[bridge.via]!), distance: bridge.distance },
-    };
-    files.push(new FileOfGroup(table, row, found, row === keeper, decided.of(row), verdict, place));
+    const via = groups.bridge(index, place);
+    const bridge = via && { path: table.path(rows[via.via]!), distance: via.distance };
+    const differences = seen[place] === 0 ? nothing : differencesIn(seen[place]!);
+    files.push(new FileOfGroup(table, row, distances[place]!, likeness[place]!, differences, bridge, row === keeper, decided.of(row), reasons, place));
   }
   return { id, kind: groups.kind(index), bytesToGain: groups.bytesToGain(index), files };
 }
 
+const nothing: readonly never[] = [];
+
 /** Not every writer says reasons, and they cost as much as all else. */
-class LazyVerdict {
-  #reasons: Verdict['reasons'] | null = null;
+class LazyReasons {
+  #reasons: Verdict['reasons'] | null | undefined;
 
-  constructor(private readonly find: () => Verdict) {}
+  /** @param find Answers null where there are none in the whole group. */
+  constructor(private readonly find: () => Verdict['reasons'] | null) {}
 
-  reasonsOf(place: number): readonly KeepReason[] {
-    return (this.#reasons ??= this.find().reasons)[place]!;
+  of(place: number): readonly KeepReason[] {
+    if (this.#reasons === undefined) this.#reasons = this.find();
+    return this.#reasons === null ? nothing : this.#reasons[place]!;
   }
 }
 
@@ -186,18 +187,17 @@ class FileOfGroup implements ReportedFile {
   readonly height: number;
   readonly format: ImageFormat;
   readonly modified: number;
-  readonly distance: number;
-  readonly likeness: Likeness;
-  readonly differences: readonly Difference[];
-  readonly bridge: ReportedFile['bridge'];
 
   constructor(
     table: FileTable,
     row: number,
-    found: Pick<ReportedFile, 'distance' | 'likeness' | 'differences' | 'bridge'>,
+    readonly distance: number,
+    readonly likeness: Likeness,
+    readonly differences: readonly Difference[],
+    readonly bridge: ReportedFile['bridge'],
     readonly keep: boolean,
     readonly decision: ReportedDecision,
-    private readonly verdict: LazyVerdict,
+    private readonly why: LazyReasons,
     private readonly place: number,
   ) {
     const { bytes, widths, heights, formats, modified } = table.columns;
@@ -207,14 +207,10 @@ class FileOfGroup implements ReportedFile {
     this.height = heights[row]!;
     this.format = imageFormats[formats[row]!]!;
     this.modified = modified[row]!;
-    this.distance = found.distance;
-    this.likeness = found.likeness;
-    this.differences = found.differences;
-    this.bridge = found.bridge;
   }
 
   get reasons(): readonly KeepReason[] {
-    return this.verdict.reasonsOf(this.place);
+    return this.why.of(this.place);
   }
 }
 

@@ -7,12 +7,15 @@ const shot = groupKinds.indexOf('similar-shot');
 /** Groups of several outputs as one: most bytes to gain first, then by the keeper's `order`; similar shots last. */
 export function arrangeGroups({ bytes, order, standings }: GroupInput, from: readonly GroupOutput[]): GroupOutput {
   const count = from.reduce((sum, { kinds }) => sum + kinds.length, 0);
-  const groups: (readonly [output: number, group: number])[] = [];
+  const outputs = new Uint32Array(count);
+  const groups = new Uint32Array(count);
   const gains = new Float64Array(count);
   const ranks = new Uint32Array(count);
-  from.forEach(({ starts, members, kinds }, output) => {
-    for (let group = 0; group < kinds.length; group++) {
-      const at = groups.push([output, group]) - 1;
+  for (let output = 0, at = 0; output < from.length; output++) {
+    const { starts, members, kinds } = from[output]!;
+    for (let group = 0; group < kinds.length; group++, at++) {
+      outputs[at] = output;
+      groups[at] = group;
       ranks[at] = order[members[starts[group]!]!]!;
       // There is nothing to gain from shots.
       let gain = kinds[group] === shot ? -Infinity : 0;
@@ -22,9 +25,9 @@ export function arrangeGroups({ bytes, order, standings }: GroupInput, from: rea
       }
       gains[at] = gain;
     }
-  });
-  const sorted = Uint32Array.from(groups.keys()).sort((a, b) => (gains[a] === gains[b] ? ranks[a]! - ranks[b]! : gains[b]! - gains[a]!));
-  return pickGroups(from, Array.from(sorted, (i) => groups[i]!));
+  }
+  const sorted = groups.map((_, at) => at).sort((a, b) => (gains[a] === gains[b] ? ranks[a]! - ranks[b]! : gains[b]! - gains[a]!));
+  return pickGroups(from, { outputs: outputs.map((_, i) => outputs[sorted[i]!]!), groups: groups.map((_, i) => groups[sorted[i]!]!) });
 }
 
 /**
@@ -33,12 +36,13 @@ export function arrangeGroups({ bytes, order, standings }: GroupInput, from: rea
  * @param staying By group the places of its members that stay, ascending; a group that is not named stays as it is.
  */
 export function thinGroups(groups: GroupOutput, staying: ReadonlyMap<number, readonly number[]>): GroupOutput {
-  const picked: (readonly [output: number, group: number])[] = [];
+  const picked: { readonly outputs: number[]; readonly groups: number[] } = { outputs: [], groups: [] };
   const thinned: GroupOutput[] = [groups];
   for (let group = 0; group + 1 < groups.starts.length; group++) {
     const places = staying.get(group);
-    if (!places) picked.push([0, group]);
-    else if (places.length > 1) picked.push([thinned.push(thinGroup(groups, group, places)) - 1, 0]);
+    if (places && places.length < 2) continue;
+    picked.outputs.push(places ? thinned.push(thinGroup(groups, group, places)) - 1 : 0);
+    picked.groups.push(places ? 0 : group);
   }
   return pickGroups(thinned, picked);
 }

@@ -8,28 +8,34 @@ import { sortRows } from './radix-sort';
 
 /** Files as pictures: those that nothing tells apart are one. Numbered by the `order` of their first files. */
 export function collapse(input: GroupInput): PictureColumns {
-  const looks = withRecords(input.records, (read) => identitiesOfLooks(input, collapseEqual(input.identity, input.order), isComparable, (file) => read(input.slots[file]!)));
+  const { hashes, contents, slots, details } = input;
+  const isComparable = (file: number): boolean => details[file]! >= leastDetail;
+  const looks = withRecords(input.records, (read) => identitiesOfLooks(input, collapseEqual(input.identity, input.order), isComparable, (file) => read(slots[file]!)));
   const { files, starts } = collapseEqual(looks, input.order);
   const count = starts.length - 1;
-  const first = (picture: number): number => files[starts[picture]!]!;
-  const slots = words(count, (picture) => input.slots[first(picture)]!);
   const pictures = {
-    files: words(files.length, (place) => files[place]!),
-    starts: words(starts.length, (place) => starts[place]!),
-    wholes: words(2 * count, (half) => input.hashes[2 * first(half >>> 1) + (half & 1)]!),
-    contents: words(2 * count, (half) => input.contents[2 * first(half >>> 1) + (half & 1)]!),
+    files: words(files.length),
+    starts: words(starts.length),
+    wholes: words(2 * count),
+    contents: words(2 * count),
     comparable: new Uint8Array(new SharedArrayBuffer(count)),
-    slots,
-    bySlot: words(count, () => 0),
+    slots: words(count),
+    bySlot: words(count),
     records: input.records,
   };
-  for (let picture = 0; picture < count; picture++) pictures.comparable[picture] = isComparable(first(picture)) ? 1 : 0;
-  pictures.bySlot.set(sortRows(count, slots));
-  return pictures;
-
-  function isComparable(file: number): boolean {
-    return input.details[file]! >= leastDetail;
+  pictures.files.set(files);
+  pictures.starts.set(starts);
+  for (let picture = 0; picture < count; picture++) {
+    const first = files[starts[picture]!]!;
+    pictures.wholes[2 * picture] = hashes[2 * first]!;
+    pictures.wholes[2 * picture + 1] = hashes[2 * first + 1]!;
+    pictures.contents[2 * picture] = contents[2 * first]!;
+    pictures.contents[2 * picture + 1] = contents[2 * first + 1]!;
+    pictures.comparable[picture] = isComparable(first) ? 1 : 0;
+    pictures.slots[picture] = slots[first]!;
   }
+  pictures.bySlot.set(sortRows(count, pictures.slots));
+  return pictures;
 }
 
 /** Lets `use` read records; their files are closed when it returns. */
@@ -42,8 +48,6 @@ export function withRecords<T>(places: LookPlaces, use: (read: (slot: number) =>
   }
 }
 
-function words(length: number, at: (i: number) => number): Uint32Array {
-  const column = new Uint32Array(new SharedArrayBuffer(4 * length));
-  for (let i = 0; i < length; i++) column[i] = at(i);
-  return column;
+function words(length: number): Uint32Array {
+  return new Uint32Array(new SharedArrayBuffer(4 * length));
 }

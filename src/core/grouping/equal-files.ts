@@ -14,19 +14,26 @@ export function collapseEqual(identity: Uint32Array, order: Uint32Array): EqualF
   const count = order.length;
   const ranked = sortRows(count, order);
   const nodeOf = new Uint32Array(count);
-  const nodeOfIdentity = new Map<number, number>();
+  let last = 0;
+  for (let file = 0; file < count; file++) last = Math.max(last, identity[file]!);
+  /** Counted from 1. */
+  const nodeOfIdentity = new Uint32Array(last + 1);
   let nodes = 0;
-  for (const file of ranked) {
+  for (let at = 0; at < count; at++) {
+    const file = ranked[at]!;
     const its = identity[file]!;
-    const known = its === 0 ? undefined : nodeOfIdentity.get(its);
-    nodeOf[file] = known ?? nodes;
-    if (known !== undefined) continue;
-    if (its !== 0) nodeOfIdentity.set(its, nodes);
-    nodes++;
+    const known = its === 0 ? 0 : nodeOfIdentity[its]!;
+    if (known === 0) nodeOfIdentity[its] = ++nodes;
+    nodeOf[file] = (known === 0 ? nodes : known) - 1;
   }
-  const files = sortRows(count, nodeOf, order);
   const starts = new Uint32Array(nodes + 1);
-  for (const file of files) starts[nodeOf[file]! + 1]!++;
+  for (let file = 0; file < count; file++) starts[nodeOf[file]! + 1]!++;
   for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
+  const files = new Uint32Array(count);
+  const next = starts.slice();
+  for (let at = 0; at < count; at++) {
+    const file = ranked[at]!;
+    files[next[nodeOf[file]!]!++] = file;
+  }
   return { files, starts };
 }

@@ -55,15 +55,25 @@ export function copyGroups(from: GroupOutput, to: GroupOutput): void {
   for (const name of [...perMemberColumns, ...perGroupColumns]) to[name].set(from[name].subarray(0, to[name].length));
 }
 
-/** Groups of several outputs as one, in the order of `picked`: [output, group]. */
-export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (readonly [output: number, group: number])[]): GroupOutput {
-  const total = picked.reduce((sum, [output, group]) => sum + outputs[output]!.starts[group + 1]! - outputs[output]!.starts[group]!, 0);
-  const to = groupColumns(picked.length, total);
+/** Groups by the outputs that they are in and their numbers there, parallel to each other. */
+interface PickedGroups {
+  readonly outputs: ArrayLike<number>;
+  readonly groups: ArrayLike<number>;
+}
+
+/** Groups of several outputs as one, in the order of `picked`. */
+export function pickGroups(from: readonly GroupOutput[], { outputs, groups }: PickedGroups): GroupOutput {
+  let total = 0;
+  for (let number = 0; number < groups.length; number++) {
+    const { starts } = from[outputs[number]!]!;
+    total += starts[groups[number]! + 1]! - starts[groups[number]!]!;
+  }
+  const to = groupColumns(groups.length, total);
   let at = 0;
-  picked.forEach(([output, group], number) => {
-    const source = outputs[output]!;
-    const start = source.starts[group]!;
-    const end = source.starts[group + 1]!;
+  for (let number = 0; number < groups.length; number++) {
+    const source = from[outputs[number]!]!;
+    const start = source.starts[groups[number]!]!;
+    const end = source.starts[groups[number]! + 1]!;
     for (let place = start; place < end; place++, at++) {
       to.members[at] = source.members[place]!;
       to.vias[at] = source.vias[place]!;
@@ -73,8 +83,8 @@ export function pickGroups(outputs: readonly GroupOutput[], picked: readonly (re
       to.likenesses[at] = source.likenesses[place]!;
       for (let n = 0; n < mapSize; n++) to.maps[mapSize * at + n] = source.maps[mapSize * place + n]!;
     }
-    to.kinds[number] = source.kinds[group]!;
+    to.kinds[number] = source.kinds[groups[number]!]!;
     to.starts[number + 1] = at;
-  });
+  }
   return to;
 }

@@ -1,7 +1,8 @@
-import { candidatesOf, searchPairs, type FoundPairs } from '../matching/candidates';
+import { candidatesOf, prepareSearch, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
 import { groupIntoStars, type Stars } from '../matching/stars';
+import { prepareVerifier } from '../matching/verify';
 import type { GroupOutput } from '../ports';
 import { arrangeGroups } from './arrange';
 import { collapse, withRecords } from './collapse';
@@ -13,6 +14,12 @@ import { verifierFor } from './kept-verifier';
 import { Layout } from './lay-out';
 import { addFiles, presentFiles, StarGroups } from './members';
 import { addShots } from './shots';
+
+/** Compiles what steps need, ahead of the first. */
+export function prepare(): void {
+  prepareSearch();
+  prepareVerifier();
+}
 
 export function performStep(step: GroupStep): GroupStepOutput {
   switch (step.kind) {

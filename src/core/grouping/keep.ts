@@ -95,6 +95,7 @@ export class KeepJudge {
    * the order of the files.
    */
   choose(group: KeepGroup): { readonly place: number; readonly tie: boolean } {
+    if (this.areAlike(group)) return { place: this.#firstOf(group), tie: group.files.length > 1 };
     const standard = this.#standardOf(group);
     let [place, tie] = [0, false];
     let most = this.#score(standard, group, 0);
@@ -109,6 +110,25 @@ export class KeepJudge {
       most = score;
     }
     return { place, tie };
+  }
+
+  /** Whether all that is asked of files is the same for all of a group, as it is for most exact copies. What is no more than nearly the same may be missed. */
+  areAlike({ files, edited }: KeepGroup): boolean {
+    const c = this.columns;
+    const first = files[0]!;
+    const sameBytes = c.qualities[first] === 0;
+    let [oldest, newest] = [c.modified[first]!, c.modified[first]!];
+    for (let place = 0; place < files.length; place++) {
+      const file = files[place]!;
+      if (edited?.[place] === 1) return false;
+      if (c.widths[file] !== c.widths[first] || c.heights[file] !== c.heights[first] || c.formats[file] !== c.formats[first]) return false;
+      if (c.qualities[file] !== c.qualities[first] || c.depths[file] !== c.depths[first] || c.extras[file] !== c.extras[first]) return false;
+      if (c.nameSigns[file] !== c.nameSigns[first] || c.standings[file] !== c.standings[first] || c.companions[file] !== c.companions[first]) return false;
+      if (c.folderRanks[file] !== c.folderRanks[first] || (sameBytes && c.bytes[file] !== c.bytes[first])) return false;
+      oldest = Math.min(oldest, c.modified[file]!);
+      newest = Math.max(newest, c.modified[file]!);
+    }
+    return newest - oldest <= sameMoment;
   }
 
   best(group: KeepGroup): number {
@@ -150,6 +170,12 @@ export class KeepJudge {
     let sum = isReference(this.columns, files[place]!) ? beyondAll : 0;
     for (const { measure, weight } of this.#weights) sum += weight * measure(this.columns, standard, files[place]!, edited?.[place] === 1);
     return sum;
+  }
+
+  #firstOf({ files }: KeepGroup): number {
+    let first = 0;
+    for (let place = 1; place < files.length; place++) if (this.#comesFirst(files[place]!, files[first]!)) first = place;
+    return first;
   }
 
   #comesFirst(file: number, other: number): boolean {

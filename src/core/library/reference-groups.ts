@@ -12,12 +12,12 @@ const reference = standings.indexOf('reference');
 export function withoutReferences(table: FileTable, rows: Uint32Array, output: GroupOutput): { readonly shown: GroupOutput; readonly hidden: number } {
   const { standings: columns } = table.columns;
   const { starts, members } = output;
-  const shown: (readonly [number, number])[] = [];
+  const groups: number[] = [];
   const count = starts.length - 1;
   for (let group = 0; group < count; group++) {
     let place = starts[group]!;
     while (place < starts[group + 1]! && columns[rows[members[place]!]!] === reference) place++;
-    if (place < starts[group + 1]!) shown.push([0, group]);
+    if (place < starts[group + 1]!) groups.push(group);
   }
-  return shown.length === count ? { shown: output, hidden: 0 } : { shown: pickGroups([output], shown), hidden: count - shown.length };
+  return groups.length === count ? { shown: output, hidden: 0 } : { shown: pickGroups([output], { outputs: new Uint8Array(groups.length), groups }), hidden: count - groups.length };
 }

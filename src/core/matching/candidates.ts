@@ -1,5 +1,5 @@
 import { sortRows } from '../grouping/radix-sort';
-import { loadKernel } from '../kernel';
+import { compileKernel, loadKernel } from '../kernel';
 import bytes from '../../kernels/search/search?kernel';
 import { recordSize } from './record';
 import { mirrored, turnCount } from './turns';
@@ -60,6 +60,10 @@ export interface FoundPairs {
   readonly lower: Uint32Array;
   readonly higher: Uint32Array;
   readonly codes: Uint32Array;
+}
+
+export function prepareSearch(): void {
+  compileKernel(bytes);
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Neighbours {
 }
 
 /** Parts of fewer pairs are not worth sending to a thread, and more parts than this are not worth having. */
-const fewestPairs = 500;
+const fewestPairs = 100;
 const mostParts = 48;
 
 export function neighboursOf(count: number, candidates: Candidates): Neighbours {

@@ -1,4 +1,4 @@
-import { loadKernel } from '../kernel';
+import { compileKernel, loadKernel } from '../kernel';
 import bytes from '../../kernels/match/match?kernel';
 import { compose, identity, invert, type Affine } from '../../shared/affine';
 import type { Hypothesis } from './candidates';
@@ -36,6 +36,10 @@ const usualBits = 4;
 
 /** Of pictures that cannot be laid over each other, or are known to be no copies. */
 export const incomparable: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: identity };
+
+export function prepareVerifier(): void {
+  compileKernel(bytes);
+}
 
 /**
  * Makes what compares pictures cell by cell. It starts from a hypothesis, registers the two pictures by an affine map and

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
 import { explain, toAppError } from '../../shared/errors';
-import { systemDisk, type StoreDisk } from './disk';
+import type { StoreDisk } from './disk';
+import { systemDisk } from './system-disk';
 import { openStore, type Store } from './store';
 import { sampleBatch, sampleTasks } from './testing/sample-batch';
 

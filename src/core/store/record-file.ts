@@ -3,7 +3,7 @@ import { closeSync, constants, existsSync, fstatSync, openSync, readSync } from 
 import { byteNumber } from '../decode/byte-number';
 import { setAside } from './aside';
 import { Replaced } from './database';
-import { systemDisk, type StoreDisk } from './disk';
+import { systemFiles, type RecordDisk } from './disk';
 
 /** Magic, a random number and the XXH64 of both. */
 const magic = Buffer.from('LKLOOKS2', 'latin1');
@@ -12,7 +12,7 @@ const checkedSize = magic.length + idSize;
 const headerSize = checkedSize + 8;
 
 interface RecordFileOptions {
-  readonly disk?: StoreDisk;
+  readonly disk?: RecordDisk;
   readonly replace?: boolean;
 }
 
@@ -29,14 +29,14 @@ export class RecordFile {
     readonly id: string,
     /** The name of what was found there and was no such file. */
     readonly aside: string | null,
-    private readonly disk: StoreDisk,
+    private readonly disk: RecordDisk,
   ) {}
 
   /**
    * Opens a file of records of `size` bytes, at least 32, making it where there is none. Of something else there, set aside where `replace`
    * says so, otherwise {@link Replaced} is thrown. To be called by one process at a time. Throws the system's errors.
    */
-  static open(path: string, size: number, { disk = systemDisk, replace = false }: RecordFileOptions = {}): RecordFile {
+  static open(path: string, size: number, { disk = systemFiles, replace = false }: RecordFileOptions = {}): RecordFile {
     const known = existsSync(path) ? RecordFile.#opened(path, size, null, disk) : null;
     if (known) return known;
     if (!replace && existsSync(path)) throw new Replaced(`“${path}” is damaged.`);
@@ -57,7 +57,7 @@ export class RecordFile {
   }
 
   /** Null where it is no such file. */
-  static #opened(path: string, size: number, aside: string | null, disk: StoreDisk): RecordFile | null {
+  static #opened(path: string, size: number, aside: string | null, disk: RecordDisk): RecordFile | null {
     const file = openSync(path, constants.O_RDWR);
     const id = idOf(file);
     if (id !== null) return new RecordFile(path, file, size, id, aside, disk);

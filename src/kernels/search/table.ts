@@ -91,9 +91,9 @@ function setBit(bits: usize, chunk: i32, bucket: u32): void {
   store<u8>(at, <u8>(<u32>load<u8>(at) | (1 << (bucket & 7))));
 }
 
-function hasBit(bits: usize, chunk: i32, bucket: u32): bool {
+function bitOf(bits: usize, chunk: i32, bucket: u32): u32 {
   const flags = <u32>load<u8>(bits + <usize>chunk * filledSize + <usize>(bucket >>> 3));
-  return ((flags >>> (bucket & 7)) & 1) != 0;
+  return (flags >>> (bucket & 7)) & 1;
 }
 
 export function chunkOf(hash: u64, chunk: i32): u32 {
@@ -136,20 +136,22 @@ export function lookUp(hash: u64, others: u64, pairs: u64, within: i32, code: u3
   store<u32>(at, code, 28);
 }
 
+/** Where those of the lookups lie that may find something (u32). */
+const promising = memory.data(maxLookups * 4, 4);
+
 /** Looks for all that was asked for, one table after the other: each fits into a core's second cache, the three of them do not. */
 export function lookAll(): void {
-  const end = lookups + <usize>lookupCount * lookupSize;
   for (let chunk = 0; chunk < chunks; chunk++) {
-    for (let at = lookups; at < end; at += lookupSize) {
-      const home = chunkOf(load<u64>(at), chunk);
-      const pairs = load<u64>(at, 16);
-      if (pairs == 0 && entries <= mostAround && !hasBit(around, chunk, home)) continue;
+    const end = findPromising(chunk);
+    for (let place = promising; place < end; place += 4) {
+      const at = <usize>load<u32>(place);
       wanted = load<u64>(at);
       radius = <i32>load<u32>(at, 24);
       code = load<u32>(at, 28);
+      const home = chunkOf(wanted, chunk);
       visit(chunk, home);
       for (let left = chunkOf(load<u64>(at, 8), chunk); left != 0; left &= left - 1) visit(chunk, home ^ (left & -left));
-      for (let left = chunkOf(pairs, chunk); left != 0; left &= left - 1) {
+      for (let left = chunkOf(load<u64>(at, 16), chunk); left != 0; left &= left - 1) {
         const one = left & -left;
         for (let rest = left ^ one; rest != 0; rest &= rest - 1) visit(chunk, home ^ one ^ (rest & -rest));
       }
@@ -158,8 +160,24 @@ export function lookAll(): void {
   lookupCount = 0;
 }
 
+/**
+ * Lists the lookups that a table has something around, or may have, and answers where the list ends. Without a branch on what is found, so
+ * that the processor reads many places of the bits at once.
+ */
+function findPromising(chunk: i32): usize {
+  const end = lookups + <usize>lookupCount * lookupSize;
+  const thin = entries <= mostAround;
+  let to = promising;
+  for (let at = lookups; at < end; at += lookupSize) {
+    store<u32>(to, <u32>at);
+    const promises = thin ? bitOf(around, chunk, chunkOf(load<u64>(at), chunk)) | <u32>(load<u64>(at, 16) != 0) : 1;
+    to += <usize>promises << 2;
+  }
+  return to;
+}
+
 function visit(chunk: i32, bucket: u32): void {
-  if (!hasBit(filled, chunk, bucket & filledMask)) return;
+  if (bitOf(filled, chunk, bucket & filledMask) == 0) return;
   const start = starts + <usize>chunk * startsSize + (<usize>(bucket & heapMask) << 2);
   const table = rows + <usize>chunk * <usize>entries * 4;
   let at = table + (<usize>load<u32>(start) << 2);

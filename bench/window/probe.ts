@@ -131,7 +131,7 @@ export function installProbe(): void {
   document.addEventListener('keydown', ({ timeStamp }) => (probe.pressed = timeStamp), { capture: true });
 
   const waitForRow = (): void => {
-    if (listOf()?.querySelector('[role="option"] strong')) painted((at) => (probe.firstRow = at));
+    if (listOf()?.querySelector('[role="option"] strong:not(:empty)')) painted((at) => (probe.firstRow = at));
     else requestAnimationFrame(waitForRow);
   };
   document.addEventListener('DOMContentLoaded', () => requestAnimationFrame(waitForRow));

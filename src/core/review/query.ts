@@ -82,7 +82,8 @@ function order(found: Uint32Array, source: QuerySource, sort: GroupSort): void {
   const keys = new Float64Array(groups.count);
   const keyOf = sort.by === 'folder' ? folderRank(source, found) : numberOf(source, sort.by);
   for (const group of found) keys[group] = sort.descending ? -keyOf(group) : keyOf(group);
-  const shots = Uint8Array.from({ length: groups.count }, (_, group) => (groups.kind(group) === 'similar-shot' ? 1 : 0));
+  const shots = new Uint8Array(groups.count);
+  for (const group of found) if (groups.kind(group) === 'similar-shot') shots[group] = 1;
   const compare = (a: number, b: number): number => shots[a]! - shots[b]! || keys[a]! - keys[b]! || a - b;
   // As they mostly are: the engine lays them out by what there is to gain.
   if (found.some((group, i) => i > 0 && compare(found[i - 1]!, group) > 0)) found.sort(compare);

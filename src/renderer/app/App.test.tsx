@@ -7,7 +7,7 @@ import { defaultSettings } from '../../shared/settings';
 import { ok } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { noMarks } from '../../shared/marks';
-import { createMockHost, mockGroup } from '../testing/mock-client';
+import { createMockHost, mockGroup, mockInfo } from '../testing/mock-client';
 import { createReviewHost } from '../testing/mock-review';
 import { renderApp, type Rendered } from '../testing/render';
 
@@ -172,6 +172,18 @@ describe('the window', () => {
     expect(host.calls).toContainEqual({ name: 'removal.run', input: { plan: 'delete', confirmation: ' Delete 3 files' } });
     expect(document.body.textContent).toContain('deleted for good');
     expect(shown.all('button', /^Undo$/)).toHaveLength(0);
+  });
+
+  it('says what the engine has to say, whenever that is, and the same words once', async () => {
+    const host = createMockHost({ 'app.info': () => ok({ ...mockInfo, notices: ['A removal was finished that had been cut off.'] }) });
+    shown = await renderApp(host);
+    const said = (words: RegExp): number => [...shown.get('region', 'Notices').querySelectorAll('strong')].filter(({ textContent }) => words.test(textContent)).length;
+    expect(said(/cut off/)).toBe(1);
+    await shown.settle(() => host.emit('app.notice', { text: 'Three decisions were lost with the disk’s last write.' }));
+    await shown.settle(() => host.emit('app.notice', { text: 'Three decisions were lost with the disk’s last write.' }));
+    expect([said(/cut off/), said(/decisions were lost/)]).toEqual([1, 1]);
+    await shown.settle(() => shown.all('button', 'Dismiss')[1]?.click());
+    expect([said(/cut off/), said(/decisions were lost/)]).toEqual([1, 0]);
   });
 
   it('says what went wrong with a scan and offers a way on', async () => {

@@ -1,8 +1,9 @@
-import { useEffect, useMemo, useRef, type RefObject } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import type { Group, GroupMember } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { MemberCard } from '../review/MemberCard';
+import { RowElements } from '../ui/row-elements';
 import { CompareBar } from './CompareBar';
 import { factRows, type FactRow } from './fact-rows';
 import { boundsOf, placeOn, type Size } from './layout';
@@ -38,14 +39,20 @@ export function Comparison({ group, whole = false, stageRef }: ComparisonProps) 
   useCompareKeys({ group, comparison, view, stage, whole });
 
   const rows = useFactRows(group, shown);
+  const [elements] = useState(() => new RowElements());
+  const numbers = elements.assign(shown.map(({ file }) => file.id));
+  const all = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (all.current) all.current.scrollTop = 0;
+  }, [group.id]);
 
   return (
-    <div className={styles['comparison']}>
+    <div ref={all} className={styles['comparison']}>
       <CompareBar group={group} comparison={comparison} view={view} whole={whole} />
       <Stage group={group} comparison={comparison} shown={shown} view={view} stageRef={stage} />
       <div className={styles['cards']} style={{ gridTemplateColumns: `repeat(${shown.length}, minmax(0, 1fr))` }}>
         {shown.map((member, column) => (
-          <MemberCard key={member.file.id} group={group} member={member} rows={rows} column={column} />
+          <MemberCard key={numbers[column]} group={group} member={member} rows={rows} column={column} />
         ))}
       </div>
     </div>

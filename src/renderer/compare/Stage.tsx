@@ -1,7 +1,8 @@
-import type { Ref } from 'react';
+import { useState, type Ref } from 'react';
 import type { Group, GroupMember } from '../../shared/groups';
 import { useApp } from '../app/app-context';
 import { compose, invert } from '../../shared/affine';
+import { RowElements } from '../ui/row-elements';
 import { placeOn } from './layout';
 import { fitting, shownAt, through, type View } from './lens';
 import { Badge, Pane } from './Pane';
@@ -41,14 +42,16 @@ export function Stage({ group, comparison, shown, view, stageRef }: StageProps) 
 function Side({ group, comparison, shown, view }: Omit<StageProps, 'view' | 'stageRef'> & { readonly view: View }) {
   const { compare } = useApp();
   const { kept, others, against, lens, aligned } = comparison;
-  return shown.map((member) => {
+  const [elements] = useState(() => new RowElements());
+  const numbers = elements.assign(shown.map(({ file }) => file.id));
+  return shown.map((member, i) => {
     const placed = placeOn(kept, member);
     const at = shownAt(placed, view, lens, aligned);
     const isKept = member === kept;
     const chosen = member === against && shown.length > 2;
     return (
       <Pane
-        key={member.file.id}
+        key={numbers[i]}
         view={view}
         lens={lens}
         toPane={compose(at, invert(placed.toKept))}

@@ -100,10 +100,7 @@ export function GroupList() {
           scrollTo={target}
           rowKey={(index) => rowAt(pages, index)?.id ?? `row ${index}`}
         >
-          {(index, flying) => {
-            const group = rowAt(pages, index);
-            return group ? <GroupRow group={group} flying={flying} /> : <div className={styles['placeholder']} role="img" aria-label="Loading" />;
-          }}
+          {(index, flying) => <GroupRow group={rowAt(pages, index)} flying={flying} />}
         </VirtualList>
       )}
     </>

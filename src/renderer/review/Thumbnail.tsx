@@ -3,12 +3,13 @@ import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { ImageFile } from '../../shared/files';
 import type { PreviewSize } from '../../shared/contract';
 import { useApp } from '../app/app-context';
+import { afterPaint } from '../ui/after-paint';
 import { cx } from '../ui/cx';
 import styles from './Thumbnail.module.css';
 
 interface ThumbnailProps {
-  /** Null: a file that is not here. */
-  readonly file: Pick<ImageFile, 'id' | 'name'> | null;
+  /** Null: a file that is not here; undefined: which one is not known yet. */
+  readonly file: Pick<ImageFile, 'id' | 'name'> | null | undefined;
   readonly size: PreviewSize;
   readonly className?: string | undefined;
   readonly describe?: boolean;
@@ -19,14 +20,14 @@ interface ThumbnailProps {
 /** A picture in a box of fixed size, and a sign in its place where there is none to be had. */
 export function Thumbnail({ file, size, className, describe = false, waiting = false }: ThumbnailProps) {
   const { client } = useApp();
-  const source = file && client.previewUrl(file.id, size);
+  const source = file ? client.previewUrl(file.id, size) : null;
   const [failed, setFailed] = useState<string | null>(null);
   const [wanted, setWanted] = useState(waiting ? null : source);
   if (!waiting && wanted !== source) setWanted(source);
   const picture = useSource(wanted === source ? source : null);
   return (
     <span className={cx(styles['box'], className)}>
-      {source === null || failed === source ? (
+      {file === null || (source !== null && failed === source) ? (
         <span className={styles['missing']} role={describe ? 'img' : undefined} aria-label={describe && file ? `No preview of ${file.name}` : undefined}>
           <ImageOff size={20} strokeWidth={1.5} aria-hidden="true" />
           {size === 'large' && <span>No preview</span>}
@@ -51,8 +52,12 @@ function useSource(source: string | null): RefObject<HTMLImageElement | null> {
   useLayoutEffect(() => {
     const image = picture.current;
     if (!image || source === null) return;
-    image.src = source;
-    return () => image.removeAttribute('src');
+    // Words come first, and what is only passed by asks for nothing.
+    const takeBack = afterPaint(() => (image.src = source));
+    return () => {
+      takeBack();
+      image.removeAttribute('src');
+    };
   }, [source]);
   return picture;
 }

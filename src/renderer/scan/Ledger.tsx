@@ -20,7 +20,8 @@ export function Ledger() {
           + <strong>{count(open)}</strong> {running ? 'to come' : 'not reached before the scan was stopped'}
         </>
       )}
-      . Hidden files are looked at like all others; a folder that was passed over counts once, whatever is in it.
+      .{' '}
+      <span className={styles['note']}>Hidden files are looked at like all others; a folder that was passed over counts once, whatever is in it.</span>
     </p>
   );
 }

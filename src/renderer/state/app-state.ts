@@ -76,7 +76,7 @@ export function createAppState(connection: Connection): AppState {
     { needed: () => view.store.getState().selection?.index ?? null, isSame: isMarkedTheSame },
   );
   const picks = createPicks({ client, groups, listing, view });
-  const follow = createFollowing({ client, groups, listing, picks, view });
+  const following = createFollowing({ client, groups, listing, picks, view });
   const place = createPlace({ client, listing, scan, view });
   const marks = createMarks(client, view);
   const compare = createCompare();
@@ -140,7 +140,7 @@ export function createAppState(connection: Connection): AppState {
     window.addEventListener('pagehide', place.flush);
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
-      if (now.revision !== before.revision) void follow().then(place.arrive);
+      if (now.revision !== before.revision) void following.follow().then(place.arrive);
     });
     marks.store.subscribe((now, before) => {
       if (now.revision !== before.revision) groups.refresh();
@@ -150,7 +150,7 @@ export function createAppState(connection: Connection): AppState {
     });
     listing.store.subscribe((now, before) => {
       if (now.listing !== before.listing) place.note();
-      if (now.listing !== before.listing && revision !== 0) groups.renew();
+      if (now.listing !== before.listing && revision !== 0) groups.restart(following.ahead());
     });
     connection.subscribe((state) => {
       host.setState({ connection: state });

@@ -35,8 +35,8 @@ describe('paged list', () => {
     const list = createPagedList(rows.fetch);
     list.renew();
     await rows.settle();
-    list.want(pageRows * 2 + 10, pageRows * 3 + 5);
-    list.want(pageRows * 2 + 20, pageRows * 3 + 15);
+    list.want(pageRows * 2 + 4, pageRows * 3 + 2);
+    list.want(pageRows * 2 + 8, pageRows * 3 + 6);
     await rows.settle();
     expect(rows.asked.map((offset) => offset / pageRows)).toEqual([0, 1, 2, 3, 4]);
     list.want(pageRows * 10, pageRows * 10 + 5);
@@ -48,7 +48,7 @@ describe('paged list', () => {
     expect(total).toBe(1000);
     expect(rowAt(pages, pageRows * 3 + 1)).toBe(`1:${pageRows * 3 + 1}`);
     expect(rowAt(pages, pageRows * 7)).toBeUndefined();
-    expect(findRow(pages, (row) => row === '1:101')).toEqual({ index: 101, row: '1:101' });
+    expect(findRow(pages, (row) => row === `1:${pageRows * 4 + 1}`)).toEqual({ index: pageRows * 4 + 1, row: `1:${pageRows * 4 + 1}` });
   });
 
   it('asks for little while the view leaps, and for what is in view when it has come to rest', async () => {
@@ -82,11 +82,37 @@ describe('paged list', () => {
     expect([rows.asked.map((offset) => offset / pageRows), fewest]).toEqual([[5, 5, 3, 6], 5]);
     stop();
     const shown = (page: number) => rowAt(list.store.getState().pages, page * pageRows);
-    expect([0, 1, 3, 5].map(shown)).toEqual(['1:0', '1:25', '1:75 marked', '1:125 marked']);
+    expect([0, 1, 3, 5].map(shown)).toEqual(['1:0', `1:${pageRows}`, `1:${3 * pageRows} marked`, `1:${5 * pageRows} marked`]);
     list.want(0, pageRows + 9);
     expect(shown(0)).toBe('1:0');
     await rows.settle();
-    expect([0, 1].map(shown)).toEqual(['1:0 marked', '1:25 marked']);
+    expect([0, 1].map(shown)).toEqual(['1:0 marked', `1:${pageRows} marked`]);
+  });
+
+  it('starts another list at its top, or around the row it is told of, with the old rows until then', async () => {
+    const rows = source(1000);
+    const list = createPagedList(rows.fetch, { needed: () => 900 });
+    list.renew();
+    await rows.settle();
+    list.want(700, 700 + pageRows - 1);
+    await rows.settle();
+    const offsets: number[] = [];
+    list.store.subscribe(({ pages }, before) => { if (before.pages !== pages) offsets.push(Math.min(...pages.keys())); });
+    const asked = (): readonly number[] => rows.asked.splice(0).map((offset) => offset / pageRows);
+    asked();
+
+    rows.revise();
+    list.restart(Promise.resolve(null));
+    expect(rowAt(list.store.getState().pages, 700)).toBe('1:700');
+    await rows.settle();
+    expect(rowAt(list.store.getState().pages, 3)).toBe('2:3');
+    expect([asked()[0], offsets.splice(0)[0]]).toEqual([0, 0]);
+
+    rows.revise();
+    list.restart(Promise.resolve(20 * pageRows));
+    await rows.settle();
+    expect(rowAt(list.store.getState().pages, 20 * pageRows)).toBe(`3:${20 * pageRows}`);
+    expect([asked().slice(0, 3), offsets[0]]).toEqual([[0, 19, 20], 19]);
   });
 
   it('keeps the old rows until the new ones are complete, and never mixes revisions', async () => {

@@ -23,6 +23,11 @@ export interface PagedList<T> {
   /** The list has changed: fetches the rows in view anew and shows them all at once when they are here. */
   readonly renew: () => void;
   /**
+   * It is another list: fetches as many rows as are in view from its top on, or around the row that `start` names in the end, and shows them all
+   * at once when they are here. Rows that were asked for at the top are not waited for where `start` leads elsewhere.
+   */
+  readonly restart: (start: Promise<number | null>) => void;
+  /**
    * The list is the same, but what its rows say may have changed: fetches those in view and the needed one anew, in place, and others
    * when they come into view again.
    */
@@ -37,10 +42,10 @@ interface PagedOptions<T> {
   readonly isSame?: (before: T, now: T) => boolean;
 }
 
-/** Several views' worth, so that a page is no long message and a leap through the list fetches little that nobody sees. */
-export const pageRows = 25;
+/** As many as a window has in view or just beyond it: the answer to a search is one short message, and a leap through the list fetches little that nobody sees. */
+export const pageRows = 15;
 /** Pages held at once: a list of any length costs this much memory. */
-const pagesHeld = 64;
+const pagesHeld = 40;
 /** Pages under way at once; what comes into view meanwhile waits, and is not asked for if it has left the view by then. */
 const atOnce = 4;
 
@@ -64,9 +69,7 @@ export function createPagedList<T>(
   const fetchNumber = (page: number) => fetchPage({ offset: page * pageRows, limit: pageRows });
 
   function wantedPages(): readonly number[] {
-    const first = Math.floor(wanted.first / pageRows);
-    const last = Math.max(first, Math.floor(wanted.last / pageRows));
-    const inView = Array.from({ length: last - first + 1 }, (_, i) => first + i);
+    const inView = pagesOf(wanted.first, wanted.last);
     const row = needed();
     return row === null ? inView : [...new Set([...inView, Math.floor(row / pageRows)])];
   }
@@ -128,9 +131,34 @@ export function createPagedList<T>(
     void fetchAnew(generation);
   }
 
+  function restart(start: Promise<number | null>): void {
+    generation++;
+    loading.clear();
+    stale.clear();
+    renewing = true;
+    void startAnew(generation, start);
+  }
+
+  async function startAnew(begun: number, start: Promise<number | null>): Promise<void> {
+    const rows = wanted.last - wanted.first;
+    const top = pagesOf(0, rows);
+    const atTop = Promise.all(top.map(fetchNumber));
+    const row = (await start) ?? 0;
+    if (begun !== generation) return;
+    const isNear = row <= rows;
+    wanted = isNear ? { first: 0, last: rows } : { first: row - rows, last: row + rows };
+    heading = 1;
+    const numbers = isNear ? top : pagesOf(wanted.first, wanted.last);
+    show(begun, numbers, isNear ? await atTop : await Promise.all(numbers.map(fetchNumber)));
+  }
+
   async function fetchAnew(begun: number): Promise<void> {
     const numbers = wantedPages();
-    const answers = await Promise.all(numbers.map(fetchNumber));
+    show(begun, numbers, await Promise.all(numbers.map(fetchNumber)));
+  }
+
+  /** All of them at once, if they are of one revision. */
+  function show(begun: number, numbers: readonly number[], answers: readonly Result<RevisedPage<T>>[]): void {
     if (begun !== generation) return;
     const pages = new Map<number, readonly T[]>();
     let revision: number | null = null;
@@ -159,7 +187,14 @@ export function createPagedList<T>(
     store.setState(empty, true);
   }
 
-  return { store, want, renew, refresh, clear };
+  return { store, want, renew, restart, refresh, clear };
+}
+
+/** The numbers of the pages that these rows are on, both ends included. */
+function pagesOf(firstRow: number, lastRow: number): readonly number[] {
+  const first = Math.floor(firstRow / pageRows);
+  const last = Math.max(first, Math.floor(lastRow / pageRows));
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
 /** The row at a position, if it is here. */

@@ -25,11 +25,18 @@ async function open() {
   const [view, listing] = [createView(), createListing()];
   const groups = createPagedList((page) => client.call('groups.page', { ...page, ...listing.store.getState().listing }));
   const picks = createPicks({ client, groups, listing, view });
-  const follow = createFollowing({ client, groups, listing, picks, view });
+  const { ahead, follow } = createFollowing({ client, groups, listing, picks, view });
   const renew = async (): Promise<void> => {
     groups.renew();
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
     await follow();
+  };
+  /** Asks for another list, and says what is looked at as soon as that is shown. */
+  const restart = async (): Promise<ReturnType<typeof view.store.getState>['selection']> => {
+    groups.restart(ahead());
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    void follow();
+    return view.store.getState().selection;
   };
   /** Scrolls there. */
   const see = async (first: number, last: number): Promise<void> => {
@@ -37,7 +44,7 @@ async function open() {
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
   await renew();
-  return { host, view, listing, picks, renew, see };
+  return { host, view, listing, picks, renew, restart, see };
 }
 
 it('chooses one, more, fewer and ranges, as lists do', async () => {
@@ -67,33 +74,39 @@ it('asks for the names of what is not here', async () => {
 });
 
 it('stays with the group that is looked at and with what is chosen, as far as the list still has them', async () => {
-  const { listing, picks, renew, see, view } = await open();
+  const { listing, picks, restart, see } = await open();
   await see(55, 62);
   await picks.choose(57, 'one');
   await picks.choose(60, 'range');
   listing.filter({ text: '0' });
-  await renew();
-  expect(view.store.getState().selection).toEqual({ group: 'g60', index: 6 });
+  expect(await restart()).toEqual({ group: 'g60', index: 6 });
   expect(picks.ids()).toEqual(['g60']);
 
   await see(0, 8);
   await picks.choose(5, 'one');
   listing.filter({ text: '7' });
-  await renew();
-  expect(view.store.getState().selection).toEqual({ group: 'g7', index: 0 });
+  expect(await restart()).toEqual({ group: 'g7', index: 0 });
 
   listing.filter({ text: 'none' });
-  await renew();
-  expect(view.store.getState().selection).toBeNull();
+  expect(await restart()).toBeNull();
 });
 
 it('finds the group again in a part of the list that is not here', async () => {
-  const { listing, picks, renew, see, view } = await open();
+  const { listing, picks, restart, see } = await open();
   listing.filter({ text: '9' });
-  await renew();
+  await restart();
   await see(40, 44);
   await picks.choose(44, 'one');
   listing.clear();
-  await renew();
-  expect(view.store.getState().selection).toEqual({ group: 'g449', index: 449 });
+  expect(await restart()).toEqual({ group: 'g449', index: 449 });
+});
+
+it('does not go back to what was looked at when another list was asked for', async () => {
+  const { listing, picks, restart, view } = await open();
+  await picks.choose(3, 'one');
+  listing.filter({ text: '9' });
+  const found = restart();
+  await picks.choose(5, 'one');
+  await found;
+  expect(view.store.getState().selection?.index).toBe(5);
 });

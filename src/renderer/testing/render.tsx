@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from '../app/App';
 import { AppProvider } from '../app/app-context';
 import { createAppState, type AppState } from '../state/app-state';
+import { afterPaint } from '../ui/after-paint';
 import type { MockHost } from './mock-client';
 
 declare global {
@@ -40,6 +41,7 @@ export async function renderApp(host: MockHost): Promise<Rendered> {
     act(async () => {
       work();
       for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+      await new Promise<void>((painted) => afterPaint(painted));
     });
   await settle(() => {
     void app.begin();

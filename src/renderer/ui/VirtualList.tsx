@@ -68,10 +68,9 @@ export function VirtualList(props: VirtualListProps) {
   const rows = virtualizer.getVirtualItems();
   const [elements] = useState(() => new RowElements());
   const numbers = elements.assign(rows.map(({ key }) => String(key)));
+  const spare = elements.spare(numbers, rows.map(({ index }) => index));
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
-
-  useEffect(() => onRange?.(first, last), [onRange, first, last]);
 
   useEffect(() => {
     if (active >= 0 && active < count) virtualizer.scrollToIndex(active, { align: 'auto' });
@@ -81,11 +80,18 @@ export function VirtualList(props: VirtualListProps) {
 
   const top = virtualizer.range?.startIndex ?? 0;
   useEffect(() => onTop?.(top), [onTop, top]);
+  const reached = useRef<VirtualListProps['scrollTo']>(null);
   useEffect(() => {
-    if (scrollTo) virtualizer.scrollToIndex(scrollTo.above, { align: 'start' });
     // Asked for once, not whenever the list changes.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [scrollTo]);
+    if (scrollTo && scrollTo !== reached.current) {
+      reached.current = scrollTo;
+      const before = scroller.current?.scrollTop;
+      virtualizer.scrollToIndex(scrollTo.above, { align: 'start' });
+      // These rows are out of view in a moment.
+      if (scroller.current?.scrollTop !== before) return;
+    }
+    onRange?.(first, last);
+  }, [onRange, first, last, scrollTo, virtualizer]);
 
   function handleKey(event: KeyboardEvent): void {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);
@@ -130,7 +136,7 @@ export function VirtualList(props: VirtualListProps) {
       onKeyDown={handleKey}
     >
       <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {rows.map(({ index, start }, i) => (
+        {[...rows.map(({ index, start }, i) => (
           <div
             key={numbers[i]}
             id={`${id}-${index}`}
@@ -146,7 +152,11 @@ export function VirtualList(props: VirtualListProps) {
           >
             {children(index, flying)}
           </div>
-        ))}
+        )), ...spare.filter(([, index]) => index < count).map(([number, index]) => (
+          <div key={number} aria-hidden="true" className={cx(styles['row'], styles['spare'])} style={{ height: rowHeight }}>
+            {children(index, true)}
+          </div>
+        ))]}
       </div>
     </div>
   );

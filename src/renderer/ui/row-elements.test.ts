@@ -16,3 +16,11 @@ it('there are no more elements than rows at once', () => {
     expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i));
   }
 });
+
+it('elements that draw nothing for a while are kept as they are, for rows to come', () => {
+  const elements = new RowElements();
+  expect(elements.spare(elements.assign(['a', 'b', 'c']), [0, 1, 2])).toEqual([]);
+  const fewer = elements.assign(['b', 'd']);
+  expect([fewer, elements.spare(fewer, [1, 3])]).toEqual([[1, 0], [[2, 2]]]);
+  expect(elements.spare(elements.assign(['b', 'd', 'e']), [1, 3, 4])).toEqual([]);
+});

@@ -1,6 +1,8 @@
 // The build's part that turns src/kernels into WebAssembly: `import bytes from './name?kernel'`.
-import { readFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative, resolve } from 'node:path';
 
 /**
  * What we use of the compiler. Its own types declare AssemblyScript's globals, which would stand in for JavaScript's everywhere.
@@ -56,6 +58,36 @@ export async function compileKernel(file) {
   return { binary, sources };
 }
 
+const root = resolve(import.meta.dirname, '..');
+/** What was compiled before, named by all that decides what comes of it: the compiler takes seconds, and a dozen tests bundle workers. */
+const kept = join(root, 'out', 'kernels');
+
+/**
+ * @param {string} file an AssemblyScript source
+ * @returns {Promise<{ binary: Uint8Array, sources: readonly string[] }>} as {@link compileKernel}, which is asked only once
+ */
+async function compiledOnce(file) {
+  const folder = join(root, 'src', 'kernels');
+  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  /** @type {{ version: string }} */
+  const { version } = createRequire(import.meta.url)('assemblyscript/package.json');
+  const hash = createHash('sha256').update(JSON.stringify([version, common, relative(root, file)]));
+  for (const name of names) hash.update(`\0${name}\0`).update(await readFile(join(folder, name)));
+  const path = join(kept, `${basename(file, '.ts')}-${hash.digest('hex').slice(0, 32)}.wasm`);
+  const sources = names.map((name) => join(folder, name));
+  try {
+    return { binary: await readFile(path), sources };
+  } catch {
+    const { binary } = await compileKernel(file);
+    await mkdir(kept, { recursive: true });
+    // Under another name first: others may be looking for it.
+    const fresh = `${path}.${randomUUID()}`;
+    await writeFile(fresh, binary);
+    await rename(fresh, path);
+    return { binary, sources };
+  }
+}
+
 /**
  * For Vite and Vitest.
  *
@@ -72,7 +104,7 @@ export function kernels() {
     },
     async load(id) {
       if (!id.endsWith(suffix)) return null;
-      const { binary, sources } = await compileKernel(id.slice(0, -suffix.length));
+      const { binary, sources } = await compiledOnce(id.slice(0, -suffix.length));
       for (const source of sources) this.addWatchFile(source);
       return `export default Buffer.from('${Buffer.from(binary).toString('base64')}', 'base64');`;
     },

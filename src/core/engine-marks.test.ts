@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FileId } from '../shared/files';
 import { EngineBench, looks } from './testing/engine-bench';
+import { Databases, sqlError } from './testing/faults/database';
 
 let bench: EngineBench;
 
@@ -67,6 +68,26 @@ test('marks are there again after another start, and none are in another library
   await bench.scan();
   expect(await marks()).toEqual(['[b1] b2! b3!', '[a1] a2!']);
   expect(await bench.call('marks.state', null)).toMatchObject({ files: 3, bytes: 8 + 9 + 9, canUndo: false, unsaved: null });
+});
+
+test('marks that can’t be written when the library is scanned anew are not lost', async () => {
+  const databases = new Databases();
+  databases.install();
+  try {
+    await bench.call('marks.all', null);
+    databases.intercept = () => sqlError('SQLITE_FULL');
+    await bench.scan();
+    expect(await marks()).toEqual(['[b1] b2! b3!', '[a1] a2!']);
+    expect(await bench.call('marks.state', null)).toMatchObject({ files: 3, unsaved: { kind: 'storage' } });
+    databases.intercept = null;
+    await bench.engine.close();
+  } finally {
+    databases.uninstall();
+  }
+  await bench.open();
+  await bench.scan();
+  expect(await marks()).toEqual(['[b1] b2! b3!', '[a1] a2!']);
+  expect(await bench.call('marks.state', null)).toMatchObject({ files: 3, unsaved: null });
 });
 
 test('a file that was renamed is followed', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FileId } from '../shared/files';
@@ -242,6 +242,42 @@ test('files move only to a folder that was chosen', async () => {
   expect(readdirSync(join(chosen, 'photos')).sort()).toEqual(['a2.jpg', 'b2.jpg', 'b3.jpg']);
   rmSync(chosen, { recursive: true });
   expect(await bench.refusal('removal.plan', move(granted.value[0]!.id))).toMatchObject({ kind: 'folder-missing' });
+});
+
+test('no file moves to a folder of which only the window says that it was dropped, be it a library by now', async () => {
+  const unseen = async (folder: string): Promise<string> => {
+    const granted = await bench.engine.grantUnseen([join(bench.home, folder)]);
+    if (!granted.ok) throw new Error('not granted');
+    return granted.value[0]!.id;
+  };
+  const refusalOf = (folder: string) => bench.refusal('removal.plan', { choice: { action: 'move', folder } });
+  mkdirSync(join(bench.home, 'dropped'));
+  const folder = await unseen('dropped');
+  expect(await refusalOf(folder)).toMatchObject({ kind: 'unsupported-here' });
+  await bench.call('scan.start', { folders: [folder] });
+  await bench.phase('done');
+  const [recent] = await bench.call('folders.recent', null);
+  expect(recent?.folders[0]?.path).toBe(join(bench.home, 'dropped'));
+  await bench.scan();
+  await bench.call('marks.all', null);
+  expect(await refusalOf(recent!.folders[0]!.id)).toMatchObject({ kind: 'unsupported-here' });
+  const [chosen] = await bench.grant('dropped');
+  expect(await refusalOf(chosen!)).toBeNull();
+});
+
+test('a file whose link is undone has its date to the microsecond: only such a file is read again', async () => {
+  await bench.call('marks.all', null);
+  const { id } = await bench.call('removal.plan', { choice: { action: 'hard-link' } });
+  const paths = [...new Set((await bench.groups()).flatMap(({ members }) => members.map(({ file }) => file.path)))];
+  const dates = (): readonly number[] => paths.map((path) => statSync(path).mtimeMs);
+  const before = dates();
+  const { transaction, removed } = await bench.call('removal.run', { plan: id, confirmation: null });
+  expect(removed.length).toBeGreaterThan(0);
+  await bench.call('removal.undo', { transaction });
+  const off = dates().map((date, i) => Math.abs(date - before[i]!));
+  expect(Math.max(...off)).toBeLessThan(0.002);
+  const { stats } = await bench.scan();
+  expect(stats.hashed).toBe(off.filter((difference) => difference > 0).length);
 });
 
 /** Two texts of 64 bytes whose XXH64 is the same: the second word takes back what the first did to the first of the accumulators. */

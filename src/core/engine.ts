@@ -62,7 +62,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   store.onNotice((text) => emit({ name: 'app.notice', payload: { text } }));
   const recovered = await removals.recover();
 
-  const initialFolders = await grant(folders, initial);
+  const initialFolders = await granted(folders.choose(initial));
 
   const handlers: Handlers = {
     'app.info': () => appInfo(ports, [...(recovered === null ? [] : [recovered]), ...store.notices()]),
@@ -127,7 +127,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     ...dismissedHandlers(dismissals, library),
     ...fileHandlers(ports.host, library),
     'removal.plan': async ({ choice }) => {
-      const [chosen] = choice.action === 'move' ? await folders.grant([folders.pathOf(choice.folder)]) : [];
+      const [chosen] = choice.action === 'move' ? await folders.grant([folders.targetOf(choice.folder)]) : [];
       return removals.plan({ action: choice.action, folder: chosen?.path ?? null });
     },
     'removal.run': ({ plan, confirmation }) => removals.run(plan, confirmation),
@@ -165,7 +165,8 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
     preview: (file, size, signal) => library.preview(file, size, signal),
-    grant: (paths) => grant(folders, paths),
+    grant: (paths) => granted(folders.choose(paths)),
+    grantUnseen: (paths) => granted(folders.grant(paths)),
     close: () => (closing ??= close()),
   };
 }
@@ -189,9 +190,9 @@ async function run<K extends CommandName>(handlers: Handlers, name: K, input: un
   }
 }
 
-async function grant(folders: Folders, paths: readonly string[]): Promise<Result<readonly FolderRef[]>> {
+async function granted(folders: Promise<readonly FolderRef[]>): Promise<Result<readonly FolderRef[]>> {
   try {
-    return ok(await folders.grant(paths));
+    return ok(await folders);
   } catch (error) {
     return fail(toAppError(error));
   }

@@ -20,6 +20,8 @@ const maxNamed = 50_000;
 export class Folders {
   readonly #paths = new LRUCache<FolderId, string>({ max: maxNamed });
   readonly #ids = new Map<string, FolderId>();
+  /** Paths that the person chose where nobody but this process has a say: in the system's dialog, or when the program was started. */
+  readonly #chosen = new Set<string>();
 
   constructor(
     private readonly host: HostPort,
@@ -39,6 +41,20 @@ export class Folders {
     );
   }
 
+  /** The same for folders that the person chose. */
+  async choose(paths: readonly string[]): Promise<readonly FolderRef[]> {
+    const folders = await this.grant(paths);
+    for (const { path } of folders) this.#chosen.add(path);
+    return folders;
+  }
+
+  /** A folder that files may move to: one that was chosen, or that could be browsed to. */
+  targetOf(id: FolderId): string {
+    const path = this.pathOf(id);
+    if (this.host.browseRoots !== null || this.#chosen.has(path)) return path;
+    throw new AppFailure({ kind: 'unsupported-here', detail: 'Files move only to a folder that was chosen with the system’s dialog.' });
+  }
+
   pathOf(id: FolderId): string {
     const path = this.#paths.get(id);
     if (path === undefined) throw new AppFailure({ kind: 'not-found', what: 'That folder' });
@@ -53,7 +69,7 @@ export class Folders {
     if (!this.host.pickFolders) {
       throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no folder dialog here.' });
     }
-    return this.grant(await this.host.pickFolders());
+    return this.choose(await this.host.pickFolders());
   }
 
   /** Those within reach: a host that is confined to some folders does not tell of others. */

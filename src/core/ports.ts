@@ -229,4 +229,6 @@ export interface WorkerPool {
 export interface Grants {
   /** Makes folders that the person chose nameable by commands. Missing or unreadable ones are errors. */
   grant(paths: readonly string[]): Promise<Result<readonly FolderRef[]>>;
+  /** The same for folders of which only the window says that the person chose them: they can be opened, but no file moves there. */
+  grantUnseen(paths: readonly string[]): Promise<Result<readonly FolderRef[]>>;
 }

@@ -54,10 +54,11 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null, site
   return event.sender === window.webContents && frame === window.webContents.mainFrame && isAppPage(frame.url, site);
 }
 
+/** That they were dropped is what the window says; Electron tells this process of no drop. */
 async function grantFolders(engine: Engine, paths: readonly string[]): Promise<Result<readonly FolderRef[]>> {
   const kinds = await Promise.all(paths.map(isFolder));
   const folders = paths.filter((_path, i) => kinds[i]);
-  return folders.length === 0 ? ok([]) : await engine.grant(folders);
+  return folders.length === 0 ? ok([]) : await engine.grantUnseen(folders);
 }
 
 async function isFolder(path: string): Promise<boolean> {

@@ -53,6 +53,10 @@ export class StubEngine implements Engine {
     return Promise.resolve(ok([]));
   }
 
+  grantUnseen(): ReturnType<Engine['grantUnseen']> {
+    return Promise.resolve(ok([]));
+  }
+
   close(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,8 +1,8 @@
 import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Trial } from '../core/testing/faults/trial';
+import { quickFolder } from '../core/testing/quick-folder';
 import { createPool } from './pool';
 import { buildWorker } from './testing/build-worker';
 import { faultsVariable, workerFaultsIn } from './testing/worker-faults';
@@ -11,7 +11,7 @@ let home: string;
 let script: URL;
 
 beforeAll(async () => {
-  home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-faults-')));
+  home = quickFolder('faults');
   symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(home, 'node_modules'), 'junction');
   script = await buildWorker('testing/faulty.worker.ts', join(home, 'build'));
 }, 120_000);

@@ -14,7 +14,7 @@ serve({
   fingerprint,
   look: (grid) => (viewer ??= beginToLook()).look(grid),
   number: byteNumber,
-  group: async (step) => (await loadGrouping()).performStep(step),
+  group: async (step, _, beat) => (await loadGrouping()).performStep(step, beat),
   preview: async ({ path, size, format }, reach) => (await import('../core/preview')).renderPreview(path, size, format, reach),
   facts: async ({ path, format }, reach) => (await import('../core/facts/facts')).readFacts(path, format, reach),
   draw: async (task) => (await import('../core/samples')).drawSample(task),

@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
 import { bundle } from '../../scripts/bundle.mjs';
+import { quickFolder } from '../core/testing/quick-folder';
 import { Kills } from './testing/kills/kills';
 
 afterEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => {
 
 test.skipIf(process.platform === 'win32')('killed with SIGKILL at random moments, it loses no fingerprint, no decision and no file', { timeout: 180_000 }, async () => {
   const [victim = '', worker = ''] = await bundle(['src/workers/testing/kills/victim.ts', 'src/workers/hash.worker.ts']);
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-kills-')));
+  const home = quickFolder('kills');
   mkdirSync(join(home, 'xdg'));
   vi.stubEnv('XDG_DATA_HOME', join(home, 'xdg'));
   try {

@@ -1,6 +1,6 @@
 import type { FileFacts, ImageFormat } from '../shared/files';
 import type { PreviewSize } from '../shared/contract';
-import type { Result } from '../shared/errors';
+import type { AppError, Result } from '../shared/errors';
 import type { GroupStep, GroupStepOutput } from '../core/grouping/group-steps';
 import type { HashStep, HashStepOutput } from '../core/grouping/hash-groups';
 import type { FolderListing, Looks, SurveyProblem } from '../core/scan/survey';
@@ -78,7 +78,7 @@ interface Jobs {
   readonly draw: { input: SampleTask; output: Result<null> };
 }
 
-/** Whether a job may take as long as it takes. Such a job is plain computing, which can be stopped anywhere. */
+/** Whether a job may take as long as it takes, while it shows signs of life. Such a job is plain computing, which can be stopped anywhere. */
 export function isOpenEnded({ name }: Job): boolean {
   return name === 'group' || name === 'hashes';
 }
@@ -87,10 +87,10 @@ export type JobName = keyof Jobs;
 export type JobInput<K extends JobName> = Jobs[K]['input'];
 export type JobOutput<K extends JobName> = Jobs[K]['output'];
 export type Job = { [K in JobName]: { readonly name: K; readonly input: JobInput<K> } }[JobName];
-/** `failed`: the job threw, was cancelled, or took its worker with it. */
+/** `failed`: the job threw, was cancelled, or took its worker with it. `error`: what it threw, where that says what a person can do. */
 export type JobAnswer =
   | { [K in JobName]: { readonly name: K; readonly output: JobOutput<K> } }[JobName]
-  | { readonly name: 'failed'; readonly detail: string };
+  | { readonly name: 'failed'; readonly detail: string; readonly error?: AppError };
 
 /** The detail of a `failed` job of which nothing came in its time. */
 export const tookTooLong = 'it took too long';

@@ -228,6 +228,17 @@ describe('jobs', () => {
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
   });
 
+  it('has a step of grouping that hangs done again, once', async () => {
+    const one = pool({ fileLimitMs: 500 });
+    const compared = await one.compare(groupInput);
+    const tries = (): Uint8Array => new Uint8Array(new SharedArrayBuffer(2));
+    const [once, twice] = [tries(), tries()];
+    expect((await one.group(compared, { ...defaultSettings, radius: 14 }, once)).members).toHaveLength(2);
+    await expect(one.group(compared, { ...defaultSettings, radius: 15 }, twice)).rejects.toThrow('it took too long');
+    expect([once[0], twice[0]]).toEqual([2, 2]);
+    expect((await one.group(compared, { ...defaultSettings, radius: 4 }, null)).members).toHaveLength(2);
+  });
+
   it('digests pictures in the order asked, with null for what is none', async () => {
     const drawn = (level: number): Sharp => sharp({ create: { width: 9, height: 7, channels: 3, background: { r: level, g: 1, b: 2 } } });
     const files = await Promise.all(Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? drawn(i).png() : drawn(i - 1).webp({ lossless: true })).toBuffer()));

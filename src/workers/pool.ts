@@ -61,7 +61,7 @@ export function createPool(options: PoolOptions): GroupingPool {
 class Pool implements GroupingPool {
   private readonly slots: readonly Slot[];
   private readonly jobs: JobDesk;
-  private readonly watchdog: Watchdog;
+  private readonly watchdog: Watchdog<Thread>;
   private clock = new Stopwatch();
   private run: HashRun | null = null;
   private paused = false;
@@ -194,11 +194,12 @@ class Pool implements GroupingPool {
 
   private readonly nextId = (): number => ++this.lastId;
 
-  /** A step whose worker ended is done again by another, once: what it needs is still here. */
+  /** A step whose worker ended, or fell silent, is done again by another, once: what it needs is still here. */
   private readonly performGrouping = async (step: GroupStep): Promise<GroupStepOutput> => {
     let answer = await this.submit({ name: 'group', input: step });
     if (answer.name !== 'group' && !this.closing) answer = await this.submit({ name: 'group', input: step });
     if (answer.name === 'group') return answer.output;
+    if (answer.name === 'failed' && answer.error) throw new AppFailure(answer.error);
     throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
   };
 

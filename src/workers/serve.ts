@@ -1,4 +1,5 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { AppFailure } from '../shared/errors';
 import { mostGranted, shareMemory } from '../core/decode/memory-budget';
 import { sharpKeepsMemory } from '../core/decode/sharp';
 import { Reach } from '../core/reach';
@@ -10,7 +11,7 @@ import { StatusWriter } from './status';
 
 /** What a worker can do besides digesting pictures and grouping hashes, which are the same in every worker. */
 export type Abilities = Hashing & {
-  readonly [K in Exclude<JobName, 'pixels' | 'hashes' | 'list' | 'look'>]: (input: JobInput<K>, reach: Reach) => JobOutput<K> | Promise<JobOutput<K>>;
+  readonly [K in Exclude<JobName, 'pixels' | 'hashes' | 'list' | 'look'>]: (input: JobInput<K>, reach: Reach, beat: () => void) => JobOutput<K> | Promise<JobOutput<K>>;
 };
 
 /** Makes this thread a worker of the pool that started it: one order at a time, jobs before batches. */
@@ -92,13 +93,15 @@ class Service {
     try {
       answer = await this.perform(order.id, order.job);
     } catch (thrown) {
-      answer = { name: 'failed', detail: thrown instanceof Error ? thrown.message : String(thrown) };
+      const detail = thrown instanceof Error ? thrown.message : String(thrown);
+      answer = thrown instanceof AppFailure ? { name: 'failed', detail, error: thrown.error } : { name: 'failed', detail };
     }
     this.status.end(0, 0);
     this.send({ kind: 'answer', id: order.id, answer }, transferable(answer));
   }
 
   private async perform(id: number, job: Job): Promise<JobAnswer> {
+    const beat = (): void => this.status.beat();
     switch (job.name) {
       case 'pixels': {
         // Node's crypto takes a while to load, and not every run needs it.
@@ -107,15 +110,15 @@ class Service {
         return output ? { name: 'pixels', output } : { name: 'failed', detail: 'cancelled' };
       }
       case 'group':
-        return { name: 'group', output: await this.abilities.group(job.input, this.reach) };
+        return { name: 'group', output: await this.abilities.group(job.input, this.reach, beat) };
       case 'hashes':
-        return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input) };
+        return { name: 'hashes', output: (await import('../core/grouping/hash-groups')).performStep(job.input, beat) };
       case 'list':
         return { name: 'list', output: await (await this.surveyor()).list(job.input) };
       case 'look':
         return { name: 'look', output: await (await this.surveyor()).look(job.input.folder, job.input.names) };
       case 'preview': {
-        const output = await this.abilities.preview(job.input, this.reach);
+        const output = await this.abilities.preview(job.input, this.reach, beat);
         // An encoder's bytes may lie in memory that it shares or owns; a copy of its own can be transferred.
         if (output.ok) {
           const value = { mime: output.value.mime, bytes: new Uint8Array(output.value.bytes) };
@@ -124,9 +127,9 @@ class Service {
         return { name: 'preview', output };
       }
       case 'facts':
-        return { name: 'facts', output: await this.abilities.facts(job.input, this.reach) };
+        return { name: 'facts', output: await this.abilities.facts(job.input, this.reach, beat) };
       case 'draw':
-        return { name: 'draw', output: await this.abilities.draw(job.input, this.reach) };
+        return { name: 'draw', output: await this.abilities.draw(job.input, this.reach, beat) };
     }
   }
 

@@ -1,4 +1,4 @@
-import { isOpenEnded } from './messages';
+import { allowanceFor } from './allowance';
 import type { Thread } from './thread';
 
 /** Bytes that a slow drive is granted a second more for. */
@@ -6,6 +6,13 @@ const bytesPerSecond = 1024 ** 2;
 const checkMs = 1000;
 /** How long a drive may take, before its allowance for the size of a file. */
 const readLimitMs = 20_000;
+
+/** What is looked at of a thread. */
+export interface Watchable {
+  readonly status: Pick<Thread['status'], 'order' | 'position' | 'isReading' | 'sequence'>;
+  readonly job: Thread['job'];
+  readonly batches: Pick<Thread['batches'], 'get'>;
+}
 
 interface Watched {
   readonly sequence: number;
@@ -16,16 +23,16 @@ interface Watched {
  * Finds threads that make no headway. It counts time by its own ticks, each worth no more than twice its
  * length: a computer that slept, or a main thread that was held up, makes nobody look hung.
  */
-export class Watchdog {
+export class Watchdog<T extends Watchable> {
   private timer: NodeJS.Timeout | null = null;
-  private watched = new Map<Thread, Watched>();
+  private watched = new Map<T, Watched>();
   private last = 0;
 
-  /** `limitMs`: how long one file may take, before the allowance for its size. */
+  /** `limitMs`: how long one file, or a job without a sign of life, may take, before the allowance for its size. */
   constructor(
     private readonly limitMs: number,
-    private readonly threads: () => Iterable<Thread>,
-    private readonly hung: (thread: Thread) => void,
+    private readonly threads: () => Iterable<T>,
+    private readonly hung: (thread: T) => void,
   ) {}
 
   /** Watches while there is something to watch; costs nothing otherwise. */
@@ -62,11 +69,11 @@ export class Watchdog {
     }
   }
 
-  /** How long the work in hand may take, in milliseconds; null for nothing, or for as long as it takes. */
-  private limit(thread: Thread): number | null {
+  /** How long the work in hand may go without a sign of life, in milliseconds; null for nothing. */
+  private limit(thread: T): number | null {
     const { order } = thread.status;
     if (order === 0) return null;
-    if (thread.job?.id === order) return isOpenEnded(thread.job.job) ? null : this.limitMs;
+    if (thread.job?.id === order) return this.limitMs + allowanceFor(thread.job.job);
     const limit = thread.status.isReading ? Math.min(readLimitMs, this.limitMs) : this.limitMs;
     const bytes = thread.batches.get(order)?.tasks[thread.status.position]?.bytes ?? 0;
     return limit + (1000 * bytes) / bytesPerSecond;

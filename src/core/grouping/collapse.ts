@@ -7,10 +7,10 @@ import type { PictureColumns } from './group-steps';
 import { sortRows } from './radix-sort';
 
 /** Files as pictures: those that nothing tells apart are one. Numbered by the `order` of their first files. */
-export function collapse(input: GroupInput): PictureColumns {
+export function collapse(input: GroupInput, beat: () => void): PictureColumns {
   const { hashes, contents, slots, details } = input;
   const isComparable = (file: number): boolean => details[file]! >= leastDetail;
-  const looks = withRecords(input.records, (read) => identitiesOfLooks(input, collapseEqual(input.identity, input.order), isComparable, (file) => read(slots[file]!)));
+  const looks = withRecords(input.records, beat, (read) => identitiesOfLooks(input, collapseEqual(input.identity, input.order), isComparable, (file) => read(slots[file]!)));
   const { files, starts } = collapseEqual(looks, input.order);
   const count = starts.length - 1;
   const pictures = {
@@ -38,11 +38,14 @@ export function collapse(input: GroupInput): PictureColumns {
   return pictures;
 }
 
-/** Lets `use` read records; their files are closed when it returns. */
-export function withRecords<T>(places: LookPlaces, use: (read: (slot: number) => Uint8Array) => T): T {
+/** Lets `use` read records; their files are closed when it returns. Calls `beat` at each. */
+export function withRecords<T>(places: LookPlaces, beat: () => void, use: (read: (slot: number) => Uint8Array) => T): T {
   const reader = new LookReader(places);
   try {
-    return use((slot) => reader.read(slot));
+    return use((slot) => {
+      beat();
+      return reader.read(slot);
+    });
   } finally {
     reader.close();
   }

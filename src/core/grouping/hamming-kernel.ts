@@ -75,12 +75,12 @@ export class HammingSearcher {
 
   /**
    * Finds pairs within the radius, each once, taking turns with the threads in other lanes until nothing is left to do. They go to
-   * the visitor, or into the space's lists.
+   * the visitor, or into the space's lists. Calls `beat` before each piece of work.
    */
-  joinInTurn(visit: PairsVisitor): void {
+  joinInTurn(visit: PairsVisitor, beat: () => void = () => undefined): void {
     this.#visit = visit;
     const turn = new Int32Array(this.space.memory.buffer, this.space.turn, 1);
-    for (let piece = Atomics.add(turn, 0, 1); this.#join(piece); piece = Atomics.add(turn, 0, 1));
+    for (let piece = Atomics.add(turn, 0, 1); this.#join(piece); piece = Atomics.add(turn, 0, 1)) beat();
     this.#kernel.finish();
   }
 

@@ -44,7 +44,8 @@ export async function groupHashes(
   return covered.groups;
 }
 
-export function performStep(step: HashStep): HashStepOutput {
+/** @param beat Called now and then, as the work goes on: a step that falls silent is taken to hang. */
+export function performStep(step: HashStep, beat: () => void = () => undefined): HashStepOutput {
   switch (step.kind) {
     case 'collapse':
       return { kind: 'collapsed', column: collapseColumn(step.column) };
@@ -52,7 +53,7 @@ export function performStep(step: HashStep): HashStepOutput {
       new HammingSearcher(step.space, step.lane).build(step.lane, step.space.lanes);
       return { kind: 'done' };
     case 'join':
-      new HammingSearcher(step.space, step.lane).joinInTurn(() => undefined);
+      new HammingSearcher(step.space, step.lane).joinInTurn(() => undefined, beat);
       return { kind: 'done' };
     case 'cover':
       return { kind: 'groups', groups: coverWithStars(graphOf(step.space), idsOf(step.column), remembered) };

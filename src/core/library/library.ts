@@ -17,6 +17,7 @@ import { ProgressMeter } from './progress';
 import type { Reach } from '../reach';
 import { ScanSession } from './session';
 import type { DismissedSets } from '../review/dismissed-sets';
+import { LateDecisions } from '../review/late-decisions';
 import { Review } from '../review/review';
 import { libraryKey } from '../store/library-key';
 import type { Store } from '../store/store';
@@ -61,6 +62,7 @@ export class Library {
   #quiet = 0;
   #turn: Promise<void> = Promise.resolve();
   #marks: MarksState = noMarks;
+  readonly #decisions: LateDecisions;
   readonly #previews = new LRUCache<string, Preview>({
     maxSize: previewCacheBytes,
     sizeCalculation: (preview) => preview.bytes.byteLength,
@@ -72,7 +74,11 @@ export class Library {
     private readonly dismissed: DismissedSets,
     private readonly reach: Reach,
     private readonly emit: (event: EngineEvent) => void,
-  ) {}
+  ) {
+    this.#decisions = new LateDecisions(store.decisions, () => {
+      if (this.#open) this.#tellMarks(this.#open.review);
+    });
+  }
 
   /** Throws an {@link AppFailure} when nothing is open. */
   get current(): Open {
@@ -111,8 +117,9 @@ export class Library {
         onGroups: () => review.follow(),
       });
       const review = new Review(session, {
-        decisions: this.store.decisions,
+        decisions: this.#decisions,
         folders: paths,
+        unsaved: () => this.#decisions.failure,
         revision: this.#marks.revision + 1,
         onChange: () => this.#tellMarks(review),
       });
@@ -247,7 +254,10 @@ export class Library {
   /** Ends the scan if one runs, lets go of the library, and opens no other. */
   close(): Promise<void> {
     this.#closed = true;
-    return this.#inTurn(() => this.#letGo());
+    return this.#inTurn(async () => {
+      await this.#letGo();
+      this.#decisions.close();
+    });
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -263,7 +273,8 @@ export class Library {
     if (!open) return;
     this.#stopTicking();
     this.#open = null;
-    open.review.close();
+    const unwritten = open.review.close();
+    if (unwritten) this.#decisions.keep(open.folders.map(({ path }) => path), unwritten);
     this.#previews.clear();
     await open.session.abandon();
     await open.pool.close();

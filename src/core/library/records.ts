@@ -1,9 +1,10 @@
-import { rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { recordSize } from '../matching/record';
 import type { HashBatch, HashTask } from '../ports';
+import { storageFailure } from '../store/database';
 import type { Known } from '../store/fingerprints';
 import { passingSlots, type LookPlaces } from '../store/look-places';
-import { clearPassing, passingPath } from '../store/passing-records';
+import { clearPassing, dropPassing, passingPath } from '../store/passing-records';
 import { RecordFile } from '../store/record-file';
 import type { Store } from '../store/store';
 
@@ -27,24 +28,33 @@ export class Records {
     return tasks.map((_, i) => (this.#isSame() ? (known[i] ?? null) : null));
   }
 
-  /** Takes a batch; answers the slots of its records. */
+  /** Takes a batch; answers the slots of its records. Throws an AppFailure `storage` where they can be kept nowhere. */
   save(batch: HashBatch, taskOf: (row: number) => HashTask): Uint32Array {
     const slots = this.store?.save(batch, taskOf) ?? null;
     if (slots && this.#isSame()) return slots;
     if (batch.records.length === 0) return new Uint32Array(0);
-    const first = this.#file().append(batch.records);
+    const first = this.#append(batch.records);
     return batch.rows.map((_, i) => passingSlots + first + i);
   }
 
   dispose(): void {
     this.#passing?.close();
     this.#passing = null;
-    rmSync(this.places.passing, { force: true });
+    dropPassing(this.places.passing);
   }
 
   /** What was damaged may have been replaced since the scan began. */
   #isSame(): boolean {
     return this.store?.records()?.id === this.places.kept?.id;
+  }
+
+  /** @throws AppFailure `storage` */
+  #append(records: Uint8Array): number {
+    try {
+      return this.#file().append(records);
+    } catch (error) {
+      throw storageFailure(error, `nothing can be written to “${dirname(this.places.passing)}”, where temporary files go`);
+    }
   }
 
   #file(): RecordFile {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import {
-  existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync,
+  existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, utimesSync, writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { bundle } from '../../../scripts/bundle.mjs';
@@ -11,6 +10,7 @@ import { type RemovalAction, removalActions } from '../../shared/removal';
 import { openStore } from '../store/store';
 import type { JournalFile } from '../store/journal';
 import { EngineBench } from '../testing/engine-bench';
+import { quickFolder } from '../testing/quick-folder';
 
 let victim: string;
 
@@ -31,7 +31,7 @@ const copies = ['a2.jpg', 'a2.cr2', 'a2.xmp', 'b2.jpg'] as const;
 const modified = 1_600_000_000_125;
 
 function makeHome(): string {
-  const home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-kill-')));
+  const home = quickFolder('kill');
   for (const folder of ['photos', 'chosen', 'xdg']) mkdirSync(join(home, folder));
   for (const [name, content] of Object.entries(photos)) {
     const path = join(home, 'photos', name);
@@ -132,12 +132,19 @@ describe.skipIf(process.platform === 'win32')('killed with SIGKILL at each step'
     for (const phase of ['remove', 'undo'] as const) {
       if (action === 'delete' && phase === 'undo') continue;
       test(`${phase}, ${action}: each file is finished or rolled back`, { timeout: 180_000 }, async () => {
-        let killed = 0;
-        for (let step = 0; ; step++) {
+        const kill = async (step: number): Promise<{ readonly home: string; readonly died: boolean }> => {
           const home = makeHome();
           const died = await run(home, action, phase, step);
           // The start after it is killed as well, at a step of its own.
           if (died && step % 3 === 1) await run(home, action, 'recover', step % 4);
+          return { home, died };
+        };
+        let killed = 0;
+        let next = kill(0);
+        for (let step = 1; ; step++) {
+          const { home, died } = await next;
+          // While one is looked at, the next is killed.
+          if (died) next = kill(step);
           await startAgain(home, action);
           rmSync(home, { recursive: true });
           if (!died) break;

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import {
-  existsSync, linkSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync,
+  existsSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync,
   symlinkSync, utimesSync, writeFileSync,
 } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { RemovalProgress, RemovalResult } from '../../shared/removal';
@@ -12,6 +11,7 @@ import type { RemovalItem } from './plan';
 import { openStore, type Store } from '../store/store';
 import { runRemoval } from './transaction';
 import { diskChecks } from './checks';
+import { quickFolder } from '../testing/quick-folder';
 import { history } from './history';
 import { describeRecovery, recover } from './recover';
 import type { RemovalTools } from './tools';
@@ -20,6 +20,7 @@ import { undoRemoval } from './undo';
 import type { RemovalJob } from './ways/way';
 import { waysOf } from './ways/ways';
 import type { TrashPort } from '../trash/trash';
+import { refused } from '../trash/errors';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { systemTrash } from '../trash/system';
 
@@ -28,7 +29,7 @@ let store: Store;
 let tools: RemovalTools;
 
 beforeEach(() => {
-  home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-removal-')));
+  home = quickFolder('removal');
   vi.stubEnv('XDG_DATA_HOME', join(home, 'data'));
   reopen();
 });
@@ -191,6 +192,45 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     const result = await remove(item(make('a.jpg'), [make('keeper.jpg')]));
     expect(result.failures).toMatchObject([{ reason: 'trash-failed' }]);
     expect(await history(tools)).toEqual([]);
+  });
+
+  test('a trash that throws for a file costs nothing but that file', async () => {
+    const real = freedesktopTrash();
+    const keeper = make('keeper.jpg');
+    const throwing = (at: keyof TrashPort): TrashPort => {
+      const check = (path: string | null): void => {
+        if (path?.includes('bad')) throw new Error(at);
+      };
+      return {
+        ...real,
+        ...(at === 'reserve' && { reserve: async (path) => (check(path), real.reserve(path)) }),
+        ...(at === 'move' && { move: async (path, entry) => (check(path), real.move(path, entry)) }),
+        ...(at === 'release' && { release: async (entry) => (check(entry.trashed), real.release(entry)) }),
+        ...(at === 'restore' && { restore: async (path, entry) => (check(path), real.restore(path, entry)) }),
+      };
+    };
+    for (const at of ['reserve', 'move', 'release', 'restore'] as const) {
+      const items = ['bad', 'good'].map((name) => item(make(`${name} ${at}.jpg`), [keeper]));
+      // What changed since is released.
+      if (at === 'release') writeFileSync(items[0]!.path, 'changed');
+      use(throwing(at));
+      const { removed, transaction } = await remove(...items);
+      expect(removed, at).toEqual(items.slice(at === 'restore' ? 0 : 1).map(({ id }) => id));
+      expect(await undoRemoval(tools, transaction, options), at).toMatchObject({ restored: 1 });
+    }
+  });
+
+  test('nor one that says it gave a file back which nobody may look for: that is settled when somebody may', async () => {
+    const [copy, other] = [make('a.jpg', 'same'), make('b.jpg', 'same')];
+    const { transaction } = await remove(item(copy, [other], true));
+    const lying: TrashPort = { ...freedesktopTrash(), restore: () => Promise.resolve({ ok: true, value: null }) };
+    const blind = { ...diskChecks, look: () => Promise.resolve(refused('no-permission', 'Nobody may look.')) };
+    tools = { ...tools, ways: waysOf(lying, blind) };
+    expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 0, failures: [{ reason: 'no-permission' }] });
+    use(freedesktopTrash());
+    expect(await recover(tools)).toMatchObject({ gone: { trash: 1 }, missing: [] });
+    expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 1 });
+    expect(readFileSync(copy, 'utf8')).toBe('same');
   });
 
   test('a file that changes between its check and its move is taken back', async () => {

@@ -1,16 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { AppFailure } from '../../shared/errors';
 import { openStore, type Store } from '../store/store';
+import { quickFolder } from '../testing/quick-folder';
 import { ToyLibrary, type ToyFile } from './testing/toy-library';
 
 let home: string;
 let store: Store;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'lookalike-memory-'));
+  home = quickFolder('memory');
   store = openStore(home);
 });
 

@@ -2,6 +2,7 @@ import { toAppError, type AppError } from '../../shared/errors';
 import { contentKey } from '../library/content-key';
 import { equalFiles } from '../library/equality';
 import { decisions, type Decision, type Decisions, type StoredDecision } from '../store/decisions';
+import type { Unwritten } from './late-decisions';
 import { wish, type Marks } from './marks';
 import { Recollection } from './recollection';
 import type { Reviewed } from './review';
@@ -92,12 +93,12 @@ export class Memory {
     return recalled || followed.length > 0;
   }
 
-  /** Writes all that is left. */
-  close(): void {
+  /** Writes all that is left; answers what could not be written. */
+  close(): Unwritten | null {
     this.#closed = true;
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#write(Infinity);
+    return this.#write(Infinity);
   }
 
   #wish(row: number, { decision }: StoredDecision): void {
@@ -120,10 +121,10 @@ export class Memory {
     }, after).unref();
   }
 
-  /** Writes at least `most` decisions, if there are so many, but no group in part. */
-  #write(most: number): void {
+  /** Writes at least `most` decisions, if there are so many, but no group in part. Answers those that could not be written. */
+  #write(most: number): Unwritten | null {
     const { decisions: store, folders } = this.options;
-    if (!store || (this.#noted.length === 0 && this.#gone.length === 0)) return;
+    if (!store || (this.#noted.length === 0 && this.#gone.length === 0)) return null;
     const forget = this.#gone.slice();
     const put: StoredDecision[] = [];
     const written: { readonly row: number; readonly code: number }[] = [];
@@ -146,13 +147,14 @@ export class Memory {
       if (forget.length > 0 || put.length > 0) store.change(folders, forget, put);
     } catch (error) {
       this.failure = toAppError(error);
-      return;
+      return { forget, put, why: this.failure };
     }
     this.failure = null;
     this.#gone = [];
     for (const { row, code } of written) this.#stored[row] = code;
     for (const row of this.#noted.slice(0, taken)) this.#isNoted[row] = 0;
     this.#noted = this.#noted.slice(taken);
+    return null;
   }
 
   /** What is decided of a row and of the others of its group. */

@@ -1,9 +1,11 @@
+import type { AppError } from '../../shared/errors';
 import type { MarksState } from '../../shared/marks';
 import type { FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import type { Decisions } from '../store/decisions';
 import { ChangeInHand, type MarkChange } from './change';
 import { History, StepRecorder, type Step } from './history';
+import type { Unwritten } from './late-decisions';
 import { Marks, wish, type Wish } from './marks';
 import { Memory } from './memory';
 
@@ -18,6 +20,8 @@ export interface ReviewOptions {
   /** Where decisions are remembered, and of which folders; null to forget them. */
   readonly decisions: Decisions | null;
   readonly folders: readonly string[];
+  /** Why decisions made before can't be written, if they can't. */
+  readonly unsaved?: () => AppError | null;
   /** The revision to go on from. */
   readonly revision: number;
   readonly onChange: () => void;
@@ -42,7 +46,7 @@ export class Review {
   get state(): MarksState {
     const { files, bytes } = this.#marks;
     const { canUndo, canRedo } = this.#history;
-    return { revision: this.#revision, files, bytes, canUndo, canRedo, unsaved: this.#memory.failure };
+    return { revision: this.#revision, files, bytes, canUndo, canRedo, unsaved: this.#memory.failure ?? this.options.unsaved?.() ?? null };
   }
 
   isMarked(row: number): boolean {
@@ -164,9 +168,9 @@ export class Review {
     this.#changed();
   }
 
-  /** Writes down what is not yet, and nothing from then on. */
-  close(): void {
-    this.#memory.close();
+  /** Writes down what is not yet, and nothing from then on; answers what could not be written. */
+  close(): Unwritten | null {
+    return this.#memory.close();
   }
 
   #changed(): void {

@@ -1,10 +1,10 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
 import { groupColumns } from '../grouping/group-columns';
 import type { HashTask } from '../ports';
+import { quickFolder } from '../testing/quick-folder';
 import type { StoredDecision } from './decisions';
 import type { Known } from './fingerprints';
 import { LookReader } from './look-places';
@@ -26,7 +26,7 @@ const gone = tasks.slice(150, 170).map(({ path, bytes, modified }) => ({ path, b
 let home: string;
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'lookalike-damage-'));
+  home = quickFolder('damage');
   const store = openStore(join(home, 'closed'));
   for (let from = 0; from < tasks.length; from += 25) store.save(sampleBatch(tasks.slice(from, from + 25)), (row) => tasks[row]!);
   store.saveSettings(settings);

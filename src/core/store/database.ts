@@ -58,9 +58,10 @@ export function isDamage(error: unknown): boolean {
   return error instanceof Replaced || hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
 }
 
-export function storageFailure(error: unknown): AppFailure {
+/** `what`, if it is not the data folder: what can't be done, in words that a reason in brackets follows. */
+export function storageFailure(error: unknown, what?: string): AppFailure {
   if (error instanceof AppFailure) return error;
-  const failure = new AppFailure({ kind: 'storage', detail: wordsOf(error) });
+  const failure = new AppFailure({ kind: 'storage', detail: what === undefined ? wordsOf(error) : `${what} (${wordsOf(error)})` });
   failure.cause = error;
   return failure;
 }
@@ -68,7 +69,8 @@ export function storageFailure(error: unknown): AppFailure {
 /** Why the disk refuses something, for a sentence. */
 export function wordsOf(error: unknown): string {
   if (hasCode(error, /^(SQLITE_FULL|ENOSPC|EDQUOT)/)) return 'the disk is full';
-  if (hasCode(error, /^(SQLITE_READONLY|EROFS|EACCES|EPERM)/)) return 'the data folder can’t be written';
+  if (hasCode(error, /^(SQLITE_READONLY|EROFS|EACCES|EPERM)/)) return 'there is no permission to write';
+  if (hasCode(error, /^(SQLITE_IOERR|EIO)/)) return 'the disk reports an error';
   if (hasCode(error, /^SQLITE_CANTOPEN/)) return 'its files can’t be opened';
   if (isBusy(error)) return 'another Lookalike is writing';
   return error instanceof Error ? error.message : String(error);

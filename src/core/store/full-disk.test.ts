@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
 import { explain, toAppError } from '../../shared/errors';
+import { quickFolder } from '../testing/quick-folder';
 import type { StoreDisk } from './disk';
 import { systemDisk } from './system-disk';
 import { openStore, type Store } from './store';
@@ -43,7 +43,7 @@ function coded(code: string): Error {
 
 beforeEach(() => {
   refused = null;
-  folder = mkdtempSync(join(tmpdir(), 'lookalike-full-'));
+  folder = quickFolder('full');
 });
 
 afterEach(() => {

@@ -1,4 +1,5 @@
 import { recordSize } from '../matching/record';
+import { storageFailure } from './database';
 import { RecordReader } from './record-file';
 
 /** The files that the records of a scan's looks are in. Slots from {@link passingSlots} on are of the second. */
@@ -18,8 +19,16 @@ export class LookReader {
 
   constructor(private readonly places: LookPlaces) {}
 
-  /** The record in a slot, until the next is read. Throws where there is none. */
+  /** The record in a slot, until the next is read. Throws an AppFailure `storage` where it can't be had. */
   read(slot: number): Uint8Array {
+    try {
+      return this.#read(slot);
+    } catch (error) {
+      throw storageFailure(error, 'the records of pictures can’t be read');
+    }
+  }
+
+  #read(slot: number): Uint8Array {
     if (slot >= passingSlots) return (this.#passing ??= new RecordReader(this.places.passing, recordSize)).read(slot - passingSlots);
     return (this.#kept ??= this.#openKept()).read(slot);
   }

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bundle } from '../../../scripts/bundle.mjs';
+import { quickFolder } from '../testing/quick-folder';
 import { openStore, type Store } from './store';
 import { sampleTasks } from './testing/sample-batch';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 60_000);
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lookalike-neighbours-'));
+  folder = quickFolder('neighbours');
 });
 
 afterEach(() => rmSync(folder, { recursive: true }));

@@ -19,12 +19,30 @@ export function passingPath(): string {
   return join(tmpdir(), `lookalike-${processes()}-${process.pid}-${randomUUID()}.looks`);
 }
 
-/** Removes such files of processes that were killed. */
+/** Removes such files of processes that were killed, as far as it can: litter keeps nobody from working. */
 export function clearPassing(): void {
   const here = processes();
-  for (const name of readdirSync(tmpdir())) {
+  for (const name of names()) {
     const [, space, id] = ours.exec(name) ?? [];
-    if (space === here && id !== undefined && !isAlive(Number(id))) rmSync(join(tmpdir(), name), { force: true });
+    if (space === here && id !== undefined && !isAlive(Number(id))) dropPassing(join(tmpdir(), name));
+  }
+}
+
+/** Removes such a file; where it can't be removed now, that is done at a later start. */
+export function dropPassing(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    return;
+  }
+}
+
+/** None where nobody may look. */
+function names(): readonly string[] {
+  try {
+    return readdirSync(tmpdir());
+  } catch {
+    return [];
   }
 }
 

@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { recordSize } from '../matching/record';
 import type { HashTask } from '../ports';
+import { quickFolder } from '../testing/quick-folder';
 import { openStore, type Store } from './store';
 import { sampleBatch, sampleTasks } from './testing/sample-batch';
 
@@ -12,7 +12,7 @@ let folder: string;
 let now: number;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lookalike-pruning-'));
+  folder = quickFolder('pruning');
   now = Date.parse('2026-01-01');
 });
 

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -8,6 +7,7 @@ import { AppFailure } from '../../shared/errors';
 import { groupColumns } from '../grouping/group-columns';
 import { recordSize } from '../matching/record';
 import type { GroupOutput, HashFailure } from '../ports';
+import { quickFolder } from '../testing/quick-folder';
 import { cacheMigrations } from './cache-schema';
 import { openStore, type Store } from './store';
 import { sampleBatch, sampleTasks } from './testing/sample-batch';
@@ -16,7 +16,7 @@ let folder: string;
 const opened: Store[] = [];
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lookalike-store-'));
+  folder = quickFolder('store');
 });
 
 afterEach(() => {

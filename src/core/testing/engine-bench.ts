@@ -1,5 +1,4 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { CommandName, EngineEvent, Input, Output } from '../../shared/contract';
 import type { FolderId } from '../../shared/files';
@@ -11,6 +10,7 @@ import type { EnginePorts, HostPort } from '../ports';
 import { freedesktopTrash } from '../trash/freedesktop';
 import type { TrashPort } from '../trash/trash';
 import { FakeWorkers, type Found } from './fake-pool';
+import { quickFolder } from './quick-folder';
 
 /** Fingerprints that are at least 32 bits apart. */
 export const looks: readonly Found[] = [
@@ -23,7 +23,7 @@ export const looks: readonly Found[] = [
 /** One engine over folders of its own, with pretended workers and the real store, trash and disk. */
 export class EngineBench {
   /** A new folder unless one is given. */
-  constructor(readonly home = realpathSync(mkdtempSync(join(tmpdir(), 'lookalike-engine-')))) {}
+  constructor(readonly home = quickFolder('engine')) {}
 
   /** What the host can do besides. */
   host: Partial<HostPort> = {};

@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Disk, systemError, type DiskInterceptor } from '../testing/faults/disk';
 import { codeOf } from './errors';
@@ -60,5 +60,29 @@ describe.skipIf(process.platform === 'win32')('between the two names of a file t
       if (call.name === 'unlink') rmSync(from);
       return null;
     })).toEqual([null, null, 'old']);
+  });
+
+  test('a file whose folder is renamed has one name afterwards, whichever folder and before whichever call', async () => {
+    /** The codes, and how many names the file has, for each call that the folder can be renamed before. */
+    const ends = async (which: 'from' | 'to'): Promise<readonly (string | null)[]> => {
+      const codes: (string | null)[] = [];
+      for (let call = 0; ; call++) {
+        const root = mkdtempSync(join(home, 'way-'));
+        [from, to] = [join(root, 'here/a.jpg'), join(root, 'there/a.jpg')];
+        for (const path of [from, to]) mkdirSync(dirname(path));
+        writeFileSync(from, 'old');
+        let calls = 0;
+        const [code] = await outcome(() => {
+          if (existsSync(to) && calls++ === call) renameSync(dirname(which === 'from' ? from : to), join(root, 'renamed'));
+          return null;
+        });
+        const left = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('.jpg'));
+        expect(left, `before call ${call}`).toHaveLength(1);
+        if (calls <= call) return codes;
+        codes.push(code ?? null);
+      }
+    };
+    expect(await ends('from')).toEqual(['ENOENT', 'ENOENT', 'ENOENT']);
+    expect(await ends('to')).toEqual([null, null, null]);
   });
 });

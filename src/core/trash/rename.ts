@@ -6,12 +6,14 @@ import { codeOf } from './errors';
  * Renames without ever overwriting: link and unlink, because where something is at the target, even since a moment ago, the link
  * fails. Ends what was interrupted between the two.
  * @throws the file system's error: `EEXIST` where something else is at the target, `EXDEV` where it is on another volume, `ESTALE` where
- * another file took the name that was to go.
+ * another file took the name that was to go or the new one was taken away, `ENOENT` where its folder was renamed meanwhile.
  */
 export async function renameToFree(from: string, to: string): Promise<void> {
   const file = await lstat(from, { bigint: true });
+  let names = file.nlink;
   try {
     await link(from, to);
+    names++;
   } catch (error) {
     const code = codeOf(error);
     if (['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK'].includes(code)) return renameOverClaim(from, to);
@@ -20,8 +22,7 @@ export async function renameToFree(from: string, to: string): Promise<void> {
   try {
     await dropName(from, to, file);
   } catch (error) {
-    // Somebody else was faster: the name is gone, as it should be.
-    if (codeOf(error) === 'ENOENT') return;
+    if (codeOf(error) === 'ENOENT') return leaveOne(from, to, names);
     // A folder that nothing may be taken out of, say: one of the names has to go.
     if (await areTwoNames(from, to)) await unlink(to).catch(() => undefined);
     throw error;
@@ -39,6 +40,33 @@ async function dropName(from: string, to: string, file: BigIntStats): Promise<vo
   // What had its name taken would have been lost without us: it is not for us to keep.
   await unlink(to);
   throw Object.assign(new Error(`“${from}” was replaced just now`), { code: 'ESTALE' });
+}
+
+/**
+ * One of a file's two names is not where it was. Where somebody took the first away, all is as it should be; where a folder was renamed,
+ * and the name with it, the file has both still, and one has to go.
+ * @param names how many the file has while it has both
+ */
+async function leaveOne(from: string, to: string, names: bigint): Promise<void> {
+  const there = await lookFor(to);
+  if (there && there.nlink < names) return;
+  if (there) {
+    await unlink(to);
+    throw Object.assign(new Error(`the folder of “${from}” was renamed just now`), { code: 'ENOENT' });
+  }
+  const here = await lookFor(from);
+  // It went before the folder that it went to was renamed.
+  if (here && here.nlink >= names) return unlink(from);
+  throw Object.assign(new Error(`“${to}” was taken away just now`), { code: here ? 'ESTALE' : 'ENOENT' });
+}
+
+async function lookFor(path: string): Promise<BigIntStats | null> {
+  try {
+    return await lstat(path, { bigint: true });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** Whether two paths are names of one file, as far as that can be told. */
@@ -73,11 +101,5 @@ async function renameOverClaim(from: string, to: string): Promise<void> {
 
 /** Whether there is anything at a path; links are not followed. */
 export async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path);
-    return true;
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT') return false;
-    throw error;
-  }
+  return (await lookFor(path)) !== null;
 }

@@ -23,9 +23,9 @@ serve({
   fingerprint,
   look: (grid) => viewer.look(grid),
   number: byteNumber,
-  group: (step) => {
+  group: (step, _, beat) => {
     commit(takeFault(groupingFault));
-    return performStep(step);
+    return performStep(step, beat);
   },
   preview: () => ({ ok: false, error: { kind: 'cancelled' } }),
   facts: ({ path }) => ({ ok: false, error: { kind: 'not-found', what: path } }),

@@ -1,4 +1,4 @@
-// `node hostile.child.js WORKER < LIST`: does with each of the files listed, as JSON, everything that the program ever does with a file,
+// `node hostile.child.js WORKER WHAT < LIST`: does with each of the files listed, as JSON, what is asked for in WHAT, names with commas between them,
 // all at once on two workers, and writes down what came of it and how much memory the process had at most. Test only.
 import { readFileSync, statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -23,7 +23,8 @@ export interface ChildReport {
   readonly peak: number;
 }
 
-const [, , worker = ''] = process.argv;
+const [, , worker = '', what = ''] = process.argv;
+const asked = what.split(',');
 const paths = JSON.parse(readFileSync(0, 'utf8')) as readonly string[];
 // What a machine of a gigabyte gives.
 const pool = createPool({ script: pathToFileURL(worker), size: 2, fileLimitMs: 300_000, picturesMb: 256 });
@@ -52,19 +53,22 @@ async function hashAll(): Promise<Map<number, string>> {
   return answers;
 }
 
-/** What is only asked of files that were decoded, but asked of all here. */
+/** What is only asked of files that were decoded, but may be asked of all here. */
 async function lookAt(path: string): Promise<Record<string, string>> {
   const format: ImageFormat = sniff(readFileSync(path).subarray(0, 4096)) ?? imageFormats[0];
   const came: Record<string, string> = {};
+  const ask: Record<string, () => Promise<void>> = {
+    facts: () => pool.facts(path, format).then((facts) => void (came['facts'] = facts.ok ? 'facts' : JSON.stringify(facts.error))),
+    pixels: () => pool.pixels([path], new AbortController().signal).then(([digest]) => void (came['pixels'] = digest ? 'digest' : 'no digest')),
+    report: () => picturesBy(pool).make({ path, format } as ReportedFile).then((url) => void (came['report'] = url === null ? 'no picture' : 'picture')),
+  };
   await Promise.all([
-    ...(Object.keys(previewSides) as PreviewSize[]).map(async (size) => {
+    ...(Object.keys(previewSides) as PreviewSize[]).filter((size) => asked.includes(size)).map(async (size) => {
       const made = await pool.preview(path, size, format);
       const look = made.ok && size === 'small' ? `, darkest ${await darkestOf(made.value.bytes)}` : '';
       came[size] = made.ok ? `${made.value.mime}${look}` : JSON.stringify(made.error);
     }),
-    pool.facts(path, format).then((facts) => void (came['facts'] = facts.ok ? 'facts' : JSON.stringify(facts.error))),
-    pool.pixels([path], new AbortController().signal).then(([digest]) => void (came['pixels'] = digest ? 'digest' : 'no digest')),
-    picturesBy(pool).make({ path, format } as ReportedFile).then((url) => void (came['report'] = url === null ? 'no picture' : 'picture')),
+    ...Object.keys(ask).filter((name) => asked.includes(name)).map((name) => ask[name]!()),
   ]);
   return came;
 }

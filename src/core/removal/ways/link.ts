@@ -39,7 +39,8 @@ export function replacementByLink(kind: LinkKind, checks: FileChecks): RemovalWa
     take: (item, reservation, context) => take(kind, item, reservation, context),
 
     async release({ place }) {
-      if (place !== null) await rm(place, { force: true });
+      // There is nothing yet, as a rule.
+      if (place !== null) await rm(place, { force: true }).catch(() => undefined);
     },
 
     restore: (file) => unlinkToCopy(file, checks),

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
 import { refused } from '../../trash/errors';
+import { guarded } from '../../trash/guarded';
 import type { TrashFailure, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts, type Looked } from '../checks';
 import { checkItem } from '../check-item';
@@ -9,7 +10,8 @@ import type { RemovalFile, Survivor } from '../plan';
 import type { ItemContext, Moved, RemovalWay, Restored } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
-export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
+export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
+  const port = guarded(trash);
   return {
     undoable: port.canRestore,
     equalOnly: false,
@@ -29,12 +31,14 @@ export function relocation(port: TrashPort, checks: FileChecks): RemovalWay {
   };
 }
 
-/** Believes no trash that says that a file is back where nothing is. */
+/** Believes no trash that says that a file is back where nothing is, or where nobody may look. */
 async function restore(port: TrashPort, path: string, place: string | null, checks: FileChecks): Promise<Restored> {
   const back = await port.restore(path, { trashed: place });
   const here = await checks.look(path);
   if (back.ok) {
-    return here.ok || here.failure.reason !== 'vanished' ? back : refused('failed', 'The trash said that this file is back, but it is not.');
+    if (here.ok) return back;
+    if (here.failure.reason === 'vanished') return refused('failed', 'The trash said that this file is back, but it is not.');
+    return { ok: false, failure: here.failure, open: true };
   }
   const there = place === null ? null : await checks.look(place);
   return there && isBetween(here, there) ? { ...back, open: true } : back;
@@ -70,7 +74,7 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
   if (!doubt) return { state: 'gone', failure: null };
   const back = await restore(port, item.path, place, checks);
-  return { state: back.ok ? 'kept' : 'gone', failure: doubt };
+  return { state: back.ok ? 'kept' : back.open ? 'moving' : 'gone', failure: doubt };
 }
 
 async function doubts(item: RemovalFile, there: FileFacts | null, survivor: Survivor, checks: FileChecks): Promise<TrashFailure | null> {

@@ -115,9 +115,7 @@ export class Injector {
         }
         return;
       case 'worker':
-        // Grouping has no time bound: it is plain computing.
-        if (fault.what === 'hangs' && sizes.length === 0) return;
-        this.options.workers.arm(fault.what, fault.what !== 'hangs' && random.chance(0.2) ? [] : sizes.slice(0, random.between(1, 2)));
+        this.options.workers.arm(fault.what, random.chance(0.2) ? [] : sizes.slice(0, random.between(1, 2)));
         return;
       case 'clock':
         this.#clock.jump((fault.what === 'back' ? -1 : 1) * hour * random.between(1, 100_000));

@@ -97,6 +97,11 @@ export class Photos implements Meddler {
     this.vanished.clear();
   }
 
+  /** Whether there are fewer files of this content in the library than there ought to be anywhere. */
+  lacks(content: string): boolean {
+    return this.files().filter((path) => existsSync(path) && digestOf(path) === content).length < (this.expected.get(content) ?? 0);
+  }
+
   /** The person empties the trash of a file, or the engine deleted it as it was told to. */
   writeOff(content: string): void {
     this.#count(content, -1);

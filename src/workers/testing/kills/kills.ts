@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import Database from 'libsql';
+import { z } from 'zod';
 import { Random } from '../../../core/decode/fuzz/random';
-import { openStore } from '../../../core/store/store';
 import { auditContents, auditLeftovers, auditScan, everyGroup, expect } from '../../../core/testing/faults/audit';
 import { auditDecisions } from '../../../core/testing/faults/decisions';
 import { Photos } from '../../../core/testing/faults/photos';
@@ -41,6 +42,8 @@ export class Kills {
   readonly #photos: Photos;
   readonly #durations = new Map<KillPhase, number>();
   #count = 0;
+  /** By the last that was killed. */
+  #said: readonly Said[] = [];
 
   constructor(private readonly options: KillsOptions) {
     this.#random = new Random(options.seed, 0);
@@ -54,7 +57,8 @@ export class Kills {
       if (number % migratingEvery === 0) await this.#killMigrating();
       else await this.#killAtWork(killPhases[number % killPhases.length]!);
     } catch (error) {
-      throw new Error(`Seed ${this.options.seed}, kill ${number}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      const told = this.#said.flatMap((line) => (line.what === 'begins' ? [line.phase] : line.what === 'decided' ? ['decided'] : [])).join(', ');
+      throw new Error(`Seed ${this.options.seed}, kill ${number}: ${error instanceof Error ? error.message : String(error)}\nWhat it did: ${told}`, { cause: error });
     }
   }
 
@@ -67,6 +71,7 @@ export class Kills {
     const said = await this.#run(home, phase, this.#durations.get(phase) ?? 60);
     const at = said.findLast((line) => line.what === 'begins')?.phase ?? 'open';
     this.#killed(at);
+    this.#said = said;
 
     const stored = said.findLast((line) => line.what === 'stored');
     const linked = said.reduce((sum, line) => sum + (line.what === 'linked' ? line.files : 0), 0);
@@ -87,15 +92,16 @@ export class Kills {
 
     auditContents(home, photos);
     auditLeftovers(home);
-    const decided = said.findLast((line) => line.what === 'decided');
+    // Once it begins to decide anew, until that is said to be written down, either may hold.
+    const decided = said.findLast((line) => line.what === 'decided' || (line.what === 'begins' && line.phase === 'mark'));
     const moved = this.#moved();
-    if (decided) auditDecisions(new Map(decided.decided), await everyGroup(bench), (path) => moved.has(path));
+    if (decided?.what === 'decided') auditDecisions(new Map(decided.decided), await everyGroup(bench), (path) => moved.has(path));
     for (const { transaction } of await bench.call('removal.history', null)) await bench.call('removal.undo', { transaction });
     auditContents(home, photos);
     auditLeftovers(home);
     expect((await bench.call('removal.history', null)).length === 0, () => 'not all that went came back');
     await bench.engine.close();
-    this.#forgotten = this.#removals();
+    this.#known = this.#removals();
   }
 
   /** Opens a store of the first version; the removal in it can be undone whenever that ended. */
@@ -150,23 +156,25 @@ export class Kills {
     this.killed.set(phase, (this.killed.get(phase) ?? 0) + 1);
   }
 
-  #forgotten: ReadonlySet<string> = new Set();
+  /** Removals before the last kill. */
+  #known: ReadonlySet<string> = new Set();
 
+  /** Every removal, that of which all is back included. */
   #removals(): ReadonlySet<string> {
-    return new Set(this.#store((journal) => journal.removals().map(({ id }) => id)));
+    return new Set(this.#journal('SELECT id, id FROM removal').map(([id]) => id));
   }
 
   /** Paths of files that were taken away since the last kill, be they back or not. */
   #moved(): ReadonlySet<string> {
-    return new Set(this.#store((journal) => journal.removals().flatMap(({ id }) => (this.#forgotten.has(id) ? [] : journal.files(id).map(({ path }) => path)))));
+    return new Set(this.#journal('SELECT removal, path FROM removal_file').flatMap(([removal, path]) => (this.#known.has(removal) ? [] : [path])));
   }
 
-  #store<T>(read: (journal: ReturnType<typeof openStore>['journal']) => T): T {
-    const store = openStore(join(this.options.home, 'store'));
+  #journal(sql: string): readonly (readonly [string, string])[] {
+    const db = new Database(join(this.options.home, 'store/journal.db'), { readonly: true });
     try {
-      return read(store.journal);
+      return z.array(z.tuple([z.string(), z.string()])).parse(db.prepare(sql).raw().all());
     } finally {
-      store.close();
+      db.close();
     }
   }
 }

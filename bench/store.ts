@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import Database from 'libsql';
+import { Intake } from '../src/core/library/intake';
+import { inventoryOf, recallInventory } from '../src/core/library/inventory';
 import { lookCheck } from '../src/core/store/look-check';
 import { openStore } from '../src/core/store/store';
 import { sampleBatch, sampleRecord, sampleTasks } from '../src/core/store/testing/sample-batch';
@@ -17,9 +19,19 @@ const least = new Map<string, number>();
 function time<T>(name: string, work: () => T): T {
   const before = process.cpuUsage();
   const result = work();
+  note(name, before);
+  return result;
+}
+
+function note(name: string, before: NodeJS.CpuUsage): void {
   const { user, system } = process.cpuUsage(before);
   least.set(name, Math.min(least.get(name) ?? Infinity, (user + system) / 1000));
-  return result;
+}
+
+async function timeAsync(name: string, work: () => Promise<void>): Promise<void> {
+  const before = process.cpuUsage();
+  await work();
+  note(name, before);
 }
 
 try {
@@ -37,7 +49,6 @@ try {
     time('close', () => store.close());
     const again = time('open', () => openStore(folder));
     if (time('look all up', () => again.lookup(tasks)).includes(null)) throw new Error('Something is not known.');
-    again.close();
     time('… of which the checks of rows and records', () => {
       const record = sampleRecord(1);
       const known = {
@@ -46,6 +57,15 @@ try {
       } as const;
       for (const { path, bytes, modified } of tasks) lookCheck({ path, bytes, modified, version: 1, known }, record);
     });
+    const found = new Intake(again);
+    found.recall(tasks.map((task) => ({ ...task, companions: 0 })), () => 'known');
+    time('keep what a scan found', () => again.saveInventory(['/photos'], inventoryOf(found.table, found.skipped, { scanned: 1, scannedBefore: null, whole: true, leftOut: '' })));
+    const inventory = time('get back what it found', () => again.lookupInventory(['/photos']));
+    if (!inventory) throw new Error('It is not known what a scan found.');
+    const recalled = new Intake(again);
+    await timeAsync('… and look all of it up, as the program begins', () => recallInventory(recalled, inventory, new AbortController().signal));
+    if (recalled.cached !== tasks.length) throw new Error('Something is not known.');
+    again.close();
     for (const name of ['cache.db', 'journal.db']) {
       const db = new Database(join(folder, name));
       time(`PRAGMA quick_check of ${name}`, () => db.prepare('PRAGMA quick_check(1)').get());

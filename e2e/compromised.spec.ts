@@ -7,6 +7,8 @@ const wrong: readonly (readonly [name: string, input: unknown])[] = [
   ['app.quit', null],
   ['__proto__', null],
   ['folders.browse', { at: '/etc' }],
+  ['folders.make', { at: '/tmp', name: 'made' }],
+  ['folders.make', { at: '/tmp', name: '../made' }],
   ['scan.start', { folders: ['/', '/etc', '../..'] }],
   ['scan.start', { folders: ['/etc'], path: '/etc' }],
   ['marks.set', { mark: ['/etc/passwd'], unmark: [] }],

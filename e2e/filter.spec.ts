@@ -1,4 +1,4 @@
-import { copyFile, mkdir, utimes } from 'node:fs/promises';
+import { copyFile, mkdir, rename, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { expectAccessible } from './accessible';
@@ -123,11 +123,12 @@ test('many groups are chosen with keys and clicks, and stay chosen where they ar
   await expect(selected(app)).toHaveCount(1);
 });
 
-test('a scan after another one says which groups have new files', async ({ start, photos }) => {
+test('a scan after another one says which groups have new files, and takes none for new that was only moved', async ({ start, photos }) => {
   const app = await start(photos.folder);
   await app.scanned();
   await mkdir(join(photos.folder, 'New'));
   await copyFile(join(photos.folder, 'Scene 5.jpg'), join(photos.folder, 'New/Scene 5.jpg'));
+  await rename(join(photos.folder, 'Phone/Scene 2.jpg'), join(photos.folder, 'New/Renamed.jpg'));
   await app.button('Scan again').click();
   await app.expectGroups(photos.groups + 1);
   await app.scanned();

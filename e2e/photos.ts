@@ -130,6 +130,16 @@ export async function makeUnits(folder: string): Promise<readonly string[]> {
   return ['IMG_1.jpg', 'IMG_1.CR2', 'IMG_1.xmp'].map((name) => join(folder, 'Backup', name));
 }
 
+/** So many pictures, each twice, in folders that the copies tell apart. */
+export async function makePairs(folder: string, count: number): Promise<void> {
+  await mkdir(join(folder, 'Copies'), { recursive: true });
+  for (let i = 0; i < count; i++) {
+    const name = `Pair ${String(i).padStart(2, '0')}.jpg`;
+    await scene(100 + i).resize(160, 120).jpeg({ quality: 92 }).toFile(join(folder, name));
+    await copyFile(join(folder, name), join(folder, 'Copies', name));
+  }
+}
+
 /** Pictures of 48 megapixels, small on disk and slow to decode: a scan of them can be stopped in the middle. */
 export async function makeSlowPhotos(folder: string, count: number): Promise<void> {
   await mkdir(folder, { recursive: true });

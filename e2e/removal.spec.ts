@@ -2,9 +2,11 @@ import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node
 import { copyFile, mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { expectAccessible } from './accessible';
 import type { AppPage } from './app-page';
 import { expect, test } from './fixtures';
-import { bytesOf, type Photos } from './photos';
+import { bytesOf, makePhotos, type Photos } from './photos';
+import { mountWithoutTrash } from './volume';
 
 /** Opens the dialog of removal for all copies, with something else than the trash chosen. */
 async function choose(app: AppPage, choice: string): Promise<Locator> {
@@ -63,6 +65,77 @@ test('copies move to a folder that keeps their folders, and come back', async ({
   await app.undo(count);
   expect(await bytesOf(photos.copies)).toEqual(before);
   expect(readdirSync(target)).toEqual([]);
+});
+
+test('where there is no trash, the window says so, deletes nothing, and offers a holding folder on the same drive', async ({ start, home }) => {
+  const folder = join(home.pictures, 'Share');
+  const volume = await mountWithoutTrash(folder);
+  test.skip(volume === null, 'mounting a file system needs Linux and the right to: run the journeys as root');
+  try {
+    const photos = await makePhotos(folder);
+    const app = await opened(start, photos);
+    const before = await bytesOf(photos.copies);
+    const count = photos.copies.length;
+    await app.markAllCopies();
+    await app.button(/^Review and move to trash/).click();
+    const dialog = app.dialog('Remove copies');
+    await expect(dialog).toContainText(`There is no trash for ${count} files`);
+    const confirm = dialog.getByRole('button', { name: 'Move 0 files to trash' });
+    await expect(confirm).toHaveAttribute('aria-disabled', 'true');
+    await confirm.click({ force: true });
+    await expect(dialog).toContainText(`There is no trash for ${count} files`);
+    expect(await bytesOf(photos.copies)).toEqual(before);
+
+    await dialog.getByRole('button', { name: 'Use a holding folder' }).click();
+    await dialog.getByRole('button', { name: `Move ${count} files to holding folder` }).click();
+    await expect(app.notices).toContainText(`${count} files moved to the holding folder`);
+    for (const path of photos.copies) expect(existsSync(path), path).toBe(false);
+    const [stamp] = readdirSync(join(folder, '.lookalike-removed'));
+    expect(readdirSync(join(folder, '.lookalike-removed', stamp!, 'Phone')).sort()).toEqual(['Scene 2.jpg', 'Scene 3.webp']);
+    expect(await home.trashed()).toEqual([]);
+
+    await app.undo(count);
+    expect(await bytesOf(photos.copies)).toEqual(before);
+    await app.host.close();
+  } finally {
+    volume?.unmount();
+  }
+});
+
+test('a folder to move to is made on the way, with the keyboard, and a name that is taken or none is refused @web', async ({ start, home, photos }) => {
+  const app = await opened(start, photos);
+  const before = await bytesOf(photos.copies);
+  const count = photos.copies.length;
+  const dialog = await choose(app, 'Move to another folder');
+  const browser = app.dialog('Where to move the copies');
+  await expect(browser.getByRole('option', { name: 'Holidays' })).toBeVisible();
+  await app.tabTo(browser.getByRole('button', { name: 'New folder' }));
+  await app.page.keyboard.press('Enter');
+  const name = browser.getByLabel('Name of the new folder');
+  await expect(name).toBeFocused();
+  await app.page.keyboard.press('Escape');
+  await expect(browser.getByRole('button', { name: 'New folder' })).toBeFocused();
+  await app.page.keyboard.press('Enter');
+
+  await name.fill('../outside');
+  await expect(browser.getByRole('alert')).toHaveText('A name has no slashes and no line breaks.');
+  await app.page.keyboard.press('Enter');
+  await name.fill('Holidays');
+  await app.page.keyboard.press('Enter');
+  await expect(browser.getByRole('alert')).toContainText('there is something of that name already');
+  await expectAccessible(app, 'a name that is taken');
+  await name.fill('Removed copies');
+  await app.page.keyboard.press('Enter');
+  await expect(browser.getByRole('navigation', { name: 'Path' }).locator('strong')).toHaveText('Removed copies');
+  await expect(browser.getByRole('button', { name: 'Choose this folder' })).toBeFocused();
+  await app.page.keyboard.press('Enter');
+  await expect(dialog).toContainText('Removed copies');
+  await dialog.getByRole('button', { name: `Move ${count} files` }).click();
+  await expect(app.notices).toContainText(`${count} files moved`);
+  expect(readdirSync(home.pictures).sort()).toEqual(['Holidays', 'Removed copies']);
+  expect(existsSync(join(home.pictures, 'Removed copies/Holidays/Backup/Scene 1 (1).jpg'))).toBe(true);
+  await app.undo(count);
+  expect(await bytesOf(photos.copies)).toEqual(before);
 });
 
 for (const [choice, words] of [['Replace by hard links', 'a hard link'], ['Replace by symbolic links', 'a symbolic link']] as const) {

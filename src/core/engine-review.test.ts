@@ -1,3 +1,4 @@
+import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { plainQuery, plainSort, type GroupQuery } from '../shared/query';
@@ -58,13 +59,18 @@ describe('the list of groups', () => {
     expect((await bench.call('groups.ids', { ...listing, offset: 1, limit: 5 })).ids).toEqual([all.ids[2]]);
     const copy = (await bench.groups())[0]!.members[1]!.file.id;
     const { places } = await bench.call('groups.places', { ...listing, groups: [all.ids[2]!, all.ids[1]!, copy, 'gone', all.ids[0]!] });
-    expect(places).toEqual([1, null, null, null, 0]);
+    const [first, second] = [{ group: all.ids[0], index: 0 }, { group: all.ids[2], index: 1 }];
+    // A file that a group was named by and is kept by no more stands for the group that it is in.
+    expect(places).toEqual([second, null, first, null, first]);
   });
 
   it('knows what is new since the library was scanned before', async () => {
     expect((await bench.call('scan.state', null)).scannedBefore).toBeNull();
     expect(await shown({ isNew: true })).toBe('');
     bench.make('photos/New/b.jpg', looks[1]!, 'b'.repeat(20));
+    bench.workers.found.set(join(bench.home, 'photos/Moved/a.jpg'), looks[0]!);
+    mkdirSync(join(bench.home, 'photos/Moved'));
+    renameSync(join(bench.home, 'photos/Backup/a.jpg'), join(bench.home, 'photos/Moved/a.jpg'));
     const { scannedBefore } = await bench.scan();
     expect(scannedBefore).toBeGreaterThan(0);
     expect(await shown({ isNew: true })).toBe('b');

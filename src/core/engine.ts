@@ -52,7 +52,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
   const reach = reachOf(ports.host.browseRoots, ports.dataFolder);
   const folders = new Folders(ports.host, store, reach);
   const dismissals = new Dismissals(store.dismissed);
-  const library = new Library(ports, store, dismissals.sets, reach, emit);
+  const library = new Library(ports, store, dismissals.sets, emit);
   const measuring = new Measuring(ports, library, emit);
   const removals = new Removals(ports, store, library, reach, emit);
   const sampling = new Sampling(ports, emit);
@@ -76,6 +76,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     'folders.pick': () => folders.pick(),
     'folders.browse': ({ at }) => folders.browse(at),
+    'folders.make': ({ at, name }) => folders.make(at, name),
     'folders.recent': () => folders.recent(),
     'folders.initial': () => {
       if (!initialFolders.ok) throw new AppFailure(initialFolders.error);
@@ -83,6 +84,10 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
     },
     ...folderRoleHandlers(new FolderRoles(store, folders, library)),
     'samples.make': async () => folders.ref(await sampling.make()),
+    'library.reopen': async () => {
+      const last = await folders.last();
+      return last !== null && library.reopen(last, store.settings());
+    },
     'scan.start': async ({ folders: ids }) => {
       const paths = ids.map((id) => folders.pathOf(id));
       await library.start(async () => {
@@ -164,7 +169,7 @@ export async function createEngine(ports: EnginePorts, initial: readonly string[
       return () => listeners.delete(listener);
     },
     download: (ticket) => (closing ? fail({ kind: 'cancelled' }) : exports.download(ticket)),
-    preview: (file, size, signal) => library.preview(file, size, signal),
+    preview: (file, size, signal) => library.views.preview(file, size, signal),
     grant: (paths) => granted(folders.choose(paths)),
     grantUnseen: (paths) => granted(folders.grant(paths)),
     close: () => (closing ??= close()),

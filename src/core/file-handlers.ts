@@ -11,7 +11,7 @@ import type { HostPort } from './ports';
 /** The commands about single files of the library on screen. */
 export function fileHandlers(host: HostPort, library: Library): Pick<Handlers, 'files.facts' | 'files.reveal' | 'files.open' | 'skipped.reveal'> {
   return {
-    'files.facts': ({ file }) => library.facts(file),
+    'files.facts': ({ file }) => library.views.facts(file),
     'files.reveal': async ({ file }) => {
       if (!host.reveal) throw new AppFailure({ kind: 'unsupported-here', detail: 'There is no file manager here.' });
       host.reveal(await pathOf(library, file));

@@ -1,8 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { mkdir, mkdtemp, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AppFailure } from '../shared/errors';
+import { AppFailure, explain } from '../shared/errors';
 import { Folders } from './folders';
 import { isInside, reachOf } from './reach';
 import type { HostPort } from './ports';
@@ -31,6 +32,10 @@ afterEach(async () => {
 
 function foldersWith(browseRoots: HostPort['browseRoots']): Folders {
   return new Folders({ kind: 'web', pickFolders: null, browseRoots, folderDrop: false, reveal: null, open: null, saveFile: null }, store, reachOf(browseRoots, join(home, 'data')));
+}
+
+function explained(error: unknown): string {
+  return error instanceof AppFailure ? explain(error.error).what : String(error);
 }
 
 async function errorOf(promise: Promise<unknown>): Promise<unknown> {
@@ -101,6 +106,38 @@ test.skipIf(process.platform !== 'linux')('no folder is browsed that a racing pr
   await swapping.end();
   expect([...seen].filter((names) => names.includes('secret'))).toEqual([]);
   expect([...seen]).toEqual(expect.arrayContaining(['day 2,day 10', 'not-allowed']));
+});
+
+test('a folder is made where one browses, and nowhere else', async () => {
+  const folders = foldersWith([join(home, 'root')]);
+  const top = await folders.browse(null);
+  const made = await folders.make(top.at!.id, 'Removed copies');
+  expect(made).toMatchObject({ name: 'Removed copies', path: join(home, 'root/Removed copies') });
+  expect((await folders.browse(made.id)).parent?.path).toBe(join(home, 'root'));
+  await folders.make(made.id, 'Größe 🦊');
+  expect(readdirSync(join(home, 'root')).sort()).toEqual(['.hidden', 'Removed copies', 'a.txt', 'holiday', 'way out']);
+  for (const name of ['holiday', 'a.txt', 'way out']) expect(await folders.make(top.at!.id, name).catch(explained), name).toContain('something of that name already');
+
+  for (const name of ['..', '.', '...', '.hidden too', '../elsewhere/x', 'a/b', 'a\\b', '/tmp/x', 'a\0b', 'line\nbreak', '', ' ', ' x', 'x '.repeat(3), 'é'.repeat(128)]) {
+    expect(await errorOf(folders.make(made.id, name)), JSON.stringify(name)).toBe('invalid-input');
+  }
+  for (const id of [home, '..', `${made.id}/..`, '']) expect(await errorOf(folders.make(id, 'x')), id).toBe('not-found');
+  expect(await errorOf(folders.make(folders.ref(join(home, 'elsewhere')).id, 'x'))).toBe('not-allowed');
+  expect(await errorOf(folders.make(folders.ref(join(home, 'root/way out')).id, 'x'))).toBe('not-allowed');
+  expect(await errorOf(foldersWith(null).make(made.id, 'x'))).toBe('unsupported-here');
+  expect(readdirSync(join(home, 'elsewhere'))).toEqual([]);
+  expect(readdirSync(made.path)).toEqual(['Größe 🦊']);
+});
+
+test.skipIf(process.platform !== 'linux')('no folder is made behind a link that a racing process puts in place', async () => {
+  const folders = foldersWith([join(home, 'root')]);
+  const [holiday] = (await folders.browse(null)).folders;
+  const swapping = await startSwapping(join(home, 'root/holiday'), join(home, 'elsewhere'));
+  let made = 0;
+  for (let i = 0; i < 700; i++) await folders.make(holiday!.id, `n${i}`).then(() => made++, () => undefined);
+  await swapping.end();
+  expect(made).toBeGreaterThan(0);
+  expect(readdirSync(join(home, 'elsewhere'))).toEqual([]);
 });
 
 test('a folder that is missing, or a file, is refused with its reason', async () => {

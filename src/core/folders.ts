@@ -5,9 +5,11 @@ import { LRUCache } from 'lru-cache';
 import type { FolderId, FolderRef } from '../shared/files';
 import type { FolderListing, RecentLibrary } from '../shared/host';
 import { AppFailure } from '../shared/errors';
+import { makeFolder } from './folder-making';
 import { NoAnswer, withPatience } from './patience';
 import type { HostPort } from './ports';
 import { realOrSame, type Reach } from './reach';
+import type { StoredLibrary } from './store/preferences';
 import type { Store } from './store/store';
 
 /** Enough for any amount of browsing; what falls out must be browsed to again. */
@@ -74,9 +76,8 @@ export class Folders {
 
   /** Those within reach: a host that is confined to some folders does not tell of others. */
   async recent(): Promise<readonly RecentLibrary[]> {
-    const known = this.store.libraries().filter(({ folders }) => this.reach.folders === null || folders.every((folder) => this.reach.has(realOrSame(folder))));
     return Promise.all(
-      known.map(async (library) => ({
+      this.#known().map(async (library) => ({
         folders: library.folders.map((path) => this.#name(path)),
         scanned: library.scanned,
         files: library.files,
@@ -84,6 +85,18 @@ export class Folders {
         available: await allReadable(library.folders),
       })),
     );
+  }
+
+  /** The folders of the library that was scanned last, of those within reach; null where there is none, or not all of them are there. */
+  async last(): Promise<readonly FolderRef[] | null> {
+    const [library] = this.#known();
+    if (!library) return null;
+    try {
+      return await this.grant(library.folders);
+    } catch {
+      // A drive that is not connected: the list of recent libraries says so.
+      return null;
+    }
   }
 
   /** One level below a folder, or the roots. Links that lead outside the roots are not listed. */
@@ -103,6 +116,18 @@ export class Folders {
       .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
     const parent = roots.includes(folder) ? null : this.#name(dirname(folder));
     return { at: this.#name(folder), parent, folders, files: entries.filter((entry) => entry.isFile()).length };
+  }
+
+  /** Makes a folder in one that was browsed. */
+  async make(at: FolderId, name: string): Promise<FolderRef> {
+    if (!this.host.browseRoots) throw new AppFailure({ kind: 'unsupported-here', detail: 'Folders are made with the system’s dialog here.' });
+    const wanted = this.pathOf(at);
+    await requireReadable(wanted);
+    return this.#name(await makeFolder(this.reach, await withPatience(() => this.reach.resolve(wanted)), name));
+  }
+
+  #known(): readonly StoredLibrary[] {
+    return this.store.libraries().filter(({ folders }) => this.reach.folders === null || folders.every((folder) => this.reach.has(realOrSame(folder))));
   }
 
   #name(path: string): FolderRef {

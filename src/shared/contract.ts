@@ -29,6 +29,8 @@ export interface Commands {
   'folders.pick': { input: null; output: readonly FolderRef[] };
   /** One level of the host's folders, confined to its roots; null lists the roots. */
   'folders.browse': { input: { at: FolderId | null }; output: FolderListing };
+  /** Makes a folder in one of those, by a name without slashes that nothing there has yet. */
+  'folders.make': { input: { at: FolderId; name: string }; output: FolderRef };
   'folders.recent': { input: null; output: readonly RecentLibrary[] };
   /** The folders named when the program was started, to be opened at once. */
   'folders.initial': { input: null; output: readonly FolderRef[] };
@@ -43,6 +45,11 @@ export interface Commands {
   /** Draws the sample library (once) and answers its folder. */
   'samples.make': { input: null; output: FolderRef };
 
+  /**
+   * Shows the library that was scanned last as that scan left it, without another. Does nothing where a library is open. Says whether one is then:
+   * not where there was none, where its folders are not there, or where it is not known any more what was found.
+   */
+  'library.reopen': { input: null; output: boolean };
   'scan.start': { input: { folders: readonly FolderId[] }; output: null };
   'scan.pause': { input: null; output: null };
   'scan.resume': { input: null; output: null };
@@ -62,7 +69,10 @@ export interface Commands {
   /** Where the review of the open library was left; null where it never was. Of its groups as they are now. */
   'place.get': { input: null; output: ReviewPlace | null };
   'place.save': { input: ReviewPlace; output: null };
-  /** Where groups are in a list: parallel to what was asked, null for those that are not in it. */
+  /**
+   * Where groups are in a list, or what has become of them: of a group that keeps another file now, the one that holds the file it was named by.
+   * Parallel to what was asked, null for those that are not in it.
+   */
   'groups.places': { input: { groups: readonly GroupId[] } & Partial<GroupListing>; output: GroupPlaces };
 
   /** Says that no two of these files, at least two, are copies of each other; they are not shown as such from then on. */

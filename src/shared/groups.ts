@@ -106,7 +106,13 @@ export interface GroupIds {
   readonly ids: readonly GroupId[];
 }
 
+/** Where a group is in a list, under the name that it has now. */
+export interface GroupPlace {
+  readonly group: GroupId;
+  readonly index: number;
+}
+
 export interface GroupPlaces {
   readonly revision: number;
-  readonly places: readonly (number | null)[];
+  readonly places: readonly (GroupPlace | null)[];
 }

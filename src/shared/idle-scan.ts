@@ -6,6 +6,7 @@ export const idleScan: ScanState = {
   folders: [],
   stats: { files: 0, hashed: 0, cached: 0, skipped: 0, bytes: 0, seconds: 0, workers: 0 },
   scannedBefore: null,
+  asOf: null,
   listed: false,
   filesPerSecond: 0,
   bytesPerSecond: 0,

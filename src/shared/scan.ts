@@ -41,7 +41,8 @@ export interface SkippedEntry extends Skipped {
   readonly id: SkippedId;
 }
 
-export type ScanPhase = 'idle' | 'scanning' | 'paused' | 'comparing' | 'done' | 'cancelled' | 'failed';
+/** `opening`: what an earlier scan found is being looked up. */
+export type ScanPhase = 'idle' | 'opening' | 'scanning' | 'paused' | 'comparing' | 'done' | 'cancelled' | 'failed';
 
 export type WorkerStatus = 'starting' | 'busy' | 'idle' | 'paused' | 'ended';
 
@@ -76,6 +77,8 @@ export interface ScanState {
   readonly stats: ScanStats;
   /** When the library was scanned before this scan, milliseconds since 1970 (UTC); null: never. */
   readonly scannedBefore: number | null;
+  /** When what is shown was found out, where that was by an earlier scan, milliseconds since 1970 (UTC); null: by this one. */
+  readonly asOf: number | null;
   /** Whether every folder has been listed, so that `stats.files` is final. */
   readonly listed: boolean;
   readonly filesPerSecond: number;

@@ -16,7 +16,7 @@ export interface Decided {
 
 /** Where nobody decided anything. */
 export function undecided(groups: GroupSet): Decided {
-  return { of: () => 'undecided', keeperOf: (group) => groups.member(group, 0) };
+  return { of: () => 'undecided', keeperOf: (group) => groups.rows(group)[0]! };
 }
 
 /** Decisions as they are now: what is changed while a report is written does not reach it. */
@@ -26,7 +26,7 @@ export function decidedNow(table: FileTable, groups: GroupSet, review: Review): 
   for (let group = 0; group < groups.count; group++) {
     keepers[group] = review.keeperOf(group);
     const seen = review.isDecided(group);
-    for (const row of groups.members(group)) codes[row] = reportedDecisions.indexOf(decisionOf(table, review, row, seen));
+    for (const row of groups.rows(group)) codes[row] = reportedDecisions.indexOf(decisionOf(table, review, row, seen));
   }
   return { of: (row) => reportedDecisions[codes[row] ?? 0]!, keeperOf: (group) => keepers[group]! };
 }

@@ -221,7 +221,7 @@ function totalsOf(source: ReportSource): ReportTotals {
   for (const index of numbersOf(source)) {
     count++;
     bytesToGain += groups.bytesToGain(index);
-    for (const row of groups.members(index)) {
+    for (const row of groups.rows(index)) {
       const decision = decided.of(row);
       decisions[decision]++;
       grouped++;

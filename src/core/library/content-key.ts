@@ -7,9 +7,12 @@ import type { FileTable } from './file-table';
  */
 export function contentKey(table: FileTable, row: number): string | null {
   const { bytes, numbers } = table.columns;
-  const [low, high] = [numbers[2 * row]!, numbers[2 * row + 1]!];
-  if (low === 0 && high === 0) return null;
-  return `${bytes[row]!}-${hex(high)}${hex(low)}`;
+  return contentName(bytes[row]!, numbers[2 * row]!, numbers[2 * row + 1]!);
+}
+
+/** The same from a file's size and the two halves of its number; it begins with the size. */
+export function contentName(bytes: number, low: number, high: number): string | null {
+  return low === 0 && high === 0 ? null : `${bytes}-${hex(high)}${hex(low)}`;
 }
 
 function hex(word: number): string {

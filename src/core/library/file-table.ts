@@ -5,7 +5,7 @@ import { signsOfName } from '../grouping/name-signs';
 import { freePlace, type FolderPlace } from '../folder-roles/role-map';
 import { NameList } from './name-list';
 
-/** What is known of a file of the library. */
+/** What is known of a file of the library. `hashed`: it had to be read, and is news; `cached`: an earlier scan knew it, there or elsewhere. */
 export const rowState = { waiting: 0, hashed: 1, cached: 2, skipped: 3, removed: 4 } as const;
 export type RowState = (typeof rowState)[keyof typeof rowState];
 

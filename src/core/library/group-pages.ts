@@ -27,7 +27,7 @@ export function imageFile(table: FileTable, ids: FileIds, row: number): ImageFil
 export function groupAt(table: FileTable, ids: FileIds, groups: GroupSet, review: Review, index: number): Group {
   const { columns } = table;
   const judge = new KeepJudge(table.keepColumns, groups.keep);
-  const rows = groups.members(index);
+  const rows = Array.from(groups.rows(index));
   const distances = groups.distances(index);
   const seen = groups.differences(index);
   const likeness = groups.likenesses(index);

@@ -137,43 +137,28 @@ export class GroupSet {
     return this.output.starts.length - 1;
   }
 
-  /** Rows of a group, the suggested keeper first. */
-  members(group: number): readonly number[] {
-    return Array.from(this.rows(group));
-  }
-
-  /** The same without a copy. */
+  /** Rows of a group, the suggested keeper first: a view of memory that is not to be written to. */
   rows(group: number): Uint32Array {
     return this.#members.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** How many members a group has. */
-  size(group: number): number {
-    return this.output.starts[group + 1]! - this.output.starts[group]!;
-  }
-
-  /** The row of one member, by its place in {@link members}. */
-  member(group: number, place: number): number {
-    return this.#members[this.output.starts[group]! + place]!;
-  }
-
-  /** To the keeper, parallel to {@link members}. */
+  /** To the keeper, parallel to {@link rows}. */
   distances(group: number): Uint8Array {
     return this.output.distances.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** Sets of bits over `differences`, parallel to {@link members}. */
+  /** Sets of bits over `differences`, parallel to {@link rows}. */
   differences(group: number): Uint16Array {
     return this.output.differences.subarray(this.output.starts[group], this.output.starts[group + 1]);
   }
 
-  /** Parallel to {@link members}. */
+  /** Parallel to {@link rows}. */
   likenesses(group: number): readonly Likeness[] {
     const codes = this.output.likenesses.subarray(this.output.starts[group], this.output.starts[group + 1]);
     return Array.from(codes, (code) => likenesses[code & ~undecided]!);
   }
 
-  /** Six numbers each (see `PictureMap`), parallel to {@link members}. */
+  /** Six numbers each (see `PictureMap`), parallel to {@link rows}. */
   maps(group: number): Float32Array {
     return this.output.maps.subarray(mapSize * this.output.starts[group]!, mapSize * this.output.starts[group + 1]!);
   }

@@ -22,7 +22,7 @@ export class ProgressMeter {
     private readonly session: ScanSession,
     private readonly folders: readonly FolderRef[],
     /** See `ScanState`. */
-    private readonly scannedBefore: number | null = null,
+    private readonly when: Pick<ScanState, 'scannedBefore' | 'asOf'> = { scannedBefore: null, asOf: null },
   ) {}
 
   /** `phase` is the engine's, which knows of pauses and failures too. */
@@ -42,7 +42,7 @@ export class ProgressMeter {
       phase,
       folders: this.folders,
       stats: session.stats,
-      scannedBefore: this.scannedBefore,
+      ...this.when,
       listed: session.listed,
       filesPerSecond: shown.files,
       bytesPerSecond: shown.bytes,

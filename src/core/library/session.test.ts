@@ -159,7 +159,7 @@ test('an unchanged library is not compared again, but for another radius or a ch
   const again = session();
   await again.run();
   expect(workers.grouped).toBe(1);
-  expect(again.groups.members(0)).toEqual(first.groups.members(0));
+  expect(again.groups.rows(0)).toEqual(first.groups.rows(0));
   await again.regroup({ ...choice, radius: 4 });
   await again.regroup(choice);
   await again.regroup({ ...choice, radius: 4 });

@@ -1,21 +1,24 @@
 import { setImmediate } from 'node:timers/promises';
-import { groupKinds, type GroupsSummary } from '../../shared/groups';
-import type { ScanStats, SkipReason } from '../../shared/scan';
-import { radiusRange } from '../../shared/settings';
-import { FileTable, rowState } from './file-table';
-import { Grouper } from './grouper';
+import type { GroupsSummary } from '../../shared/groups';
+import type { ScanStats } from '../../shared/scan';
 import type { FolderPlace } from '../folder-roles/role-map';
-import { GroupSet } from './group-set';
-import { withoutReferences } from './reference-groups';
-import type { GroupChoice, GroupOutput, HashBatch, HashTask, PoolSnapshot, WorkerPool } from '../ports';
-import { scanFolders, type Exclusion, type PassedBy } from '../scan/scan';
-import type { Surveyor } from '../scan/survey';
-import { RowQueue } from './row-queue';
-import { SkippedList } from './skipped-list';
-import { Stopwatch } from './stopwatch';
+import type { GroupChoice, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
+import { scanFolders, type Exclusion } from '../scan/scan';
+import type { Surveyor } from '../scan/survey';
+import type { Inventory } from '../store/inventories';
 import type { Store } from '../store/store';
-import { Records } from './records';
+import type { FileTable } from './file-table';
+import { Grouper } from './grouper';
+import type { GroupSet } from './group-set';
+import { GroupTurns } from './group-turns';
+import { Intake } from './intake';
+import { recallInventory } from './inventory';
+import { LiveGroups } from './live-groups';
+import { recogniseMoved } from './moved-files';
+import { RowQueue } from './row-queue';
+import type { SkippedList } from './skipped-list';
+import { Stopwatch } from './stopwatch';
 
 export interface SessionOptions {
   /** Absolute paths. */
@@ -36,60 +39,73 @@ export interface SessionOptions {
   readonly placeOf?: (folder: string) => FolderPlace;
   /** What is left out. */
   readonly exclude?: Exclusion;
+  /** Asked once all files are known: what the scan before found, so that files that were only moved are no news; null or not given: nothing. */
+  readonly former?: () => Inventory | null;
+  /** What an earlier scan found, to be shown as it was then: nothing is listed, and no file is looked at. */
+  readonly from?: Inventory | null;
   /** Looks at the folders; a thread of the pool unless given. */
   readonly survey?: Surveyor;
 }
 
-export type SessionPhase = 'scanning' | 'comparing' | 'done' | 'cancelled';
-
-/** How often, at most, groups are looked for while files still come in. */
-const regroupEveryMs = 1500;
-/** …and the share of the time that this may take at most: large libraries are grouped less often. */
-const regroupShare = 0.1;
+export type SessionPhase = 'opening' | 'scanning' | 'comparing' | 'done' | 'cancelled';
 
 /**
- * One scan of a library: folder → store → pool → table → groups. It owns the table, the groups and the
+ * One scan of a library: folder → store → pool → table → groups; or what an earlier one found. It owns the table, the groups and the
  * list of what was skipped, and outlives the scan as the library under review.
  */
 export class ScanSession {
-  readonly table = new FileTable();
-  readonly skipped = new SkippedList(this.table);
   readonly clock = new Stopwatch();
-  phase: SessionPhase = 'scanning';
+  phase: SessionPhase;
   listed = false;
-  groups: GroupSet;
-  /** Bytes of the files that are waiting for a worker or in its hands. */
-  waitingBytes = 0;
 
   readonly #abort = new AbortController();
   readonly #queue = new RowQueue();
   /** Pending while the scan is paused. */
   #goOn: Promise<void> = Promise.resolve();
   #release: () => void = () => undefined;
-  #choice: GroupChoice;
   #work: PoolSnapshot | null = null;
-  #hashed = 0;
-  #cached = 0;
-  #bytes = 0;
-  #skippedWithoutRow = 0;
   #hashing: Promise<void> = Promise.resolve();
   #abandoned = false;
-  #turn: Promise<void> = Promise.resolve();
-  #regrouping: Promise<void> | null = null;
-  #nextRegroup = regroupEveryMs;
-  readonly #records: Records;
+  readonly #intake: Intake;
   readonly #grouper: Grouper;
-  /** By radius how many groups there are, as far as that was asked; of the files that are there. */
-  #groupsByRadius: (number | null)[] = unknownCounts();
-  /** How many times that was forgotten. */
-  #forgotten = 0;
+  readonly #turns: GroupTurns;
+  readonly #live: LiveGroups;
 
   constructor(private readonly options: SessionOptions) {
-    this.groups = GroupSet.empty(this.table);
-    this.#choice = options.choice;
+    const { store, pool, choice, dismissed = null } = options;
+    this.phase = options.from ? 'opening' : 'scanning';
+    this.#intake = new Intake(store);
     if (options.placeOf) this.table.placeFolders(options.placeOf);
-    this.#records = new Records(options.store);
-    this.#grouper = new Grouper(this.table, options.pool, options.store, this.#records.places, this.#abort.signal, options.dismissed ?? null);
+    this.#grouper = new Grouper(this.table, pool, store, this.#intake.records.places, this.#abort.signal, dismissed);
+    this.#turns = new GroupTurns({
+      table: this.table,
+      grouper: this.#grouper,
+      choice,
+      settled: () => this.phase !== 'scanning',
+      onGroups: () => options.onGroups?.(),
+    });
+    this.#live = new LiveGroups(this.#turns, this.clock);
+  }
+
+  get table(): FileTable {
+    return this.#intake.table;
+  }
+
+  get skipped(): SkippedList {
+    return this.#intake.skipped;
+  }
+
+  get groups(): GroupSet {
+    return this.#turns.groups;
+  }
+
+  get summary(): GroupsSummary {
+    return this.#turns.summary;
+  }
+
+  /** Bytes of the files that are waiting for a worker or in its hands. */
+  get waitingBytes(): number {
+    return this.#intake.waitingBytes;
   }
 
   /** What the workers did for the scan; what they do afterwards, for previews and regrouping, does not count. */
@@ -98,34 +114,19 @@ export class ScanSession {
   }
 
   get stats(): ScanStats {
-    return {
-      files: this.table.count + this.#skippedWithoutRow,
-      hashed: this.#hashed,
-      cached: this.#cached,
-      skipped: this.skipped.length,
-      bytes: this.#bytes,
-      seconds: this.clock.ms / 1000,
-      workers: this.options.pool.size,
-    };
+    const { files, hashed, cached, bytes } = this.#intake;
+    return { files, hashed, cached, skipped: this.skipped.length, bytes, seconds: this.clock.ms / 1000, workers: this.options.pool.size };
   }
 
   /** Scans to the end, or until {@link cancel}. Rejects only when the store or the pool fails as a whole. */
   async run(): Promise<void> {
-    const { pool } = this.options;
+    const { compare, from } = this.options;
     this.clock.start();
-    this.#list().then(
-      () => this.#queue.end(),
-      (error: unknown) => this.#queue.fail(error),
-    );
     try {
-      this.#hashing = pool.hash(this.#tasks(), (batch) => this.#take(batch), this.#abort.signal, this.options.compare || this.options.store ? 'look' : 'difference');
-      await this.#hashing;
-      await this.#regrouping;
-      if (this.options.compare && !this.#abandoned) {
-        this.phase = 'comparing';
-        await this.regroup(this.#choice);
-      }
-      this.phase = this.#abort.signal.aborted ? 'cancelled' : 'done';
+      if (from) await this.#recall(from);
+      else await this.#scan();
+      if (compare && !this.#abandoned) await this.regroup();
+      this.phase = this.#abort.signal.aborted || from?.whole === false ? 'cancelled' : 'done';
     } catch (error) {
       // Nobody wants what is still being listed.
       if (this.phase === 'scanning') this.cancel();
@@ -161,69 +162,21 @@ export class ScanSession {
     await this.#hashing.catch(() => undefined);
   }
 
-  get summary(): GroupsSummary {
-    return { ...this.groups.summary, groupsByRadius: this.#groupsByRadius };
-  }
-
-  /** Takes over what holds for the files of each folder; to be followed by {@link regroup}. */
+  /** See {@link GroupTurns}, as for the three that follow. */
   placeFolders(placeOf: (folder: string) => FolderPlace): void {
-    this.table.placeFolders(placeOf);
-    this.#grouper.placesChanged();
-    this.#forgetCounts();
+    this.#turns.placeFolders(placeOf);
   }
 
-  /** Groups what is known now by another choice, hashing nothing. Calls take turns. */
-  regroup(choice: GroupChoice): Promise<void> {
-    this.#choice = choice;
-    const turn = this.#turn.then(() => this.#group());
-    // A failure belongs to whoever asked for this turn; the next one starts afresh.
-    this.#turn = turn.catch(() => undefined);
-    return turn;
+  regroup(choice?: GroupChoice): Promise<void> {
+    return this.#turns.regroup(choice);
   }
 
-  async #group(): Promise<void> {
-    const choice = this.#choice;
-    const settled = this.phase !== 'scanning';
-    const { rows, output } = await this.#grouper.group(choice, settled);
-    const before = this.groups.summary;
-    const { shown, hidden } = withoutReferences(this.table, rows, output);
-    this.groups = new GroupSet(this.table, rows, shown, before.revision + 1, hidden, choice.keep);
-    this.options.onGroups?.();
-    if (this.groups.summary.images !== before.images) this.#forgetCounts();
-    if (settled) this.#count(choice.radius, shown);
-  }
-
-  /** Groups anew what is known now, for other files are said not to be copies. Calls take turns. */
   regroupDismissed(): Promise<void> {
-    this.#forgetCounts();
-    return this.regroup(this.#choice);
+    return this.#turns.regroupDismissed();
   }
 
-  /**
-   * Groups by every other radius, the nearest first, so that how many groups there would be is known and choosing one takes no time.
-   * Leaves the workers to whatever else comes. Calls back after each; stops where that says false.
-   */
-  async countGroups(counted: () => boolean): Promise<void> {
-    for (;;) {
-      const { radius } = this.#choice;
-      const forgotten = this.#forgotten;
-      const others = this.#groupsByRadius.flatMap((count, other) => (count === null ? [other] : []));
-      const [next] = others.sort((a, b) => Math.abs(a - radius) - Math.abs(b - radius) || b - a);
-      if (next === undefined) return;
-      const { rows, output } = await this.#grouper.group({ ...this.#choice, radius: next }, true, true);
-      // Unless files went or came back meanwhile, or others were dismissed.
-      if (forgotten === this.#forgotten) this.#count(next, withoutReferences(this.table, rows, output).shown);
-      if (!counted()) return;
-    }
-  }
-
-  #forgetCounts(): void {
-    this.#groupsByRadius = unknownCounts();
-    this.#forgotten++;
-  }
-
-  #count(radius: number, { kinds }: GroupOutput): void {
-    this.#groupsByRadius = this.#groupsByRadius.with(radius, kinds.filter((kind) => groupKinds[kind] !== 'similar-shot').length);
+  countGroups(counted: () => boolean): Promise<void> {
+    return this.#turns.countGroups(counted);
   }
 
   /** Lets the store forget files that nobody met for a long time, a little at a time. */
@@ -234,7 +187,25 @@ export class ScanSession {
   /** Lets go of what the session alone needed, and writes down what is not yet. To be called when nothing runs any more, while the store is open. */
   dispose(): void {
     this.#grouper.flush();
-    this.#records.dispose();
+    this.#intake.records.dispose();
+  }
+
+  async #scan(): Promise<void> {
+    const { pool, compare, store, live = false, former } = this.options;
+    this.#list().then(
+      () => this.#queue.end(),
+      (error: unknown) => this.#queue.fail(error),
+    );
+    const take = (batch: Parameters<Intake['take']>[0]): void => {
+      this.#intake.take(batch);
+      if (live) this.#live.whenDue();
+    };
+    this.#hashing = pool.hash(this.#tasks(), take, this.#abort.signal, compare || store ? 'look' : 'difference');
+    await this.#hashing;
+    await this.#live.settled();
+    const before = this.listed ? former?.() : null;
+    if (before) recogniseMoved(this.table, this.skipped, before);
+    if (compare && !this.#abandoned) this.phase = 'comparing';
   }
 
   /** Lists the folders to the end, ahead of the workers, and takes over what the store knows. */
@@ -243,85 +214,18 @@ export class ScanSession {
     for await (const batch of scanFolders(folders, { signal: this.#abort.signal, survey, exclude })) {
       await this.#goOn;
       if (this.#abort.signal.aborted) return;
-      for (const entry of batch.skipped) this.#passBy(entry);
-      const tasks = batch.files.map((file): HashTask => {
-        const row = this.table.add(file.path, file.bytes, file.modified, file.companions);
-        return { row, path: file.path, bytes: file.bytes, modified: file.modified };
-      });
-      const unknown = this.#takeKnown(tasks);
-      for (const task of unknown) this.waitingBytes += task.bytes;
-      this.#queue.add(Uint32Array.from(unknown, (task) => task.row));
+      for (const entry of batch.skipped) this.#intake.passBy(entry);
+      this.#queue.add(Uint32Array.from(this.#intake.add(batch.files), (task) => task.row));
     }
     this.listed = !this.#abort.signal.aborted;
-  }
-
-  /** A pattern may leave out most files of a library: the table keeps their names at a lower price. */
-  #passBy(entry: PassedBy): void {
-    if (entry.isFile) {
-      this.#skip(this.table.add(entry.path, 0, 0), entry.reason, entry.detail);
-      return;
-    }
-    this.skipped.add(entry);
-    this.#skippedWithoutRow++;
   }
 
   async *#tasks(): AsyncGenerator<readonly HashTask[]> {
     for await (const rows of this.#queue.read()) yield Array.from(rows, (row) => this.table.task(row));
   }
 
-  /** Answers the tasks that the store does not know. */
-  #takeKnown(tasks: readonly HashTask[]): readonly HashTask[] {
-    if (!this.options.store) return tasks;
-    const known = this.#records.lookup(tasks);
-    return tasks.filter((task, i) => {
-      const answer = known[i];
-      if (!answer) return true;
-      if (answer.kind === 'skip') this.#skip(task.row, answer.reason, answer.detail);
-      else {
-        this.table.setFingerprint(task.row, answer, rowState.cached);
-        this.#cached++;
-      }
-      return false;
-    });
+  async #recall(from: Inventory): Promise<void> {
+    await recallInventory(this.#intake, from, this.#abort.signal);
+    this.listed = !this.#abort.signal.aborted;
   }
-
-  #take(batch: HashBatch): void {
-    this.table.applyBatch(batch, this.#records.save(batch, (row) => this.table.task(row)));
-    for (const row of batch.rows) this.#settle(row);
-    this.#hashed += batch.rows.length;
-    for (const { row, reason, detail } of batch.failures) {
-      this.#skip(row, reason, detail);
-      this.#settle(row);
-    }
-    this.#regroupWhenDue();
-  }
-
-  #settle(row: number): void {
-    const bytes = this.table.columns.bytes[row]!;
-    this.waitingBytes -= bytes;
-    this.#bytes += bytes;
-  }
-
-  #skip(row: number, reason: SkipReason, detail: string): void {
-    this.skipped.addRow(row, reason, detail);
-    this.table.setState(row, rowState.skipped);
-  }
-
-  /** Lets groups appear while the scan goes on. */
-  #regroupWhenDue(): void {
-    if (!this.options.live || this.#regrouping || this.clock.ms < this.#nextRegroup) return;
-    const began = this.clock.ms;
-    this.#regrouping = this.regroup(this.#choice)
-      // The grouping at the end runs over everything again, and its failure is the one to report.
-      .catch(() => undefined)
-      .finally(() => {
-        const took = this.clock.ms - began;
-        this.#nextRegroup = this.clock.ms + Math.max(regroupEveryMs, took / regroupShare);
-        this.#regrouping = null;
-      });
-  }
-}
-
-function unknownCounts(): (number | null)[] {
-  return Array.from({ length: radiusRange.max + 1 }, () => null);
 }

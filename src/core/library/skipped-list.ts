@@ -56,6 +56,15 @@ export class SkippedList implements Iterable<Skipped> {
     for (let at = 0; at < this.#length; at++) yield this.#at(at);
   }
 
+  /** All entries, each with its row, or where it is no file of the table with its path. */
+  *entries(): Generator<Pick<Skipped, 'reason' | 'detail'> & ({ readonly row: number; readonly path: null } | { readonly row: null; readonly path: string }), void, undefined> {
+    for (let at = 0; at < this.#length; at++) {
+      const row = this.#rows[at]!;
+      const why = { reason: skipReasons[this.#reasons[at]!]!, detail: this.#texts[this.#details[at]!]! };
+      yield row === noRow ? { row: null, path: this.#paths.get(at)!, ...why } : { row, path: null, ...why };
+    }
+  }
+
   /**
    * Entries `offset` to `offset + limit` of those with a reason, or of all for null, whose paths contain what is searched for; `total` is
    * how many there are.

@@ -16,7 +16,7 @@ export function markedGroups(session: ScanSession, ids: FileIds, review: Review)
     if (group !== undefined) touched.add(group);
   }
   return [...touched].sort((a, b) => a - b).map((group): PlanGroup => {
-    const rows = groups.members(group);
+    const rows = Array.from(groups.rows(group));
     const identities = equalFiles(table, rows);
     const members = rows.map((row, i) => ({
       id: ids.idOf(row),

@@ -106,12 +106,15 @@ export class Removals {
       }
       this.#planned.delete(session);
       const job = { id: randomUUID(), started: Date.now(), action, folder, roots: planned.roots };
-      const result = await runRemoval(this.#tools, job, planned.items, { onProgress: this.#teller(), signal });
-      const rows = result.removed.map((file): Removed => {
-        const row = ids.rowOf(file);
-        const before = session.table.state(row);
-        session.table.setState(row, rowState.removed);
-        return { row, before };
+      const { result, rows } = await this.library.changingFiles(async () => {
+        const result = await runRemoval(this.#tools, job, planned.items, { onProgress: this.#teller(), signal });
+        const rows = result.removed.map((file): Removed => {
+          const row = ids.rowOf(file);
+          const before = session.table.state(row);
+          session.table.setState(row, rowState.removed);
+          return { row, before };
+        });
+        return { result, rows };
       });
       review.forget(rows.map(({ row }) => row));
       const removals = this.#removed.get(session) ?? new Map<TransactionId, readonly Removed[]>();
@@ -123,9 +126,11 @@ export class Removals {
 
   undo(transaction: TransactionId): Promise<UndoResult> {
     return this.#alone(async (signal) => {
-      const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#teller(), signal });
-      await this.#bringBack(transaction);
-      return result;
+      return await this.library.changingFiles(async () => {
+        const result = await undoRemoval(this.#tools, transaction, { onProgress: this.#teller(), signal });
+        await this.#bringBack(transaction);
+        return result;
+      });
     });
   }
 

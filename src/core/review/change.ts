@@ -66,9 +66,7 @@ export class ChangeInHand {
   #settle(touched: readonly number[]): void {
     const groups = this.#groups;
     for (const group of touched) {
-      const size = groups.size(group);
-      for (let i = 0; i < size; i++) {
-        const row = groups.member(group, i);
+      for (const row of groups.rows(group)) {
         if (this.marks.wishOf(row) === wish.gone && !this.marks.isMarked(row)) this.#set(row, wish.none);
       }
     }
@@ -78,8 +76,7 @@ export class ChangeInHand {
     const groups = this.#groups;
     const group = groups.groupOf(row);
     if (group === undefined) return;
-    for (let i = 0; i < groups.size(group); i++) {
-      const other = groups.member(group, i);
+    for (const other of groups.rows(group)) {
       if (other !== row && this.marks.wishOf(other) === wish.kept) this.#set(other, wish.none);
     }
     this.#set(row, wish.kept);
@@ -93,8 +90,7 @@ export class ChangeInHand {
     const left = new Uint32Array(groups.count);
     for (const group of touched) {
       keepers[group] = this.marks.keeperOf(groups, group);
-      const size = groups.size(group);
-      for (let i = 0; i < size; i++) if (this.marks.wishOf(groups.member(group, i)) !== wish.gone) left[group]!++;
+      for (const row of groups.rows(group)) if (this.marks.wishOf(row) !== wish.gone) left[group]!++;
     }
     const last: number[] = [];
     for (const row of rows) {

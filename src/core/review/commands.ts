@@ -21,7 +21,7 @@ export function marksHandlers(library: Library): Pick<Handlers, MarkCommand> {
     const found = ids.flatMap((id) => {
       const row = rowOf(id);
       const group = groups.groupOf(row);
-      return group !== undefined && groups.member(group, 0) === row ? [group] : [];
+      return group !== undefined && groups.rows(group)[0] === row ? [group] : [];
     });
     if (found.length === 0) throw new AppFailure({ kind: 'not-found', what: 'That group' });
     return found;

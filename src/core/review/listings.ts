@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Handlers } from '../../shared/contract';
-import type { GroupId } from '../../shared/groups';
+import type { GroupId, GroupPlace } from '../../shared/groups';
 import { AppFailure } from '../../shared/errors';
 import { plainQuery, plainSort, type GroupListing } from '../../shared/query';
 import { groupAt } from '../library/group-pages';
@@ -32,7 +32,6 @@ export class Listings {
     const known = this.#lists.get(key);
     if (known) return known;
     const isDecided = (group: number): boolean => review.isDecided(group);
-    // What the store knew under its path is no news.
     const isNew = (row: number): boolean => scannedBefore !== null && table.state(row) === rowState.hashed;
     const found = findGroups({ table, groups, search: this.#pathsOf(table), isDecided, isNew }, { query, sort });
     const list = { ...found, revision: ++this.#made };
@@ -40,13 +39,18 @@ export class Listings {
     return list;
   }
 
-  /** The number of a group; null for one that is not there any more. */
+  /** The number of a group; null for one that is not there any more, under this name. */
   numberOf(id: GroupId): number | null {
     const { session, ids } = this.library.current;
+    const group = this.heirOf(id);
+    return group !== null && ids.idOf(session.groups.rows(group)[0]!) === id ? group : null;
+  }
+
+  /** The number of the group that holds the file that a group was named by; null where none does. */
+  heirOf(id: GroupId): number | null {
+    const { session, ids } = this.library.current;
     try {
-      const row = ids.rowOf(id);
-      const group = session.groups.groupOf(row);
-      return group !== undefined && session.groups.rows(group)[0] === row ? group : null;
+      return session.groups.groupOf(ids.rowOf(id)) ?? null;
     } catch (error) {
       if (error instanceof AppFailure) return null;
       throw error;
@@ -76,9 +80,11 @@ export function listingHandlers(library: Library, listings: Listings): Pick<Hand
       const { groups, revision } = listings.list(listing);
       const places = new Map<number, number>();
       groups.forEach((group, place) => places.set(group, place));
-      const placeOf = (id: GroupId): number | null => {
-        const group = listings.numberOf(id);
-        return group === null ? null : (places.get(group) ?? null);
+      const { session, ids } = library.current;
+      const placeOf = (id: GroupId): GroupPlace | null => {
+        const group = listings.heirOf(id);
+        const index = group === null ? undefined : places.get(group);
+        return group === null || index === undefined ? null : { group: ids.idOf(session.groups.rows(group)[0]!), index };
       };
       return { revision, places: wanted.map(placeOf) };
     },

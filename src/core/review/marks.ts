@@ -62,29 +62,22 @@ export class Marks {
 
   /** The row that a group keeps: the person's choice, or the first by suggestion that nobody wants gone. */
   keeperOf(groups: GroupSet, group: number): number {
-    const size = groups.size(group);
-    for (let i = 0; i < size && this.#kept > 0; i++) {
-      const row = groups.member(group, i);
-      if (this.#wishes[row] === wish.kept) return row;
-    }
-    for (let i = 0; i < size; i++) {
-      const row = groups.member(group, i);
-      if (this.#held[row] !== 1) return row;
-    }
-    return groups.member(group, 0);
+    const rows = groups.rows(group);
+    if (this.#kept > 0) for (const row of rows) if (this.#wishes[row] === wish.kept) return row;
+    for (const row of rows) if (this.#held[row] !== 1) return row;
+    return rows[0]!;
   }
 
   /** Which marks of a group hold: those wished for. Where that were all files, the suggested keeper stays. */
   derive(groups: GroupSet, group: number): void {
-    const size = groups.size(group);
+    const rows = groups.rows(group);
     let going = 0;
-    for (let i = 0; i < size; i++) {
-      const row = groups.member(group, i);
+    for (const row of rows) {
       const goes = this.#wishes[row] === wish.gone && mayMark(this.table, row);
       if (goes) going++;
       this.#hold(row, goes);
     }
-    if (going === size) this.#hold(groups.member(group, 0), false);
+    if (going === rows.length) this.#hold(rows[0]!, false);
   }
 
   /** The same of all groups, which may be other ones than before. */

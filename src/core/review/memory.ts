@@ -159,7 +159,7 @@ export class Memory {
 
   /** What is decided of a row and of the others of its group. */
   #decided(row: number, group: number | undefined): readonly (readonly [row: number, decision: Decision | null])[] {
-    const rows = group === undefined ? [row] : [...new Set([row, ...this.library.groups.members(group)])];
+    const rows = group === undefined ? [row] : [...new Set([row, ...this.library.groups.rows(group)])];
     const identities = equalFiles(this.library.table, rows);
     const contents = new Set(identities.filter((_, i) => this.marks.wishOf(rows[i]!) !== wish.none));
     contents.delete(0);

@@ -70,12 +70,7 @@ export class Review {
 
   /** Whether the person marked or chose any file of a group. */
   isDecided(group: number): boolean {
-    const { groups } = this.library;
-    for (let i = 0; i < groups.size(group); i++) {
-      const row = groups.member(group, i);
-      if (this.isMarked(row) || this.isChosen(row)) return true;
-    }
-    return false;
+    return this.library.groups.rows(group).some((row) => this.isMarked(row) || this.isChosen(row));
   }
 
   /** One step that can be undone; see {@link ChangeInHand}. */
@@ -102,7 +97,7 @@ export class Review {
 
   unmarkGroups(groups: Iterable<number>): void {
     const unmark: number[] = [];
-    for (const group of groups) for (const row of this.library.groups.members(group)) unmark.push(row);
+    for (const group of groups) for (const row of this.library.groups.rows(group)) unmark.push(row);
     this.perform({ mark: [], unmark });
   }
 
@@ -117,7 +112,7 @@ export class Review {
     const group = groups.groupOf(row);
     if (group === undefined) return;
     const former = this.keeperOf(group);
-    const swap = former !== row && groups.members(group).some((member) => this.isMarked(member));
+    const swap = former !== row && groups.rows(group).some((member) => this.isMarked(member));
     this.perform({ mark: swap ? [former] : [], unmark: [], keep: [row] });
   }
 
@@ -197,8 +192,7 @@ export class Review {
     const rows: number[] = [];
     for (const group of wanted) {
       const keeper = this.keeperOf(group);
-      for (let i = 0; i < groups.size(group); i++) {
-        const row = groups.member(group, i);
+      for (const row of groups.rows(group)) {
         if (row !== keeper && !this.isChosen(row)) rows.push(row);
       }
     }

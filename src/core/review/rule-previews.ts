@@ -102,7 +102,7 @@ export class RulePreviews {
 
   #example({ mark, unmark }: Proposal, group: number): RuleExample {
     const { ids, session, review } = this.library.current;
-    const files = session.groups.members(group).map((row) => ({
+    const files = Array.from(session.groups.rows(group), (row) => ({
       file: imageFile(session.table, ids, row),
       goes: mark.has(row) || (review.isMarked(row) && !unmark.has(row)),
     }));

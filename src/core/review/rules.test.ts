@@ -37,9 +37,9 @@ function proposal(rule: Rule, { marked = [], guarded = [], kept, shots = false, 
     folderRank: (row) => ['Phone', 'Camera', 'Backup'].indexOf(pathOf(row).split('/')[0]!),
     isTie: (group) => group === 1,
     isMarked: (row) => marked.includes(pathOf(row)),
-    isDecided: (group) => groups.members(group).some((row) => marked.includes(pathOf(row)) || kept === pathOf(row)),
+    isDecided: (group) => groups.rows(group).some((row) => marked.includes(pathOf(row)) || kept === pathOf(row)),
     isChosen: (row) => pathOf(row) === kept,
-    keeperOf: (group) => groups.members(group).find((row) => pathOf(row) === kept) ?? groups.members(group).find((row) => !marked.includes(pathOf(row)))!,
+    keeperOf: (group) => groups.rows(group).find((row) => pathOf(row) === kept) ?? groups.rows(group).find((row) => !marked.includes(pathOf(row)))!,
   };
   return propose(source, { rule, shots, decided }, all);
 }

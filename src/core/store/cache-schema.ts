@@ -1,4 +1,5 @@
 import { groupingMigrations } from './groupings';
+import { inventoryMigrations } from './inventories';
 
 /** A folder's path is stored once; its files lie side by side, in the order of their names. */
 const fingerprintMigrations = [
@@ -69,4 +70,4 @@ const checkMigrations = [
 ] as const;
 
 /** SQL from each version of `cache.db` to the next. */
-export const cacheMigrations: readonly string[] = [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations, ...numberMigrations, ...checkMigrations];
+export const cacheMigrations: readonly string[] = [...fingerprintMigrations, ...groupingMigrations, ...pixelMigrations, ...numberMigrations, ...checkMigrations, ...inventoryMigrations];

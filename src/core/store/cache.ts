@@ -8,6 +8,7 @@ import type { StoreDisk } from './disk';
 import { createFingerprints, type Fingerprints, type Known } from './fingerprints';
 import { createGroupings, type Groupings } from './groupings';
 import type { InUse } from './in-use';
+import { createInventories, type Inventories, type Inventory } from './inventories';
 import { Pruning } from './pruning';
 import { RecordFile } from './record-file';
 import { Slots } from './slots';
@@ -30,6 +31,7 @@ interface Opened {
   readonly slots: Slots;
   readonly fingerprints: Fingerprints;
   readonly groupings: Groupings;
+  readonly inventories: Inventories;
   readonly pruning: Pruning;
 }
 
@@ -91,6 +93,18 @@ export class Cache {
 
   saveGroups(key: string, groups: GroupOutput): void {
     this.#use(({ groupings }) => groupings.save(key, groups));
+  }
+
+  lookupInventory(folders: readonly string[]): Inventory | null {
+    return this.#use(({ inventories }) => inventories.lookup(folders));
+  }
+
+  saveInventory(folders: readonly string[], inventory: Inventory): void {
+    this.#use(({ inventories }) => inventories.save(folders, inventory));
+  }
+
+  forgetInventory(folders: readonly string[]): void {
+    this.#use(({ inventories }) => inventories.forget(folders));
   }
 
   /** Looks for what may be forgotten, for some milliseconds; says whether there is more to look at. */
@@ -169,7 +183,7 @@ export class Cache {
       const slots = new Slots(db, records, recordSize);
       if (slots.lost && !this.#replaced && records.aside === null) tell(`A part of the cache of fingerprints was missing. ${lost}`);
       const fingerprints = createFingerprints(db, { version, records, slots, now, onDamage: () => tell('What was remembered of some files was damaged. They are read again; nothing is lost.') });
-      return { db, records, slots, fingerprints, groupings: createGroupings(db), pruning: new Pruning(db, now) };
+      return { db, records, slots, fingerprints, groupings: createGroupings(db), inventories: createInventories(db), pruning: new Pruning(db, now) };
     } catch (error) {
       records?.close();
       db.close();

@@ -8,6 +8,7 @@ import { quickFolder } from '../testing/quick-folder';
 import type { StoredDecision } from './decisions';
 import type { Known } from './fingerprints';
 import { LookReader } from './look-places';
+import { inventoryStandings, type Inventory } from './inventories';
 import { openStore, type Store } from './store';
 import { damageFiles } from './testing/damage';
 import { sampleBatch, sampleRecord, sampleTasks } from './testing/sample-batch';
@@ -37,6 +38,7 @@ beforeAll(() => {
   store.journal.begin(removal, gone);
   store.journal.record('r', gone.map((_, position) => ({ position, state: 'gone', reserved: { place: `/t/${position}`, link: null } })));
   store.saveGroups('key', sampleGroups());
+  store.saveInventory(folders, sampleInventory());
   // As a process that is killed leaves it, and as one that ends.
   cpSync(join(home, 'closed'), join(home, 'killed'), { recursive: true });
   store.close();
@@ -135,6 +137,7 @@ function judge(store: Store, context: string): { readonly known: number; readonl
   for (const { path, bytes, modified } of store.journal.files('r')) expect(gone, context).toContainEqual({ path, bytes, modified, owner: null });
   expect([settings, defaultSettings], context).toContainEqual(store.settings());
   expect([null, sampleGroups()], context).toContainEqual(store.lookupGroups('key'));
+  expect([null, sampleInventory()], context).toContainEqual(store.lookupInventory(folders));
   return { known: known.filter((found) => found !== null).length, decided: decisions.length };
 }
 
@@ -163,4 +166,21 @@ function sampleGroups(): ReturnType<typeof groupColumns> {
   columns.starts.set([0, 2, 5]);
   columns.members.set([1, 2, 3, 4, 5]);
   return columns;
+}
+
+function sampleInventory(): Inventory {
+  const each = <T>(of: (row: number) => T): T[] => tasks.map(({ row }) => of(row));
+  return {
+    scanned: 1_700_000_000_000.5, scannedBefore: null, whole: true, leftOut: '[]', folders: ['/photos/a 0', '/photos/a 1'],
+    files: {
+      names: each((row) => `${row}\ud800 🦊.jpg`),
+      folder: Uint32Array.from(each((row) => row % 2)),
+      bytes: Float64Array.from(each((row) => 1000 + row)),
+      modified: Float64Array.from(each((row) => row + 0.25)),
+      numbers: Uint32Array.from(each((row) => [row, 0xffff_fe00 + row]).flat()),
+      companions: Uint8Array.from(each((row) => row % 8)),
+      standings: Uint8Array.from(each((row) => row % inventoryStandings.length)),
+    },
+    skipped: [{ of: '/photos/link', reason: 10, detail: 'It is a link.' }, { of: 3, reason: 0, detail: 'It is no image.' }, { of: '/photos/other', reason: 10, detail: 'It is a link.' }],
+  };
 }

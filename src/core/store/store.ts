@@ -8,6 +8,7 @@ import type { StoreDisk } from './disk';
 import { systemDisk } from './system-disk';
 import type { Known } from './fingerprints';
 import { InUse } from './in-use';
+import type { Inventory } from './inventories';
 import { Ledger } from './ledger';
 import { ledgerStores, type LedgerStores } from './ledger-stores';
 import { Notices } from './notices';
@@ -37,6 +38,10 @@ export interface Store extends LedgerStores {
   /** How an equal input was grouped; null where that is not known. */
   lookupGroups(key: string): GroupOutput | null;
   saveGroups(key: string, groups: GroupOutput): void;
+  /** What the last scan of a library found, of folders in any order; null where that is not known. */
+  lookupInventory(folders: readonly string[]): Inventory | null;
+  saveInventory(folders: readonly string[], inventory: Inventory): void;
+  forgetInventory(folders: readonly string[]): void;
   /** Forgets, for some milliseconds, files that nobody met for a long time. Says whether there is more to look at. */
   prune(): boolean;
   /** Sentences for the person: what was found damaged, what can't be written. */
@@ -85,6 +90,9 @@ export function openStore(folder: string, { version = lookVersion, disk = system
     savePixels: (tasks, digests) => cache.savePixels(tasks, digests),
     lookupGroups: (key) => cache.lookupGroups(key),
     saveGroups: (key, groups) => cache.saveGroups(key, groups),
+    lookupInventory: (folders) => cache.lookupInventory(folders),
+    saveInventory: (folders, inventory) => cache.saveInventory(folders, inventory),
+    forgetInventory: (folders) => cache.forgetInventory(folders),
     prune: () => cache.prune(),
     ...ledgerStores(ledger),
     notices: () => notices.all,

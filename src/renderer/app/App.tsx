@@ -16,8 +16,9 @@ import { useShortcuts } from './use-shortcuts';
 import styles from './App.module.css';
 
 export function App() {
-  const { scan } = useApp();
+  const { host, scan } = useApp();
   const started = useStore(scan, (state) => state.scan.phase !== 'idle');
+  const starting = useStore(host, (state) => state.starting);
   useShortcuts();
   useKeptFocus();
 
@@ -37,7 +38,7 @@ export function App() {
             </>
           ) : (
             <>
-              <StartScreen />
+              {!starting && <StartScreen />}
               <Notices />
             </>
           )}

@@ -38,6 +38,7 @@ export function Dialogs() {
           why="The copies move here, each in the same folders as before. It has to be on their own drive."
           title="Where to move the copies"
           verb="Choose"
+          canMake
           onClose={() => void removal.takeFolder(null)}
           onChoose={(folder) => void removal.takeFolder(folder)}
         />

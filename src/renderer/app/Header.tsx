@@ -2,7 +2,7 @@ import { CopyX, FolderCog, FolderOpen, History, Keyboard, Pause, Play, RefreshCw
 import { useStore } from 'zustand';
 import { ExportMenu } from '../export/ExportMenu';
 import { RecentMenu } from '../folders/RecentMenu';
-import { filesDone, isRunning } from '../state/scan';
+import { filesDone, isScanning } from '../state/scan';
 import { Bar } from '../ui/Bar';
 import { Button, IconButton } from '../ui/Button';
 import { count } from '../ui/format';
@@ -73,9 +73,9 @@ function ScanButtons() {
   const { library, scan } = useApp();
   const phase = useStore(scan, (state) => state.scan.phase);
   const folders = useStore(scan, (state) => state.scan.folders);
-  if (!isRunning(phase)) {
+  if (!isScanning(phase)) {
     return (
-      <Button icon={<RefreshCw size={16} />} look="quiet" onClick={() => void library.open(folders)}>
+      <Button icon={<RefreshCw size={16} />} look="quiet" unavailable={phase === 'opening' && 'The library is being opened.'} onClick={() => void library.open(folders)}>
         Scan again
       </Button>
     );
@@ -105,7 +105,7 @@ function ScanButtons() {
 /** How far the whole scan is, along the lower edge of the header. */
 function Overall() {
   const { scan } = useApp();
-  const running = useStore(scan, (state) => isRunning(state.scan.phase));
+  const running = useStore(scan, (state) => isScanning(state.scan.phase));
   const paused = useStore(scan, (state) => state.scan.phase === 'paused');
   const share = useStore(scan, ({ scan: state }) =>
     state.listed && state.stats.files > 0 ? filesDone(state) / state.stats.files : null,

@@ -9,6 +9,7 @@ import { Dialog } from '../ui/Dialog';
 import { EmptyState } from '../ui/EmptyState';
 import { plural } from '../ui/format';
 import { VirtualList } from '../ui/VirtualList';
+import { NewFolder } from './NewFolder';
 import styles from './FolderBrowser.module.css';
 
 interface FolderBrowserProps {
@@ -17,17 +18,20 @@ interface FolderBrowserProps {
   readonly why: string | null;
   /** What is done with the folder, on the button. */
   readonly verb: string;
+  /** Whether folders can be made as well. */
+  readonly canMake?: boolean;
   readonly onChoose: (folder: FolderRef) => void;
   readonly onClose: () => void;
 }
 
 /** Chooses a folder of the machine that the engine runs on, where the host has no dialog of its own. */
-export function FolderBrowser({ title, why, verb, onChoose, onClose }: FolderBrowserProps) {
+export function FolderBrowser({ title, why, verb, canMake = false, onChoose, onClose }: FolderBrowserProps) {
   const { client } = useApp();
   const [listing, setListing] = useState<FolderListing | null>(null);
   const [error, setError] = useState<AppError | null>(null);
   const [active, setActive] = useState(0);
   const list = useRef<HTMLDivElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
   const asked = useRef(0);
 
   const go = useCallback(
@@ -71,6 +75,7 @@ export function FolderBrowser({ title, why, verb, onChoose, onClose }: FolderBro
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button
+            ref={choose}
             look="primary"
             unavailable={!here && !selected && 'There is no folder to open.'}
             onClick={openHere}
@@ -96,6 +101,17 @@ export function FolderBrowser({ title, why, verb, onChoose, onClose }: FolderBro
           </span>
         )}
       </div>
+      {canMake && (
+        <NewFolder
+          // Another folder, another name.
+          key={here?.id}
+          at={here?.id ?? null}
+          onMade={(folder) => {
+            choose.current?.focus();
+            void go(folder.id);
+          }}
+        />
+      )}
       {error && (
         <p role="alert" className={styles['error']}>
           {explain(error).what} {explain(error).advice}
@@ -103,7 +119,7 @@ export function FolderBrowser({ title, why, verb, onChoose, onClose }: FolderBro
       )}
       {listing?.folders.length === 0 && (
         <EmptyState icon={<Folder size={32} strokeWidth={1.25} />} title="No folders in here">
-          {listing.files > 0 ? `It has ${plural(listing.files, 'file')}: ${verb.toLowerCase()} it, or go up.` : 'Go up to choose another.'}
+          {listing.files > 0 ? `It has ${plural(listing.files, 'file')}: ${verb.toLowerCase()} it, or go up.` : canMake ? `It is empty: ${verb.toLowerCase()} it, or go up.` : 'Go up to choose another.'}
         </EmptyState>
       )}
       <VirtualList

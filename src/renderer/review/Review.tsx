@@ -4,7 +4,7 @@ import { useStore } from 'zustand';
 import { radiusRange } from '../../shared/settings';
 import { explain } from '../../shared/errors';
 import { useApp } from '../app/app-context';
-import { isRunning } from '../state/scan';
+import { isScanning } from '../state/scan';
 import { Button } from '../ui/Button';
 import { EmptyState } from '../ui/EmptyState';
 import { plural } from '../ui/format';
@@ -64,7 +64,8 @@ function NoGroups() {
       </EmptyState>
     );
   }
-  if (isRunning(phase)) {
+  if (phase === 'opening') return null;
+  if (isScanning(phase)) {
     return (
       <EmptyState icon={<ScanSearch {...iconSize} />} title="Looking for copies">
         Groups appear here as they are found. You can review them while the scan goes on.

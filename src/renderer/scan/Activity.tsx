@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, Gauge } from 'lucide-react';
 import { useId } from 'react';
 import { useStore } from 'zustand';
 import { useApp } from '../app/app-context';
-import { isRunning } from '../state/scan';
+import { isScanning } from '../state/scan';
 import { Button, IconButton } from '../ui/Button';
 import { elapsed, plural, times } from '../ui/format';
 import { measureHindrance } from './measure';
@@ -14,7 +14,7 @@ import styles from './Activity.module.css';
 /** Workers and speedup: open while a scan runs, one line once it is done; the line opens them again. */
 export function Activity() {
   const { scan, speedup, view } = useApp();
-  const running = useStore(scan, (state) => isRunning(state.scan.phase));
+  const running = useStore(scan, (state) => isScanning(state.scan.phase));
   const measuring = useStore(speedup.store, (state) => state.running);
   const choice = useStore(view.store, (state) => state.activityOpen);
   const open = choice ?? (running || measuring);
@@ -47,7 +47,8 @@ export function Activity() {
 
 function Summary({ onOpen }: { readonly onOpen: () => void }) {
   const { scan, speedup, view } = useApp();
-  const text = useStore(scan, ({ scan: { stats, parallelism, phase } }) => {
+  const text = useStore(scan, ({ scan: { asOf, stats, parallelism, phase } }) => {
+    if (asOf !== null || phase === 'opening') return 'Shown as the last scan left it: scan again for what has changed since';
     if (stats.hashed === 0) {
       return stats.cached === 0 ? 'No image was read' : `${plural(stats.cached, 'image')}, none of which had to be read again`;
     }

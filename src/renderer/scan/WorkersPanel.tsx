@@ -1,7 +1,7 @@
 import { useStore } from 'zustand';
 import type { WorkerState } from '../../shared/scan';
 import { useApp } from '../app/app-context';
-import { isRunning } from '../state/scan';
+import { isScanning } from '../state/scan';
 import { Bar } from '../ui/Bar';
 import { cx } from '../ui/cx';
 import { count, percent, plural } from '../ui/format';
@@ -14,7 +14,7 @@ export function WorkersPanel() {
   const { scan } = useApp();
   const workers = useStore(scan, (state) => state.scan.workerStates);
   const stats = useStore(scan, (state) => state.scan.stats);
-  const running = useStore(scan, (state) => isRunning(state.scan.phase));
+  const running = useStore(scan, (state) => isScanning(state.scan.phase));
   const full = fullBar(stats, workers);
   const layout = workerLayout(workers.length);
   const compact = layout === 'grid';

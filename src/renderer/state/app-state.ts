@@ -30,7 +30,12 @@ export interface HostState {
   readonly connection: ConnectionState;
   /** How far the sample pictures are, while they are drawn. */
   readonly samples: SampleProgress | null;
+  /** Whether it is still being found out what to show first. */
+  readonly starting: boolean;
 }
+
+/** A drive that does not answer may keep that from being known; in milliseconds. */
+const longestStart = 1000;
 
 /** Everything that the window shows and can do; components read the stores and call the rest. */
 export interface AppState {
@@ -56,13 +61,13 @@ export interface AppState {
   readonly retryConnection: () => void;
   /** Null where nobody signs in. */
   readonly signOut: (() => Promise<void>) | null;
-  /** Listens to the engine and opens what the program was started with. */
+  /** Listens to the engine and opens what the program was started with, or else what was open last. */
   readonly begin: () => Promise<void>;
 }
 
 export function createAppState(connection: Connection): AppState {
   const { client } = connection;
-  const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null }));
+  const host = createStore<HostState>(() => ({ info: null, recent: [], connection: connection.state(), samples: null, starting: true }));
   const scan = createScanStore();
   const view = createView();
   const listing = createListing();
@@ -156,12 +161,13 @@ export function createAppState(connection: Connection): AppState {
       host.setState({ connection: state });
       if (state === 'open') void resynchronise();
     });
+    const started = (): void => host.setState({ starting: false });
+    const limit = setTimeout(started, longestStart);
     await resynchronise();
     for (const text of host.getState().info?.notices ?? []) view.notify({ text });
-    if (scan.getState().scan.phase !== 'idle') return;
-    const initial = await client.call('folders.initial', null);
-    if (!initial.ok) view.report(initial.error);
-    else if (initial.value.length > 0) await library.open(initial.value);
+    if (scan.getState().scan.phase === 'idle') await library.openFirst();
+    clearTimeout(limit);
+    started();
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Client, Output } from '../../shared/contract';
 import type { Result } from '../../shared/errors';
-import type { Group, GroupId } from '../../shared/groups';
+import type { Group, GroupId, GroupPlace } from '../../shared/groups';
 import type { GroupListing } from '../../shared/query';
 import type { Listing } from './listing';
 import { findRow, rowAt, type PagedList } from './paged-list';
@@ -15,7 +15,7 @@ interface Parts {
   readonly view: View;
 }
 
-/** Stays with the group that is looked at, wherever it is in another list, and with those that are chosen. */
+/** Stays with the group that is looked at, wherever it is in another list and whatever file it keeps now, and with those that are chosen. */
 export interface Following {
   /**
    * To be called when another listing is asked for: asks already where the group that is looked at is in it. Resolves with that; null where it is not
@@ -62,7 +62,7 @@ export function createFollowing({ client, groups, listing, picks, view }: Parts)
     return asked === listing.store.getState().listing && before === view.store.getState().selection && now.size === chosen.length && chosen.every((id) => now.has(id));
   }
 
-  function placeIn({ before, wanted, answer }: Places): number | null {
+  function placeIn({ before, wanted, answer }: Places): GroupPlace | null {
     return answer?.ok && before !== null && wanted[0] === before.group ? (answer.value.places[0] ?? null) : null;
   }
 
@@ -70,12 +70,13 @@ export function createFollowing({ client, groups, listing, picks, view }: Parts)
     const { listing: shown, before, chosen, wanted, answer } = places;
     if (answer?.ok && chosen.length > 0) picks.keep(chosen, answer.value.places.slice(wanted.length - chosen.length));
     const { pages, total } = groups.store.getState();
-    const place = placeIn(places) ?? (before && findRow(pages, ({ id }) => id === before.group)?.index) ?? null;
+    const here = before && findRow(pages, ({ id }) => id === before.group);
+    const place = placeIn(places) ?? (here && { group: here.row.id, index: here.index });
     const other = followed !== null && followed !== shown;
     const near = other ? 0 : Math.min(before?.index ?? 0, total - 1);
     followed = shown;
-    const index = place ?? Math.max(0, near);
-    const group = rowAt(pages, index)?.id ?? (place === null ? undefined : before?.group);
+    const index = place?.index ?? Math.max(0, near);
+    const group = rowAt(pages, index)?.id ?? place?.group;
     view.select(group === undefined ? null : { group, index });
     // What is looked at stays in view, with a row above it.
     if (other) view.scrollList(Math.max(0, index - 1));
@@ -87,7 +88,7 @@ export function createFollowing({ client, groups, listing, picks, view }: Parts)
       known = null;
       const places = await ask(questionNow(() => false));
       if (asked === turn) known = places;
-      return placeIn(places);
+      return placeIn(places)?.index ?? null;
     },
     follow: async () => {
       const asked = ++turn;

@@ -10,6 +10,8 @@ import type { View } from './view';
 export interface Library {
   /** Scans these folders, by whatever way they were chosen. */
   readonly open: (folders: readonly FolderRef[]) => Promise<void>;
+  /** What the program was started with, or else what was open last, as it was left. */
+  readonly openFirst: () => Promise<void>;
   /** The system's folder dialog, or the folder browser where the host has none. */
   readonly choose: () => Promise<void>;
   /** Chooses a folder, in one of these ways, to say something of. */
@@ -42,6 +44,14 @@ export function createLibrary({ client, host, speedup, view, folderRules }: Part
     speedup.clear();
     view.select(null);
     view.showActivity(null);
+  }
+
+  async function openFirst(): Promise<void> {
+    const initial = await client.call('folders.initial', null);
+    if (!initial.ok) { view.report(initial.error); return; }
+    if (initial.value.length > 0) { await open(initial.value); return; }
+    const answer = await client.call('library.reopen', null);
+    if (!answer.ok) view.report(answer.error);
   }
 
   async function choose(): Promise<void> {
@@ -96,6 +106,7 @@ export function createLibrary({ client, host, speedup, view, folderRules }: Part
 
   return {
     open,
+    openFirst,
     choose,
     addFolder,
     openSamples,

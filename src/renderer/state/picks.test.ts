@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { GroupId } from '../../shared/groups';
+import type { GroupId, GroupPlace } from '../../shared/groups';
 import { ok } from '../../shared/errors';
 import { createMockHost, mockGroup, mockPage } from '../testing/mock-client';
 import { createFollowing } from './follow-groups';
@@ -10,16 +10,22 @@ import { createView } from './view';
 
 const many = Array.from({ length: 450 }, (_, i) => `g${i}`);
 
+function placeOf(shown: readonly GroupId[], id: GroupId): GroupPlace | null {
+  const index = shown.findIndex((other) => other === id || other === `${id} better`);
+  return index < 0 ? null : { group: shown[index]!, index };
+}
+
 /** A list of 450 groups, or of those whose number ends in the text that is searched for, of which one page is here. */
 async function open() {
-  const names = (text: string): readonly GroupId[] => many.filter((id) => id.endsWith(text));
+  let groupIds: readonly GroupId[] = many;
+  const names = (text: string): readonly GroupId[] => groupIds.filter((id) => id.endsWith(text));
   const host = createMockHost({
     'groups.page': ({ offset, limit, query }) => {
       const shown = names(query?.text ?? '');
       return ok({ ...mockPage(...shown.slice(offset, offset + limit).map((id) => mockGroup(id, `${id} copy`))), offset, total: shown.length });
     },
     'groups.ids': ({ offset, limit, query }) => ok({ revision: 1, ids: names(query?.text ?? '').slice(offset, offset + limit) }),
-    'groups.places': ({ groups, query }) => ok({ revision: 1, places: groups.map((id) => (names(query?.text ?? '').includes(id) ? names(query?.text ?? '').indexOf(id) : null)) }),
+    'groups.places': ({ groups, query }) => ok({ revision: 1, places: groups.map((id) => placeOf(names(query?.text ?? ''), id)) }),
   });
   const { client } = host;
   const [view, listing] = [createView(), createListing()];
@@ -43,8 +49,13 @@ async function open() {
     groups.want(first, last);
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
   };
+  /** Other groups come in the place of those; `id better` is what `id` is called once it keeps another file. */
+  const regroup = (ids: readonly GroupId[]): Promise<void> => {
+    groupIds = ids;
+    return renew();
+  };
   await renew();
-  return { host, view, listing, picks, renew, restart, see };
+  return { host, view, listing, picks, regroup, restart, see };
 }
 
 it('chooses one, more, fewer and ranges, as lists do', async () => {
@@ -61,6 +72,16 @@ it('chooses one, more, fewer and ranges, as lists do', async () => {
   expect([picks.ids(), view.store.getState().selection]).toEqual([['g5'], { group: 'g4', index: 4 }]);
   await picks.choose(9, 'one');
   expect(picks.store.getState().groups.size).toBe(0);
+});
+
+it('stays with a group that keeps another file now, but does not choose what was not seen', async () => {
+  const { picks, regroup, view } = await open();
+  await picks.choose(3, 'one');
+  await picks.choose(5, 'toggle');
+  await picks.choose(6, 'toggle');
+  await regroup(['new', 'g3', 'newer', 'g6 better', ...many.slice(7)]);
+  expect(view.store.getState().selection).toEqual({ group: 'g6 better', index: 3 });
+  expect(picks.ids()).toEqual(['g3']);
 });
 
 it('asks for the names of what is not here', async () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { idsLimit, type Client } from '../../shared/contract';
-import type { Group, GroupId } from '../../shared/groups';
+import type { Group, GroupId, GroupPlace } from '../../shared/groups';
 import type { GroupListing } from '../../shared/query';
 import type { ChoosingHow } from '../ui/VirtualList';
 import type { Listing } from './listing';
@@ -20,8 +20,8 @@ export interface Picks {
   readonly clear: () => void;
   /** The ids of all chosen groups. */
   readonly ids: () => readonly GroupId[];
-  /** Lets go of groups that are not in the list any more: `places` is parallel to `ids`. */
-  readonly keep: (ids: readonly GroupId[], places: readonly (number | null)[]) => void;
+  /** Lets go of groups that are not in the list any more, or keep another file now: what was chosen is what was seen. `places` is parallel to `ids`. */
+  readonly keep: (ids: readonly GroupId[], places: readonly (GroupPlace | null)[]) => void;
 }
 
 interface Parts {
@@ -117,7 +117,7 @@ export function createPicks({ client, groups, listing, view }: Parts): Picks {
     keep: (ids, places) => {
       const { groups: chosen } = store.getState();
       if (chosen.size === 0) return;
-      const there = ids.filter((id, i) => places[i] !== null && chosen.has(id));
+      const there = ids.filter((id, i) => places[i]?.group === id && chosen.has(id));
       if (there.length < chosen.size) set(new Set(there));
     },
   };

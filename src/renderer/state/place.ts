@@ -44,9 +44,9 @@ export function createPlace({ client, listing, scan, view }: Parts): Place {
     const { listing: shown } = listing.store.getState();
     const places = await client.call('groups.places', { ...shown, groups: [kept.group] });
     if (asked !== turn || !places.ok || view.store.getState().selection !== here) return;
-    const index = places.value.places[0] ?? null;
-    if (index === null) return;
-    view.select({ group: kept.group, index });
+    const there = places.value.places[0];
+    if (!there) return;
+    view.select(there);
     view.scrollList(kept.above);
   }
 

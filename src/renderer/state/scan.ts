@@ -40,7 +40,12 @@ function same<T>(before: T, after: T): T {
   return JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }
 
+/** Whether something else will be shown in a moment. */
 export function isRunning(phase: ScanPhase): boolean {
+  return phase === 'opening' || isScanning(phase);
+}
+
+export function isScanning(phase: ScanPhase): boolean {
   return phase === 'scanning' || phase === 'paused' || phase === 'comparing';
 }
 

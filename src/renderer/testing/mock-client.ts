@@ -39,6 +39,7 @@ const usual: Answers = {
   'folders.recent': () => ok([]),
   'folders.initial': () => ok([]),
   'scan.state': () => ok(idleScan),
+  'library.reopen': () => ok(false),
   'scan.start': () => ok(null),
   'removal.history': () => ok([]),
   'files.facts': () => ok(mockFacts),

@@ -1,0 +1,99 @@
+import type { SkipReason } from '../../shared/scan';
+import type { HashBatch, HashTask } from '../ports';
+import type { PassedBy, ScannedFile } from '../scan/scan';
+import type { InventoryStanding } from '../store/inventories';
+import type { Store } from '../store/store';
+import { FileTable, rowState } from './file-table';
+import { Records } from './records';
+import { SkippedList } from './skipped-list';
+
+/** Takes in what a scan comes by: files as they are listed, what the store knows of them, the workers' answers, and what is skipped. */
+export class Intake {
+  readonly table = new FileTable();
+  readonly skipped = new SkippedList(this.table);
+  readonly records: Records;
+  hashed = 0;
+  cached = 0;
+  /** Of the files that workers dealt with. */
+  bytes = 0;
+  /** Bytes of the files that are waiting for a worker or in its hands. */
+  waitingBytes = 0;
+  #skippedWithoutRow = 0;
+
+  /** Without a store nothing is known of any file. */
+  constructor(private readonly store: Store | null) {
+    this.records = new Records(store);
+  }
+
+  /** What was met, files and others. */
+  get files(): number {
+    return this.table.count + this.#skippedWithoutRow;
+  }
+
+  /** A pattern may leave out most files of a library: the table keeps their names at a lower price. */
+  passBy(entry: PassedBy): void {
+    if (entry.isFile) {
+      this.skip(this.table.add(entry.path, 0, 0), entry.reason, entry.detail);
+      return;
+    }
+    this.skipped.add(entry);
+    this.#skippedWithoutRow++;
+  }
+
+  /** Answers the tasks of those that the store does not know, which wait for a worker from now on. */
+  add(files: readonly ScannedFile[]): readonly HashTask[] {
+    const tasks = files.map((file) => this.#taskOf(file));
+    const unknown = this.store ? this.#takeKnown(tasks) : tasks;
+    for (const task of unknown) this.waitingBytes += task.bytes;
+    return unknown;
+  }
+
+  /** Files as an earlier scan found them, by their places here. Answers the rows of those that the store does not know any more. */
+  recall(files: readonly ScannedFile[], standingOf: (place: number) => InventoryStanding): readonly number[] {
+    const first = this.table.count;
+    const tasks = files.map((file) => this.#taskOf(file));
+    const standing = ({ row }: HashTask): InventoryStanding => standingOf(row - first);
+    return this.#takeKnown(tasks.filter((task) => standing(task) !== 'skipped'), (task) => standing(task) === 'new').map(({ row }) => row);
+  }
+
+  /** The workers' answers. */
+  take(batch: HashBatch): void {
+    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
+    for (const row of batch.rows) this.#settle(row);
+    this.hashed += batch.rows.length;
+    for (const { row, reason, detail } of batch.failures) {
+      this.skip(row, reason, detail);
+      this.#settle(row);
+    }
+  }
+
+  skip(row: number, reason: SkipReason, detail: string): void {
+    this.skipped.addRow(row, reason, detail);
+    this.table.setState(row, rowState.skipped);
+  }
+
+  #taskOf({ path, bytes, modified, companions }: ScannedFile): HashTask {
+    return { row: this.table.add(path, bytes, modified, companions), path, bytes, modified };
+  }
+
+  /** Answers the tasks that the store does not know. */
+  #takeKnown(tasks: readonly HashTask[], isNew: (task: HashTask) => boolean = () => false): readonly HashTask[] {
+    const known = this.records.lookup(tasks);
+    return tasks.filter((task, i) => {
+      const answer = known[i];
+      if (!answer) return true;
+      if (answer.kind === 'skip') this.skip(task.row, answer.reason, answer.detail);
+      else {
+        this.table.setFingerprint(task.row, answer, isNew(task) ? rowState.hashed : rowState.cached);
+        this.cached++;
+      }
+      return false;
+    });
+  }
+
+  #settle(row: number): void {
+    const bytes = this.table.columns.bytes[row]!;
+    this.waitingBytes -= bytes;
+    this.bytes += bytes;
+  }
+}

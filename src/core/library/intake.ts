@@ -1,7 +1,7 @@
 import type { SkipReason } from '../../shared/scan';
 import type { HashBatch, HashTask } from '../ports';
 import type { PassedBy, ScannedFile } from '../scan/scan';
-import type { InventoryStanding } from '../store/inventories';
+import type { InventoryStanding } from '../store/inventory';
 import type { Store } from '../store/store';
 import { FileTable, rowState } from './file-table';
 import { Records } from './records';

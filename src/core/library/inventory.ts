@@ -2,7 +2,7 @@ import { sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { skipReasons } from '../../shared/scan';
 import type { ScannedFile } from '../scan/scan';
-import { inventoryStandings, type Inventory, type InventorySkip } from '../store/inventories';
+import { inventoryStandings, type Inventory, type InventorySkip } from '../store/inventory';
 import { rowState, type FileTable } from './file-table';
 import type { Intake } from './intake';
 import type { SkippedList } from './skipped-list';

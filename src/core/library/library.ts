@@ -11,7 +11,7 @@ import type { EnginePorts, GroupChoice } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { LateDecisions } from '../review/late-decisions';
 import type { Review } from '../review/review';
-import type { Inventory } from '../store/inventories';
+import type { Inventory } from '../store/inventory';
 import type { Store } from '../store/store';
 import { Counting } from './counting';
 import { FileViews } from './file-views';

@@ -1,6 +1,6 @@
 import { dirname, join } from 'node:path';
 import type { SkipReason } from '../../shared/scan';
-import type { Inventory } from '../store/inventories';
+import type { Inventory } from '../store/inventory';
 import { contentKey, contentName } from './content-key';
 import { rowState, type FileTable } from './file-table';
 import { skippedCode } from './inventory';

@@ -8,7 +8,7 @@ import type { EnginePorts, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import type { LateDecisions } from '../review/late-decisions';
 import { Review } from '../review/review';
-import type { Inventory } from '../store/inventories';
+import type { Inventory } from '../store/inventory';
 import type { Store } from '../store/store';
 import { FileIds } from './file-ids';
 import { leftOutNow, placesIn } from './folder-sayings';

@@ -1,6 +1,6 @@
 import { toAppError } from '../../shared/errors';
 import type { HashTask } from '../ports';
-import type { Inventory } from '../store/inventories';
+import type { Inventory } from '../store/inventory';
 import { libraryKey } from '../store/library-key';
 import type { Store } from '../store/store';
 import { fileAt, inventoryOf, skippedCode } from './inventory';

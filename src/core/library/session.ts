@@ -6,7 +6,7 @@ import type { GroupChoice, HashTask, PoolSnapshot, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { scanFolders, type Exclusion } from '../scan/scan';
 import type { Surveyor } from '../scan/survey';
-import type { Inventory } from '../store/inventories';
+import type { Inventory } from '../store/inventory';
 import type { Store } from '../store/store';
 import type { FileTable } from './file-table';
 import { Grouper } from './grouper';

@@ -8,7 +8,7 @@ import { quickFolder } from '../testing/quick-folder';
 import type { StoredDecision } from './decisions';
 import type { Known } from './fingerprints';
 import { LookReader } from './look-places';
-import { inventoryStandings, type Inventory } from './inventories';
+import { inventoryStandings, type Inventory } from './inventory';
 import { openStore, type Store } from './store';
 import { damageFiles } from './testing/damage';
 import { sampleBatch, sampleRecord, sampleTasks } from './testing/sample-batch';

@@ -8,7 +8,7 @@ import type { StoreDisk } from './disk';
 import { systemDisk } from './system-disk';
 import type { Known } from './fingerprints';
 import { InUse } from './in-use';
-import type { Inventory } from './inventories';
+import type { Inventory } from './inventory';
 import { Ledger } from './ledger';
 import { ledgerStores, type LedgerStores } from './ledger-stores';
 import { Notices } from './notices';

@@ -82,7 +82,7 @@ export function createAppState(connection: Connection): AppState {
   );
   const picks = createPicks({ client, groups, listing, view });
   const following = createFollowing({ client, groups, listing, picks, view });
-  const place = createPlace({ client, listing, scan, view });
+  const place = createPlace({ client, following, listing, scan, view });
   const marks = createMarks(client, view);
   const compare = createCompare();
   const facts = createFacts(client);
@@ -146,6 +146,7 @@ export function createAppState(connection: Connection): AppState {
     scan.subscribe(followScan);
     groups.store.subscribe((now, before) => {
       if (now.revision !== before.revision) void following.follow().then(place.arrive);
+      else if (now.pages !== before.pages) following.name();
     });
     marks.store.subscribe((now, before) => {
       if (now.revision !== before.revision) groups.refresh();

@@ -27,6 +27,10 @@ export interface Following {
    * groups, the first. Done at once, so that nobody sees the list without it, where {@link ahead} has asked.
    */
   readonly follow: () => Promise<void>;
+  /** To be called when more of the list is here: a group that was only known by its place has a name from then on. */
+  readonly name: () => void;
+  /** What the list on screen was asked for; null before the first is. */
+  readonly shown: () => GroupListing | null;
 }
 
 /** What was asked about a listing, and what it was asked for. */
@@ -83,6 +87,13 @@ export function createFollowing({ client, groups, listing, picks, view }: Parts)
   }
 
   return {
+    shown: () => followed,
+    name: () => {
+      const { selection } = view.store.getState();
+      if (selection?.group !== '') return;
+      const group = rowAt(groups.store.getState().pages, selection.index)?.id;
+      if (group !== undefined) view.select({ group, index: selection.index });
+    },
     ahead: async () => {
       const asked = ++turn;
       known = null;

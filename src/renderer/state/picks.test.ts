@@ -31,7 +31,7 @@ async function open() {
   const [view, listing] = [createView(), createListing()];
   const groups = createPagedList((page) => client.call('groups.page', { ...page, ...listing.store.getState().listing }));
   const picks = createPicks({ client, groups, listing, view });
-  const { ahead, follow } = createFollowing({ client, groups, listing, picks, view });
+  const { ahead, follow, name } = createFollowing({ client, groups, listing, picks, view });
   const renew = async (): Promise<void> => {
     groups.renew();
     for (let turn = 0; turn < 10; turn++) await Promise.resolve();
@@ -55,7 +55,7 @@ async function open() {
     return renew();
   };
   await renew();
-  return { host, view, listing, picks, regroup, restart, see };
+  return { host, view, listing, picks, name, regroup, restart, see };
 }
 
 it('chooses one, more, fewer and ranges, as lists do', async () => {
@@ -120,6 +120,15 @@ it('finds the group again in a part of the list that is not here', async () => {
   await picks.choose(44, 'one');
   listing.clear();
   expect(await restart()).toEqual({ group: 'g449', index: 449 });
+});
+
+it('knows a group by its name once that is here', async () => {
+  const { name, picks, see, view } = await open();
+  await picks.choose(449, 'one');
+  expect(view.store.getState().selection).toEqual({ group: '', index: 449 });
+  await see(440, 449);
+  name();
+  expect(view.store.getState().selection).toEqual({ group: 'g449', index: 449 });
 });
 
 it('does not go back to what was looked at when another list was asked for', async () => {

@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand';
 import type { Client } from '../../shared/contract';
+import type { Following } from './follow-groups';
 import type { Listing } from './listing';
 import { isRunning, type ScanView } from './scan';
 import type { View } from './view';
@@ -18,6 +19,7 @@ export interface Place {
 
 interface Parts {
   readonly client: Client;
+  readonly following: Following;
   readonly listing: Listing;
   readonly scan: StoreApi<ScanView>;
   readonly view: View;
@@ -26,26 +28,29 @@ interface Parts {
 /** How long changes gather before they are written down, in milliseconds. */
 const gatherMs = 250;
 
-export function createPlace({ client, listing, scan, view }: Parts): Place {
+export function createPlace({ client, following, listing, scan, view }: Parts): Place {
   /** Nothing is kept before what was kept is come back to. */
   let arrived = true;
   let turn = 0;
   let timer: ReturnType<typeof setTimeout> | null = null;
 
+  /** Whether the list on screen is the one that is asked for. */
+  function isShown(): boolean {
+    return JSON.stringify(following.shown()) === JSON.stringify(listing.store.getState().listing);
+  }
+
   async function arrive(): Promise<void> {
     if (arrived || isRunning(scan.getState().scan.phase)) return;
     const asked = ++turn;
     const answer = await client.call('place.get', null);
-    if (asked !== turn || !answer.ok) return;
-    arrived = true;
+    // The list that was kept is called for already, and this is called again when it is here.
+    if (asked !== turn || !answer.ok || !isShown()) return;
     const kept = answer.value;
-    const here = view.store.getState().selection;
-    if (!kept?.group || (here?.index ?? 0) > 0) return;
-    const { listing: shown } = listing.store.getState();
-    const places = await client.call('groups.places', { ...shown, groups: [kept.group] });
-    if (asked !== turn || !places.ok || view.store.getState().selection !== here) return;
-    const there = places.value.places[0];
-    if (!there) return;
+    const places = kept?.group ? await client.call('groups.places', { ...listing.store.getState().listing, groups: [kept.group] }) : null;
+    if (asked !== turn || !isShown()) return;
+    arrived = true;
+    const there = places?.ok ? places.value.places[0] : null;
+    if (!kept || !there || (view.store.getState().selection?.index ?? 0) > 0) return;
     view.select(there);
     view.scrollList(kept.above);
   }

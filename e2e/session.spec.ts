@@ -40,9 +40,11 @@ test('the program opens where it was left: library, filter, group, scroll and ma
   await left.expectGroups(40);
   await left.groups.getByRole('option').first().click();
   await left.groups.press('End');
+  const selected = (app: AppPage) => app.groups.getByRole('option', { selected: true });
+  // Its row is on its way.
+  await expect(selected(left)).toContainText('keeps');
   await left.page.keyboard.press('Space');
   await expect(left.page.getByRole('contentinfo')).toContainText('1 file marked');
-  const selected = (app: AppPage) => app.groups.getByRole('option', { selected: true });
   const name = (await selected(left).textContent()) ?? '';
   await expect.poll(() => scrolled(left)).toBeGreaterThan(0);
   await left.groups.evaluate((list) => list.scrollBy(0, -40));

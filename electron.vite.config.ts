@@ -12,7 +12,7 @@ const source = (path: string): string => resolve(import.meta.dirname, 'src', pat
  */
 export default defineConfig({
   main: {
-    plugins: [kernels()],
+    plugins: [kernels(import.meta.dirname)],
     build: {
       target: 'node20',
       // To find and read a package as such takes the command line longer than to run it.

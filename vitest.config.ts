@@ -6,7 +6,7 @@ import { kernels } from './scripts/kernels.mjs';
 const { LOOKALIKE_REPORTS: reports } = process.env;
 
 export default defineConfig({
-  plugins: [react(), kernels()],
+  plugins: [react(), kernels(import.meta.dirname)],
   test: {
     include: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'scripts/**/*.test.ts'],
     // Component tests ask for a DOM with a `@vitest-environment` line; everything else runs on plain Node.

@@ -25,7 +25,7 @@ export async function bundle(entries) {
     root,
     configFile: false,
     logLevel: 'warn',
-    plugins: [kernels()],
+    plugins: [kernels(root)],
     build: {
       ssr: true,
       target: 'node20',

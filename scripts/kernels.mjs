@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 
 /**
  * What we use of the compiler. Its own types declare AssemblyScript's globals, which would stand in for JavaScript's everywhere.
@@ -58,15 +58,16 @@ export async function compileKernel(file) {
   return { binary, sources };
 }
 
-const root = resolve(import.meta.dirname, '..');
-/** What was compiled before, named by all that decides what comes of it: the compiler takes seconds, and a dozen tests bundle workers. */
-const kept = join(root, 'out', 'kernels');
-
 /**
+ * What was compiled before lies in `out/kernels`, named by all that decides what comes of it: the compiler takes seconds, and a dozen tests
+ * bundle workers.
+ *
+ * @param {string} root the project's folder
  * @param {string} file an AssemblyScript source
  * @returns {Promise<{ binary: Uint8Array, sources: readonly string[] }>} as {@link compileKernel}, which is asked only once
  */
-async function compiledOnce(file) {
+async function compiledOnce(root, file) {
+  const kept = join(root, 'out', 'kernels');
   const folder = join(root, 'src', 'kernels');
   const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
   /** @type {{ version: string }} */
@@ -91,9 +92,10 @@ async function compiledOnce(file) {
 /**
  * For Vite and Vitest.
  *
+ * @param {string} root the project's folder, which a bundled configuration alone knows
  * @returns {import('vite').Plugin}
  */
-export function kernels() {
+export function kernels(root) {
   return {
     name: 'kernels',
     enforce: 'pre',
@@ -104,7 +106,7 @@ export function kernels() {
     },
     async load(id) {
       if (!id.endsWith(suffix)) return null;
-      const { binary, sources } = await compiledOnce(id.slice(0, -suffix.length));
+      const { binary, sources } = await compiledOnce(root, id.slice(0, -suffix.length));
       for (const source of sources) this.addWatchFile(source);
       return `export default Buffer.from('${Buffer.from(binary).toString('base64')}', 'base64');`;
     },

@@ -6,6 +6,9 @@ import type { Store } from '../store/store';
 import { fileAt, inventoryOf, skippedCode } from './inventory';
 import type { OpenLibrary } from './open-library';
 
+/** Of more files than this nothing is kept: it would hold up the program's main thread for a second, and take hundreds of megabytes. */
+const mostFiles = 500_000;
+
 /** What is kept of a library from one scan to the next: when it was scanned, and what was found. */
 export class Remembering {
   constructor(private readonly store: Store) {}
@@ -45,8 +48,12 @@ export class Remembering {
     if (library.whole || this.store.lookupInventory(library.paths) === null) this.write(library);
   }
 
-  /** Writes down what is there of a library now. */
+  /** Writes down what is there of a library now, unless that is too much. */
   write({ session, paths, ended, whole, scannedBefore, leftOut }: OpenLibrary): void {
+    if (session.table.count > mostFiles) {
+      this.store.forgetInventory(paths);
+      return;
+    }
     this.store.saveInventory(paths, inventoryOf(session.table, session.skipped, { scanned: ended, whole, scannedBefore, leftOut }));
   }
 

@@ -8,7 +8,7 @@ export async function buildWorker(entry: 'testing/stub.worker.ts' | 'testing/fau
   await build({
     configFile: false,
     logLevel: 'silent',
-    plugins: [kernels()],
+    plugins: [kernels(resolve(import.meta.dirname, '../../..'))],
     build: {
       ssr: resolve(import.meta.dirname, '..', entry),
       outDir: folder,

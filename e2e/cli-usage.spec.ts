@@ -42,7 +42,7 @@ test('without a command it shows its help; asked-for help and version end with 0
   expect(help.stdout).not.toContain('demo');
   const scan = await cli('scan', '--help');
   expect(scan).toMatchObject({ code: 0, stderr: '' });
-  expect(scan.stdout.match(/^ {2}--[\w-]+/gm)).toEqual(['  --workers', '  --no-cache', '  --radius', '  --shots', '  --json', '  --csv', '  --html']);
+  expect(scan.stdout.match(/^ {2}--[\w-]+/gm)).toEqual(['  --workers', '  --no-cache', '  --radius', '  --shots', '  --json', '  --csv', '  --skipped', '  --html']);
   expect(await cli('--version')).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
 });
 

@@ -165,7 +165,7 @@ export function bytesOf(paths: readonly string[]): Promise<readonly Buffer[]> {
 }
 
 /** Soft blobs of random light: no two seeds look alike, and none changes its looks when it is compressed. */
-function scene(seed: number): Sharp {
+export function scene(seed: number): Sharp {
   const raw = { width: 10, height: 10, channels: 3 } as const;
   const blobs = createHash('shake256', { outputLength: 10 * 10 * 3 }).update(`scene ${seed}`).digest();
   return sharp(blobs, { raw }).resize({ width: 640, height: 480, kernel: 'cubic', fit: 'fill' });

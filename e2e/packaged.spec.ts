@@ -59,7 +59,9 @@ test('the packaged app is locked, complete, and works @electron', async ({ home,
 async function review(started: ChildProcess, home: Home, groups: number): Promise<void> {
   const ended = once(started, 'exit');
   const browser = await chromium.connectOverCDP(await debuggerAddress(started));
-  const page = browser.contexts()[0]!.pages()[0]!;
+  const context = browser.contexts()[0]!;
+  // The window may open a little later than its port.
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
   const app = new AppPage({ kind: 'electron', page, pid: started.pid ?? 0, electron: null, newAddress: null, close: () => browser.close() }, home);
   await app.scanned();
   await app.expectGroups(groups);

@@ -42,8 +42,8 @@ interface PagedOptions<T> {
   readonly isSame?: (before: T, now: T) => boolean;
 }
 
-/** As many as a window has in view or just beyond it: the answer to a search is one short message, and a leap through the list fetches little that nobody sees. */
-export const pageRows = 15;
+/** Several views' worth, so that a page is no long message and a leap through the list fetches little that nobody sees. Fewer make scrolling stutter. */
+export const pageRows = 25;
 /** Pages held at once: a list of any length costs this much memory. */
 const pagesHeld = 40;
 /** Pages under way at once; what comes into view meanwhile waits, and is not asked for if it has left the view by then. */

@@ -80,7 +80,7 @@ export class HashRun {
   /** A worker's answer; what it did not begin goes to the others. */
   answered(batch: Batch, reply: HashReply): void {
     const { tasks } = batch;
-    this.silence.broken(tasks.slice(0, reply.answered));
+    this.silence.broken(tasks, reply.answered);
     for (let i = 0; i < reply.answered; i++) this.queue.observe(tasks[i]!, reply.micros[i]!);
     this.giveBack(batch, tasks.slice(reply.answered));
     if (reply.batch.rows.length > 0 || reply.batch.failures.length > 0) this.deliver(reply.batch);
@@ -125,6 +125,7 @@ export class HashRun {
 
   /** Those that are still worth trying; the others are answered. */
   private worthTrying(tasks: readonly HashTask[]): readonly HashTask[] {
+    if (this.silence.isUnknown) return tasks;
     return tasks.filter((task) => {
       const lost = this.silence.isIn(task);
       if (lost) this.fail(task, 'no-answer', noAnswer);

@@ -25,18 +25,23 @@ export class Silence {
     return this.isLost(folder, drive);
   }
 
-  /** Takes note of files that a worker came to the end of. */
-  broken(tasks: readonly HashTask[]): void {
+  /** Takes note of files that a worker came to the end of: so many, from the first. */
+  broken(tasks: readonly HashTask[], count = tasks.length): void {
     if (this.drives.size === 0) return;
-    for (const { path } of tasks) {
+    for (const { path } of tasks.slice(0, count)) {
       const drive = this.driveOf(path);
       if ((this.drives.get(drive) ?? 0) < mostOfDrive) this.drives.delete(drive);
     }
   }
 
+  /** Whether every file was read in its time so far. */
+  get isUnknown(): boolean {
+    return this.folders.size === 0;
+  }
+
   /** Whether a file is given up unasked. */
   isIn({ path }: HashTask): boolean {
-    return this.folders.size > 0 && this.isLost(dirname(path), this.driveOf(path));
+    return this.isLost(dirname(path), this.driveOf(path));
   }
 
   private isLost(folder: string, drive: string): boolean {

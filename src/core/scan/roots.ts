@@ -1,7 +1,8 @@
 import { realpath } from 'node:fs';
 import { promisify } from 'node:util';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { withPatience } from '../patience';
+import { withEnd } from './survey';
 
 /**
  * The folders to walk so that each is walked once: absolute paths in the order given, without those that
@@ -12,7 +13,7 @@ export async function distinctRoots(roots: readonly string[]): Promise<readonly 
   const resolved = await Promise.all(roots.map(async (root) => ({ path: resolve(root), real: await realPath(resolve(root)) })));
   return resolved
     .filter(({ real }, i) =>
-      !resolved.some((other, j) => (other.real === real ? j < i : real.startsWith(withSeparator(other.real)))),
+      !resolved.some((other, j) => (other.real === real ? j < i : real.startsWith(withEnd(other.real)))),
     )
     .map(({ path }) => path);
 }
@@ -25,8 +26,4 @@ async function realPath(path: string): Promise<string> {
   } catch {
     return path;
   }
-}
-
-function withSeparator(path: string): string {
-  return path.endsWith(sep) ? path : path + sep;
 }

@@ -10,6 +10,7 @@ import { isUnchanged, type FileChecks } from '../checks';
 import type { RemovalFile } from '../plan';
 import { nameBeside } from './beside';
 import { digestOf } from './digest';
+import { inHeldFolder, type Held } from './held-folder';
 import { linkState } from './link-state';
 import { unlinkToCopy } from './unlink-to-copy';
 import type { ItemContext, Moved, RemovalWay } from './way';
@@ -36,7 +37,8 @@ export function replacementByLink(kind: LinkKind, checks: FileChecks): RemovalWa
     },
 
     reserve: (item) => reserve(item, checks),
-    take: (item, reservation, context) => take(kind, item, reservation, context),
+    take: (item, reservation, context) =>
+      inHeldFolder(dirname(item.path), (held) => take(kind, item, reservation, context, held), (error) => kept(explainLink(error))),
 
     async release({ place }) {
       // There is nothing yet, as a rule.
@@ -77,7 +79,7 @@ async function reserve(item: RemovalFile, checks: FileChecks): Promise<TrashOutc
   }
 }
 
-async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation, context: ItemContext): Promise<Moved> {
+async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation, context: ItemContext, held: Held): Promise<Moved> {
   const { place, link: reserved } = reservation;
   if (place === null || !reserved) return kept({ reason: 'failed', detail: 'No place was reserved for the link.' });
   const survivors = item.survivors.filter(({ path, identical }) => identical && path === reserved.survivor);
@@ -88,14 +90,14 @@ async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation,
     // Comparing takes its time, and what the rename replaces is gone.
     const last = await context.checks.look(item.path);
     if (!last.ok || !isUnchanged(item, last.facts)) {
-      await rm(place, { force: true });
+      await rm(held(place), { force: true });
       return kept(last.ok ? { reason: 'changed', detail: 'This file changed just now.' } : last.failure);
     }
     await rename(place, item.path);
   } catch (error) {
     const failure = explainLink(error);
     // A name of ours that won't go must not be forgotten.
-    return rm(place, { force: true }).then(() => kept(failure), () => ({ state: 'moving', failure }));
+    return rm(held(place), { force: true }).then(() => kept(failure), () => ({ state: 'moving', failure }));
   }
   const state = await linkState({ ...item, link: reserved }, context.checks);
   if (state === 'linked') return { state: 'gone', failure: null };

@@ -6,6 +6,7 @@ import { codeOf, done, explainRestore, refused } from '../../trash/errors';
 import { renameToFree } from '../../trash/rename';
 import type { FileChecks } from '../checks';
 import { digestOf } from './digest';
+import { inHeldFolder, type Held } from './held-folder';
 import { linkState } from './link-state';
 import type { Restored } from './way';
 
@@ -14,21 +15,35 @@ import type { Restored } from './way';
  * link replaced, given its time and permissions, and renamed over the link.
  */
 export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promise<Restored> {
-  const { path, place, link, modified } = file;
+  const { path, place, link } = file;
   if (place === null || !link) return refused('not-in-trash', 'What this link replaced was not recorded.');
+  const state = await linkState(file, checks);
+  if (state === 'unknown') return refused('no-permission', 'You have no permission to look at this file.');
   try {
-    const state = await linkState(file, checks);
-    if (state === 'unknown') return refused('no-permission', 'You have no permission to look at this file.');
     if (state === 'own') {
       // Its other names are gone, so it is a file of its own already; else something took its place.
       return (await digestOf(path)) === link.digest ? done(null) : refused('restore-blocked', 'Something else is in its place now.');
     }
     await mkdir(dirname(path), { recursive: true });
+  } catch (error) {
+    return explain(error);
+  }
+  return inHeldFolder(dirname(path), (held) => copyOver(file, { place, link, state }, held), explain);
+}
+
+interface Replaced {
+  readonly place: string;
+  readonly link: NonNullable<JournalFile['link']>;
+  readonly state: 'linked' | 'absent';
+}
+
+async function copyOver({ path, modified }: JournalFile, { place, link, state }: Replaced, held: Held): Promise<Restored> {
+  try {
     await rm(place, { force: true });
     // The link itself leads to the content; a hard link does so even when the other name is gone.
     await copyFile(state === 'linked' ? path : link.survivor, place, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     if ((await digestOf(place)) !== link.digest) {
-      await rm(place, { force: true });
+      await rm(held(place), { force: true });
       return refused('changed', 'The file that it shares its content with has changed since; the link was left.');
     }
     await chmod(place, link.mode);
@@ -38,15 +53,19 @@ export async function unlinkToCopy(file: JournalFile, checks: FileChecks): Promi
     else await rename(place, path);
     return done(null);
   } catch (error) {
-    const failed = codeOf(error) === 'ENOENT' ? refused('not-in-trash', 'The file that it shares its content with is gone; the link was left.') : { ok: false as const, failure: explainRestore(error) };
     try {
-      await rm(place, { force: true });
-      return failed;
+      await rm(held(place), { force: true });
+      return explain(error);
     } catch {
       // Half a copy must not be forgotten under a name of ours.
-      return { ...failed, open: true };
+      return { ...explain(error), open: true };
     }
   }
+}
+
+function explain(error: unknown): Restored & { readonly ok: false } {
+  if (codeOf(error) === 'ENOENT') return refused('not-in-trash', 'The file that it shares its content with is gone; the link was left.');
+  return { ok: false, failure: explainRestore(error) };
 }
 
 /** What the rounding of seconds in a double may take off a time. */

@@ -1,4 +1,4 @@
-import fs from 'node:fs';
+import fs, { readlinkSync } from 'node:fs';
 import promises from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { resolve } from 'node:path';
@@ -65,7 +65,7 @@ export class Disk {
   #failure(name: string, changes: boolean, path: unknown, to: unknown): Error | null {
     const { intercept } = this;
     if (!intercept || this.#inside || typeof path !== 'string') return null;
-    return this.quietly(() => intercept({ name, changes, path: resolve(path), to: typeof to === 'string' ? resolve(to) : null }));
+    return this.quietly(() => intercept({ name, changes, path: whereIs(path), to: typeof to === 'string' ? whereIs(to) : null }));
   }
 
   #hook<T extends object>(target: T, name: keyof T & string, changes: boolean, rejects: boolean): void {
@@ -132,6 +132,12 @@ export class Disk {
     put(Object.assign(make(original as Call), original));
     this.#undo.push(() => put(original));
   }
+}
+
+/** An absolute path without the way through a folder that is held open. */
+function whereIs(path: string): string {
+  const [held] = /^\/proc\/self\/fd\/\d+(?=\/)/.exec(path) ?? [];
+  return held === undefined ? resolve(path) : readlinkSync(held) + path.slice(held.length);
 }
 
 /** An error as the system gives it. */

@@ -248,11 +248,20 @@ export class Trial {
     try {
       for (const { id } of store.journal.removals()) if (!this.#known.has(id)) this.#removals.add(id);
       for (const id of this.#removals) {
-        for (const file of store.journal.files(id)) this.#files.set(`${id} ${file.position}`, { ...file, action: store.journal.removal(id)?.action });
+        const removal = store.journal.removal(id);
+        if (!removal) this.#settleForgotten(id);
+        else for (const file of store.journal.files(id)) this.#files.set(`${id} ${file.position}`, { ...file, action: removal.action });
       }
       return [...this.#files.values()];
     } finally {
       store.close();
+    }
+  }
+
+  /** Only a removal of which every file is back is forgotten: what was on its way when it was looked at last came back since. */
+  #settleForgotten(removal: string): void {
+    for (const [key, file] of this.#files) {
+      if (file.removal === removal && !['kept', 'restored'].includes(file.state)) this.#files.set(key, { ...file, state: 'restored' });
     }
   }
 

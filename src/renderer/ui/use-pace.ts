@@ -34,10 +34,12 @@ export function usePace(scroller: RefObject<HTMLElement | null>): Pace {
       clearTimeout(timer);
       timer = setTimeout(() => setPace(still), stillAfter);
     };
-    element.addEventListener('scroll', measure, { passive: true });
+    // Before anybody else answers the event: what they draw by it would have to be laid out before its place can be asked for, and once more with the pace.
+    const first = { passive: true, capture: true };
+    element.addEventListener('scroll', measure, first);
     return () => {
       clearTimeout(timer);
-      element.removeEventListener('scroll', measure);
+      element.removeEventListener('scroll', measure, first);
     };
   }, [scroller]);
   return pace;

@@ -1,7 +1,7 @@
 import type { RemovalAction } from '../../shared/removal';
 import { unitOf, type JournalFile } from '../store/journal';
 import type { RemovalTools } from './tools';
-import type { RemovalWay } from './ways/way';
+import type { RemovalWay, SettledAs } from './ways/way';
 
 /** What became of the files that an interrupted removal or undo left in the middle. */
 export interface Recovery {
@@ -11,6 +11,8 @@ export interface Recovery {
   readonly restored: number;
   /** Files that never left, or were put back now. */
   readonly kept: number;
+  /** Files that somebody else took away meanwhile. */
+  readonly taken: number;
   /** Files found neither here nor there, on a disk that isn't connected perhaps, or of which a second name won't go: looked for again next time. */
   readonly missing: readonly string[];
 }
@@ -30,11 +32,12 @@ export async function recover(tools: RemovalTools): Promise<Recovery | null> {
 }
 
 /** One sentence for the person; null when there is nothing to tell. */
-export function describeRecovery({ gone, restored, kept, missing }: Recovery): string | null {
+export function describeRecovery({ gone, restored, kept, taken, missing }: Recovery): string | null {
   const parts = [
     ...Object.entries(goneWords).map(([action, words]) => sentence(gone[action as RemovalAction] ?? 0, words)),
     sentence(restored, 'back in place'),
     sentence(kept, 'left in place'),
+    sentence(taken, 'taken away by somebody else meanwhile'),
     missing.length > 0 ? `${files(missing.length)} not found or not to be moved, such as “${missing[0] ?? ''}”` : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : `Removing or restoring files was interrupted last time: ${parts.join('; ')}.`;
@@ -60,7 +63,7 @@ function files(count: number): string {
 /** {@link recover} for who has the claim already. */
 export async function settle({ journal, ways }: RemovalTools): Promise<Recovery> {
   const gone: Partial<Record<RemovalAction, number>> = {};
-  const counts = { restored: 0, kept: 0 };
+  const counts = { restored: 0, kept: 0, taken: 0 };
   const missing: string[] = [];
   for (const [id, unsettled] of byRemoval(journal.unsettled())) {
     const removal = journal.removal(id);
@@ -75,22 +78,22 @@ export async function settle({ journal, ways }: RemovalTools): Promise<Recovery>
     await mendUnits(settled, way);
     for (const { state } of settled) {
       if (state === 'gone') gone[removal.action] = (gone[removal.action] ?? 0) + 1;
-      else counts[state]++;
+      else counts[state === 'nowhere' ? 'taken' : state]++;
     }
-    journal.record(id, settled.map(({ file, state }) => ({ position: file.position, state })));
+    journal.record(id, settled.map(({ file, state }) => ({ position: file.position, state: state === 'nowhere' ? 'gone' : state })));
   }
   return { gone, ...counts, missing };
 }
 
 interface Settled {
   readonly file: JournalFile;
-  state: 'gone' | 'restored' | 'kept';
+  state: SettledAs;
 }
 
 /** A unit of which some files are here and some are gone was half way when the program ended: it comes back as a whole, where it can. */
 async function mendUnits(settled: readonly Settled[], way: RemovalWay): Promise<void> {
   if (!way.undoable) return;
-  const here = new Map(settled.flatMap(({ file, state }) => (state === 'gone' ? [] : [[unitOf(file), state] as const])));
+  const here = new Map(settled.flatMap(({ file, state }) => (state === 'restored' || state === 'kept' ? [[unitOf(file), state] as const] : [])));
   for (const one of settled) {
     const others = here.get(unitOf(one.file));
     if (one.state === 'gone' && others !== undefined && (await way.restore(one.file)).ok) one.state = others;

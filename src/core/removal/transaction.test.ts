@@ -332,7 +332,7 @@ describe.skipIf(process.platform === 'win32')('after an interruption', () => {
     const { transaction } = await remove(copy);
     store.journal.record(transaction, [{ position: 0, state: 'restoring' }]);
     linkSync(join(home, 'data/Trash/files/a.jpg'), copy.path);
-    expect(await recover(tools)).toEqual({ gone: {}, restored: 1, kept: 0, missing: [] });
+    expect(await recover(tools)).toEqual({ gone: {}, restored: 1, kept: 0, taken: 0, missing: [] });
     expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([true, [], []]);
   });
 
@@ -340,13 +340,27 @@ describe.skipIf(process.platform === 'win32')('after an interruption', () => {
     const copy = item(make('a.jpg'), [make('keeper.jpg')]);
     const { transaction } = await remove(copy);
     store.journal.record(transaction, [{ position: 0, state: 'moving' }]);
-    const place = join(home, 'data/Trash/files');
-    renameSync(place, join(home, 'unplugged'));
+    const disk = ['photos', 'data'];
+    for (const folder of disk) renameSync(join(home, folder), join(home, `${folder}, unplugged`));
     const recovery = await recover(tools);
     expect(recovery?.missing).toEqual([copy.path]);
     expect(recovery && describeRecovery(recovery)).toMatch(/interrupted.*1 file not found.*a\.jpg/);
-    renameSync(join(home, 'unplugged'), place);
-    expect(await recover(tools)).toEqual({ gone: { trash: 1 }, restored: 0, kept: 0, missing: [] });
+    for (const folder of disk) renameSync(join(home, `${folder}, unplugged`), join(home, folder));
+    expect(await recover(tools)).toEqual({ gone: { trash: 1 }, restored: 0, kept: 0, taken: 0, missing: [] });
+    expect((await undoRemoval(tools, transaction, options)).restored).toBe(1);
+  });
+
+  test('a file that somebody took away in the midst of it is not looked for again, and comes back where it turns up', async () => {
+    const copy = item(make('a.jpg'), [make('keeper.jpg')]);
+    const { transaction } = await remove(copy);
+    store.journal.record(transaction, [{ position: 0, state: 'moving' }]);
+    const [place, aside] = [join(home, 'data/Trash/files/a.jpg'), join(home, 'aside')];
+    renameSync(place, aside);
+    const recovery = await recover(tools);
+    expect(recovery).toEqual({ gone: {}, restored: 0, kept: 0, taken: 1, missing: [] });
+    expect(recovery && describeRecovery(recovery)).toMatch(/: 1 file taken away by somebody else meanwhile\.$/);
+    expect([store.journal.unsettled(), await history(tools)]).toEqual([[], []]);
+    renameSync(aside, place);
     expect((await undoRemoval(tools, transaction, options)).restored).toBe(1);
   });
 });

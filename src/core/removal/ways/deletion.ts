@@ -33,8 +33,8 @@ export function deletion(checks: FileChecks): RemovalWay {
 
     async settle(file) {
       const state = await moving.settle(file);
-      // In no place at all: deleting had ended, only the journal did not know yet.
-      if (state === null && file.place !== null) return (await isNowhere(file, file.place, checks)) ? 'gone' : null;
+      // Deleting had ended, only the journal did not know yet.
+      if (state === 'nowhere') return 'gone';
       return state === 'gone' && file.place !== null ? bringBack(aside, file, file.place) : state;
     },
 
@@ -72,13 +72,6 @@ async function nameAgain(path: string, place: string, held: Held): Promise<boole
 
 async function bringBack(aside: TrashPort, { path }: JournalFile, place: string): Promise<'kept' | null> {
   return (await aside.restore(path, { trashed: place })).ok ? 'kept' : null;
-}
-
-/** In a folder that is there: on a disk that isn't connected nothing is known. */
-async function isNowhere({ path }: JournalFile, place: string, checks: FileChecks): Promise<boolean> {
-  if (!(await exists(dirname(path)))) return false;
-  const looks = await Promise.all([checks.look(path), checks.look(place)]);
-  return looks.every((looked) => !looked.ok && looked.failure.reason === 'vanished');
 }
 
 function besideFile(): TrashPort {

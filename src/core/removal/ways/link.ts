@@ -13,7 +13,7 @@ import { digestOf } from './digest';
 import { inHeldFolder, type Held } from './held-folder';
 import { linkState } from './link-state';
 import { unlinkToCopy } from './unlink-to-copy';
-import type { ItemContext, Moved, RemovalWay } from './way';
+import type { ItemContext, Moved, RemovalWay, SettledAs } from './way';
 
 export type LinkKind = 'hard-link' | 'symlink';
 
@@ -112,7 +112,7 @@ async function makeLink(kind: LinkKind, survivor: string, place: string): Promis
   return symlink(relative(from, to), place);
 }
 
-async function settle(file: JournalFile, checks: FileChecks): Promise<'gone' | 'restored' | 'kept' | null> {
+async function settle(file: JournalFile, checks: FileChecks): Promise<SettledAs | null> {
   const state = await linkState(file, checks);
   // Restoring writes the copy whole before it takes the link's name; a link that somebody removed leads nowhere to begin with.
   const taken = state === 'absent' && file.state === 'moving';

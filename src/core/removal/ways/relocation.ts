@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { JournalFile } from '../../store/journal';
 import { refused } from '../../trash/errors';
@@ -7,7 +7,7 @@ import type { TrashFailure, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts, type Looked } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
-import type { ItemContext, Moved, RemovalWay, Restored } from './way';
+import type { ItemContext, Moved, RemovalWay, Restored, SettledAs } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
 export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
@@ -84,7 +84,7 @@ async function doubts(item: RemovalFile, there: FileFacts | null, survivor: Surv
   return { reason: 'no-survivor', detail: 'The file that was to stay turned out to be this one by another path.' };
 }
 
-async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): Promise<'gone' | 'restored' | 'kept' | null> {
+async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): Promise<SettledAs | null> {
   const back = file.state === 'restoring' ? 'restored' : 'kept';
   const here = await checks.look(file.path);
   const vanished = !here.ok && here.failure.reason === 'vanished';
@@ -98,9 +98,15 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
     // Linked, and killed before the other name went: restoring ends that.
     return (await restore(port, file.path, file.place, checks)).ok ? back : null;
   }
-  if (there.failure.reason !== 'vanished' || !here.ok) return null;
+  if (there.failure.reason !== 'vanished') return null;
+  // In no place at all, though its volume is connected: somebody took it away, and there is nothing to look for the next time.
+  if (!here.ok) return vanished && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
   await port.release(entry);
   return back;
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
 function areTwoNames(here: FileFacts, there: FileFacts): boolean {

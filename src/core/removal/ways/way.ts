@@ -34,6 +34,9 @@ export interface Moved {
 /** How bringing a file back ended. `open`: in the middle, to be settled when the disk allows it. */
 export type Restored = { readonly ok: true } | { readonly ok: false; readonly failure: TrashFailure; readonly open?: true };
 
+/** Where a file is that was in the middle. `nowhere`: somebody else took it away meanwhile. */
+export type SettledAs = 'gone' | 'restored' | 'kept' | 'nowhere';
+
 /**
  * One way to remove files, and to bring them back. Each file is taken in two steps, so that the journal can find it whatever happens
  * between them: `reserve` says what will be done and changes nothing that the person has; `take` does it.
@@ -55,9 +58,9 @@ export interface RemovalWay {
   restore(file: JournalFile): Promise<Restored>;
   /**
    * Finds out what became of a file that is `moving` or `restoring` by the journal, and finishes it or rolls it back. Null when it
-   * is neither here nor there.
+   * is neither here nor there, on a disk that isn't connected perhaps.
    */
-  settle(file: JournalFile): Promise<'gone' | 'restored' | 'kept' | null>;
+  settle(file: JournalFile): Promise<SettledAs | null>;
   /** Of files that went, those that have not come back or gone further since. */
   away(files: readonly JournalFile[]): Promise<readonly JournalFile[]>;
 }

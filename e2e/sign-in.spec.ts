@@ -104,7 +104,7 @@ test('no address names a file or a folder @web', async ({ start, photos }) => {
   await app.page.getByRole('menuitem', { name: /CSV/ }).click();
   asked.add((await download).url());
   const { host, origin } = new URL(app.page.url());
-  const known = new RegExp(`^(${origin}/(assets/[\\w.-]+|preview/(small|thumb|large|full)/[\\w-]+\\.\\w+|export/[\\w-]+)?|ws://${host}/socket|blob:${origin}/[\\w-]+)$`);
+  const known = new RegExp(`^(${origin}/(assets/[\\w.-]+|preview/(row|small|thumb|large|full)/[\\w-]+\\.\\w+|export/[\\w-]+)?|ws://${host}/socket|blob:${origin}/[\\w-]+)$`);
   expect([...asked].filter((url) => !known.test(url))).toEqual([]);
   expect([...asked].filter((url) => url.includes('/preview/')).length).toBeGreaterThan(0);
 });

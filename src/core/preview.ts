@@ -38,7 +38,7 @@ export async function renderPreview(path: string, size: PreviewSize, format: Ima
 }
 
 /** JPEG quality by size: what is looked at closely, and laid over another, must not show an encoder's traces of ours. */
-const qualities = { small: 75, thumb: 80, large: 85, full: 95 } as const satisfies Record<PreviewSize, number>;
+const qualities = { row: 75, small: 75, thumb: 80, large: 85, full: 95 } as const satisfies Record<PreviewSize, number>;
 
 async function render(
   sharp: Sharp, source: Uint8Array, size: PreviewSize, format: ImageFormat, whole: Uint8Array<ArrayBuffer>,

@@ -173,10 +173,10 @@ export type Output<K extends CommandName> = Commands[K]['output'];
 export type Handlers = { readonly [K in CommandName]: (input: Input<K>) => Promise<Output<K>> | Output<K> };
 export type EngineEvent = { [K in EventName]: { readonly name: K; readonly payload: Events[K] } }[EventName];
 
-/** `small`: a row of a list, or of a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
-export type PreviewSize = 'small' | 'thumb' | 'large' | 'full';
+/** `row`: a row of a list, at twice the pixels that it has there and no more, for a browser keeps a thousand of them. `small`: a report. `full`: all the picture's own pixels, for looking at closely: the file itself where a browser shows its format. */
+export type PreviewSize = 'row' | 'small' | 'thumb' | 'large' | 'full';
 /** Longest side in pixels, at most. */
-export const previewSides = { small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
+export const previewSides = { row: 96, small: 128, thumb: 256, large: 2048, full: 8192 } as const satisfies Record<PreviewSize, number>;
 
 export function isPreviewSize(text: string): text is PreviewSize {
   return Object.hasOwn(previewSides, text);

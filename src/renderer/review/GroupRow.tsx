@@ -78,7 +78,7 @@ function Row({ label, kind, aside, gain, pictures, waiting = true, more = 0, kee
       </div>
       <div className={styles['bottom']}>
         {pictures.map((file, place) => (
-          <Thumbnail key={place} file={file} size="small" waiting={waiting} className={styles['thumbnail']} />
+          <Thumbnail key={place} file={file} size="row" waiting={waiting} className={styles['thumbnail']} />
         ))}
         {more > 0 && <span className={cx(styles['thumbnail'], styles['more'])}>+{count(more)}</span>}
         <p className={styles['keeps']} title={why && `Keeps ${keeps}: ${why}`}>

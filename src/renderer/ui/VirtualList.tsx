@@ -42,6 +42,14 @@ interface VirtualListProps {
   readonly autoFocus?: boolean;
 }
 
+interface DrawnRow {
+  /** Of the element, in which it takes over from the row before. */
+  readonly number: number;
+  readonly index: number;
+  /** Pixels from the top of the list; null: out of sight, kept for a row to come. */
+  readonly start: number | null;
+}
+
 /**
  * A listbox over any number of rows of one height. Focus stays on the list itself and the active row is named
  * by `aria-activedescendant`, so that scrolling a row out of existence never loses focus.
@@ -58,7 +66,6 @@ export function VirtualList(props: VirtualListProps) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    getItemKey: rowKey,
     rangeExtractor: useCallback(
       ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, rowHeight, heading, perFrame }),
       [count, rowHeight, heading, perFrame],
@@ -67,8 +74,14 @@ export function VirtualList(props: VirtualListProps) {
   });
   const rows = virtualizer.getVirtualItems();
   const [elements] = useState(() => new RowElements());
-  const numbers = elements.assign(rows.map(({ key }) => String(key)));
-  const spare = elements.spare(numbers, rows.map(({ index }) => index));
+  const numbers = elements.assign(rows.map(({ index }) => rowKey(index)));
+  const spare = elements.spare(numbers, rows.map(({ index }) => index)).filter(([, index]) => index < count);
+  const drawn: readonly DrawnRow[] = [
+    ...rows.map(({ index, start }, i) => ({ number: numbers[i]!, index, start })),
+    ...spare.map(([number, index]) => ({ number, index, start: null })),
+  ];
+  // At rest in the order in which they are read aloud. In motion no element changes its place in the document: it would be laid out anew for that.
+  const inDocument = perFrame > 0 ? drawn.toSorted((a, b) => a.number - b.number) : drawn;
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
 
@@ -136,9 +149,13 @@ export function VirtualList(props: VirtualListProps) {
       onKeyDown={handleKey}
     >
       <div className={styles['rows']} style={{ height: virtualizer.getTotalSize() }} role="presentation">
-        {[...rows.map(({ index, start }, i) => (
+        {inDocument.map(({ number, index, start }) => start === null ? (
+          <div key={number} aria-hidden="true" className={cx(styles['row'], styles['spare'])} style={{ height: rowHeight }}>
+            {children(index, true)}
+          </div>
+        ) : (
           <div
-            key={numbers[i]}
+            key={number}
             id={`${id}-${index}`}
             role="option"
             aria-selected={chosen(index)}
@@ -152,11 +169,7 @@ export function VirtualList(props: VirtualListProps) {
           >
             {children(index, flying)}
           </div>
-        )), ...spare.filter(([, index]) => index < count).map(([number, index]) => (
-          <div key={number} aria-hidden="true" className={cx(styles['row'], styles['spare'])} style={{ height: rowHeight }}>
-            {children(index, true)}
-          </div>
-        ))]}
+        ))}
       </div>
     </div>
   );

@@ -40,7 +40,7 @@ test('copies wait in a holding folder, and come back', async ({ start, home, pho
   const history = app.dialog('History of removals');
   await expect(history).toContainText(`${count} files in the holding folder`);
   await history.getByRole('button', { name: /^Undo the removal/ }).click();
-  await expect(history).toContainText('Nothing was removed yet');
+  await expect(history).toContainText('Nothing to put back');
   await history.getByRole('button', { name: 'Done' }).click();
   await expect(app.notices).toContainText(`${count} files put back`);
   expect(await bytesOf(photos.copies)).toEqual(before);

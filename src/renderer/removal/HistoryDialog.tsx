@@ -47,7 +47,7 @@ export function HistoryDialog() {
         </p>
       )}
       {past?.length === 0 && (
-        <EmptyState icon={<History size={32} strokeWidth={1.25} />} title="Nothing was removed yet">
+        <EmptyState icon={<History size={32} strokeWidth={1.25} />} title="Nothing to put back">
           What you remove with Lookalike is listed here and can be put back.
         </EmptyState>
       )}

@@ -13,7 +13,7 @@ it('compares with the suggested keeper, and names it where another file is kept'
 
 it('says what a strictness gives', () => {
   expect(outcomeInWords(1204, 0.1)).toBe('1,204 groups, hardly a wrong pair to be expected');
-  expect(outcomeInWords(null, 1234)).toBe('Counting groups…, about 1,200 wrong pairs to be expected');
+  expect(outcomeInWords(null, 1234)).toBe('Groups not counted yet, about 1,200 wrong pairs to be expected');
 });
 
 it('calls the usual strictness normal, and nothing else', () => {

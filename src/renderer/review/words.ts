@@ -38,7 +38,7 @@ export function strictnessInWords(radius: number): string {
 /** What a strictness gives in this library, as far as that is known. */
 export function outcomeInWords(groups: number | null, falsePairs: number): string {
   const wrong = falsePairs < 0.5 ? 'hardly a wrong pair' : `about ${plural(Number(falsePairs.toPrecision(2)), 'wrong pair')}`;
-  return `${groups === null ? 'Counting groups…' : plural(groups, 'group')}, ${wrong} to be expected`;
+  return `${groups === null ? 'Groups not counted yet' : plural(groups, 'group')}, ${wrong} to be expected`;
 }
 
 export function radiusInWords(radius: number): string {

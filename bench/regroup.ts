@@ -1,9 +1,10 @@
 // `npm run bench:regroup -- DIR [DATA]`: scans a folder, then groups it by one strictness after the other, as the person does who moves the
-// slider, up to the first page of groups: right after the scan, when every strictness was grouped before, with groups from the store, and after
-// copies were removed. DATA keeps the fingerprints for the next time. Needs the built program.
+// slider, up to the first page of groups: right after the scan, when every strictness was grouped before, with groups from the store, after
+// copies were removed, and at a person's pace. DATA keeps the fingerprints for the next time. Needs the built program.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { FileIds } from '../src/core/library/file-ids';
 import { rowState } from '../src/core/library/file-table';
@@ -27,12 +28,20 @@ const radii = [12, 3, 10, 0, 7, 11, 5, 9, 1, 6, 2, 4, 8];
 const home = mkdtempSync(join(tmpdir(), 'lookalike-bench-'));
 const real = openStore(data === undefined ? home : inCaller(data));
 let remembers = false;
-const store: Store = { ...real, lookupGroups: (key) => (remembers ? real.lookupGroups(key) : null) };
+/** Of these sets of files and choices the groups were kept since it was emptied last. */
+const kept = new Set<string>();
+const store: Store = {
+  ...real,
+  lookupGroups: (key) => (remembers && kept.has(key) ? real.lookupGroups(key) : null),
+  saveGroups: (key, groups) => {
+    kept.add(key);
+    real.saveGroups(key, groups);
+  },
+};
 const pool = createPool({ script: pathToFileURL(resolve('out/main/worker.js')), size: availableParallelism() });
-const session = new ScanSession({ folders: [inCaller(named)], store, pool, choice: defaultSettings, compare: true });
-const ids = new FileIds(session.table);
-const review = new Review(session, { decisions: null, folders: [], revision: 0, onChange: () => undefined });
+let opened = open();
 try {
+  const { session } = opened;
   const began = performance.now();
   await session.run();
   const { files, images } = session.groups.summary;
@@ -46,16 +55,52 @@ try {
   for (const row of rows.filter((_, i) => i % 2 === 0)) session.table.setState(row, rowState.removed);
   await measure('half the copies removed');
   await measure('once more');
+  session.dispose();
+  await asPerson();
 } finally {
   await pool.close();
-  session.dispose();
+  opened.session.dispose();
   real.close();
   rmSync(home, { recursive: true });
 }
 
+/** The library, of which nothing is compared yet. */
+function open() {
+  const session = new ScanSession({ folders: [inCaller(named!)], store, pool, choice: defaultSettings, compare: true });
+  const review = new Review(session, { decisions: null, folders: [], revision: 0, onChange: () => undefined });
+  return { session, ids: new FileIds(session.table), review };
+}
+
+/** Moves of the slider, a second after the scan and then one a second, while the other radii are grouped in the background as in the window. */
+async function asPerson(): Promise<void> {
+  kept.clear();
+  opened = open();
+  const { session } = opened;
+  await session.run();
+  let counting = true;
+  const counted = session.countGroups(() => counting);
+  const moves = [10, 12, 5, 8, 3, 0];
+  const times: string[] = [];
+  for (const radius of moves) {
+    await setTimeout(1000);
+    times.push(`${radius}: ${await step(radius)}`);
+  }
+  counting = false;
+  await counted;
+  console.log(`\nA second after the scan and then one a second, with the others grouped in the background, milliseconds by radius: ${times.join(', ')}`);
+}
+
+/** Milliseconds, as text. */
+async function step(radius: number): Promise<string> {
+  const began = performance.now();
+  await opened.session.regroup({ ...defaultSettings, radius });
+  readPage();
+  return (performance.now() - began).toFixed(0);
+}
+
 /** What the window asks for when it hears of other groups. */
 function readPage(): void {
-  const { table, groups } = session;
+  const { session: { table, groups }, ids, review } = opened;
   const source = { table, groups, search: new PathSearch(table), isDecided: (group: number) => review.isDecided(group), isNew: () => false };
   for (const group of findGroups(source, plainListing).groups.subarray(0, 50)) groupAt(table, ids, groups, review, group);
 }
@@ -69,12 +114,7 @@ async function measure(what: string): Promise<void> {
     silence = Math.max(silence, performance.now() - heard);
     heard = performance.now();
   }, 1);
-  for (const radius of radii) {
-    const began = performance.now();
-    await session.regroup({ ...defaultSettings, radius });
-    readPage();
-    times.push((performance.now() - began).toFixed(0));
-  }
+  for (const radius of radii) times.push(await step(radius));
   clearInterval(timer);
   const { user, system } = process.cpuUsage(before);
   console.log(`| ${what} | ${times.join(' | ')} | ${((user + system) / 1000).toFixed(0)} | ${silence.toFixed(0)} |`);

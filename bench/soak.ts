@@ -79,6 +79,6 @@ async function kill(times: number): Promise<boolean> {
   return kills.slowest < resumeMs;
 }
 
-function describe({ rss, heap, threads, handles, temporary, listeners }: Resources): string {
-  return `${rss.toFixed(0)} MiB, heap ${heap.toFixed(1)} MiB, ${threads} threads, ${handles} handles, ${temporary} temporary files, ${listeners} listeners`;
+function describe({ own, heap, threads, handles, temporary, listeners }: Resources): string {
+  return `${own.toFixed(0)} MiB of its own, heap ${heap.toFixed(1)} MiB, ${threads} threads, ${handles} handles, ${temporary} temporary files, ${listeners} listeners`;
 }

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 
 /** What the process holds while nothing of the engine runs. */
 export interface Resources {
-  /** MiB, after a collection of garbage. */
-  readonly rss: number;
+  /** MiB of resident memory after a collection of garbage, without mapped files where the system tells: those it takes away, and gives back, as it likes. */
+  readonly own: number;
+  /** MiB of JavaScript, of these. */
   readonly heap: number;
   readonly threads: number;
   /** Open files and sockets. */
@@ -25,18 +26,19 @@ export function resourcesNow(): Resources {
   const { rss, heapUsed } = process.memoryUsage();
   const events = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   return {
-    rss: rss / mebibyte,
+    own: Number(ofStatus(/^RssAnon:\s*(\d+)/m) ?? rss / 1024) / 1024,
     heap: heapUsed / mebibyte,
-    threads: threads(),
+    threads: Number(ofStatus(/^Threads:\s*(\d+)/m) ?? 0),
     handles: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
     temporary: readdirSync(tmpdir()).length,
     listeners: events + process.getActiveResourcesInfo().length,
   };
 }
 
-function threads(): number {
-  if (!existsSync('/proc/self/status')) return 0;
-  return Number(/^Threads:\s*(\d+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? 0);
+/** What Linux says of this process (proc(5)); null elsewhere. */
+function ofStatus(what: RegExp): string | null {
+  if (!existsSync('/proc/self/status')) return null;
+  return what.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? null;
 }
 
 export interface Verdict {
@@ -50,9 +52,9 @@ export function verdictOn(samples: readonly Resources[]): Verdict {
   const quarter = Math.floor(samples.length / 4);
   const second = samples.slice(quarter, 2 * quarter);
   const last = samples.slice(-quarter);
-  const judged = (['rss', 'heap', 'threads', 'handles', 'temporary', 'listeners'] as const).map((what) => {
+  const judged = (['own', 'heap', 'threads', 'handles', 'temporary', 'listeners'] as const).map((what) => {
     const [before, after] = [mean(second, what), mean(last, what)];
-    const isMemory = what === 'rss' || what === 'heap';
+    const isMemory = what === 'own' || what === 'heap';
     const ok = after <= before * (isMemory ? 1 + tolerance : 1) + (isMemory ? 0 : 0.5);
     return { ok, line: `${ok ? 'flat' : 'LEAKS'}: ${what}, ${before.toFixed(1)} in the second quarter, ${after.toFixed(1)} in the last` };
   });

@@ -49,7 +49,7 @@ async function soak(): Promise<boolean> {
       await trial.cycle();
       if (cycles % 10 !== 9) continue;
       await trial.close();
-      samples.push(resourcesNow());
+      samples.push(await resourcesNow());
       if (cycles % 100 === 99) console.log(`${cycles + 1} cycles; ${describe(samples.at(-1)!)}`);
     }
   } finally {

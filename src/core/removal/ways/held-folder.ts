@@ -1,9 +1,14 @@
 import { constants } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import { open, rm, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 /** The way to a file of the held folder, by the path that it had when the folder was opened. */
 export type Held = (path: string) => string;
+
+/** Takes away what lies in the held folder under a name of ours. Where there is no `/proc`, the path alone leads there. */
+export async function clear(place: string, held: Held): Promise<void> {
+  for (const path of [place, held(place)]) await rm(path, { force: true });
+}
 
 /** Linux's `O_PATH`, which node does not name: asks for no permission to read the folder (open(2)). */
 const pathOnly = 0o10000000;

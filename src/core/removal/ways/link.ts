@@ -10,7 +10,7 @@ import { isUnchanged, type FileChecks } from '../checks';
 import type { RemovalFile } from '../plan';
 import { nameBeside } from './beside';
 import { digestOf } from './digest';
-import { inHeldFolder, type Held } from './held-folder';
+import { clear, inHeldFolder, type Held } from './held-folder';
 import { linkState } from './link-state';
 import { unlinkToCopy } from './unlink-to-copy';
 import type { ItemContext, Moved, RemovalWay, SettledAs } from './way';
@@ -90,14 +90,14 @@ async function take(kind: LinkKind, item: RemovalFile, reservation: Reservation,
     // Comparing takes its time, and what the rename replaces is gone.
     const last = await context.checks.look(item.path);
     if (!last.ok || !isUnchanged(item, last.facts)) {
-      await rm(held(place), { force: true });
+      await clear(place, held);
       return kept(last.ok ? { reason: 'changed', detail: 'This file changed just now.' } : last.failure);
     }
     await rename(place, item.path);
   } catch (error) {
     const failure = explainLink(error);
     // A name of ours that won't go must not be forgotten.
-    return rm(held(place), { force: true }).then(() => kept(failure), () => ({ state: 'moving', failure }));
+    return clear(place, held).then(() => kept(failure), () => ({ state: 'moving', failure }));
   }
   const state = await linkState({ ...item, link: reserved }, context.checks);
   if (state === 'linked') return { state: 'gone', failure: null };

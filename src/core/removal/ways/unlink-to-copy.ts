@@ -6,7 +6,7 @@ import { codeOf, done, explainRestore, refused } from '../../trash/errors';
 import { renameToFree } from '../../trash/rename';
 import type { FileChecks } from '../checks';
 import { digestOf } from './digest';
-import { inHeldFolder, type Held } from './held-folder';
+import { clear, inHeldFolder, type Held } from './held-folder';
 import { linkState } from './link-state';
 import type { Restored } from './way';
 
@@ -43,7 +43,7 @@ async function copyOver({ path, modified }: JournalFile, { place, link, state }:
     // The link itself leads to the content; a hard link does so even when the other name is gone.
     await copyFile(state === 'linked' ? path : link.survivor, place, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
     if ((await digestOf(place)) !== link.digest) {
-      await rm(held(place), { force: true });
+      await clear(place, held);
       return refused('changed', 'The file that it shares its content with has changed since; the link was left.');
     }
     await chmod(place, link.mode);
@@ -54,7 +54,7 @@ async function copyOver({ path, modified }: JournalFile, { place, link, state }:
     return done(null);
   } catch (error) {
     try {
-      await rm(held(place), { force: true });
+      await clear(place, held);
       return explain(error);
     } catch {
       // Half a copy must not be forgotten under a name of ours.

@@ -1,7 +1,7 @@
-import { stat } from 'node:fs/promises';
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { z } from 'zod';
 import type { Engine } from '../core/engine';
+import { isFolder } from '../core/is-folder';
 import type { EngineEvent } from '../shared/contract';
 import type { FolderRef } from '../shared/files';
 import { channels } from '../shared/electron-ipc';
@@ -56,15 +56,8 @@ function isOurPage(event: IpcMainInvokeEvent, window: BrowserWindow | null, site
 
 /** That they were dropped is what the window says; Electron tells this process of no drop. */
 async function grantFolders(engine: Engine, paths: readonly string[]): Promise<Result<readonly FolderRef[]>> {
+  // What is gone or out of reach since it was dropped could not be opened.
   const kinds = await Promise.all(paths.map(isFolder));
   const folders = paths.filter((_path, i) => kinds[i]);
   return folders.length === 0 ? ok([]) : await engine.grantUnseen(folders);
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return await stat(path).then(
-    (stats) => stats.isDirectory(),
-    // Gone or out of reach since it was dropped: not a folder that could be opened.
-    () => false,
-  );
 }

@@ -1,5 +1,6 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { isFolder } from '../../is-folder';
 import type { JournalFile } from '../../store/journal';
 import { refused } from '../../trash/errors';
 import { guarded } from '../../trash/guarded';
@@ -103,10 +104,6 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
   if (!here.ok) return vanished && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
   await port.release(entry);
   return back;
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then((found) => found.isDirectory(), () => false);
 }
 
 function areTwoNames(here: FileFacts, there: FileFacts): boolean {

@@ -10,7 +10,7 @@ import { Trial } from '../src/core/testing/faults/trial';
 import { createPool } from '../src/workers/pool';
 import { Kills } from '../src/workers/testing/kills/kills';
 import { workerFaultsIn } from '../src/workers/testing/worker-faults';
-import { resourcesNow, verdictOn, type Resources } from './soak/resources';
+import { collect, resourcesNow, verdictOn, type Resources } from './soak/resources';
 
 const { values } = parseArgs({
   options: {
@@ -47,6 +47,7 @@ async function soak(): Promise<boolean> {
   try {
     for (; cycles < Number(values.cycles) && performance.now() < end; cycles++) {
       await trial.cycle();
+      await collect();
       if (cycles % 10 !== 9) continue;
       await trial.close();
       samples.push(await resourcesNow());

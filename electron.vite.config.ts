@@ -16,7 +16,7 @@ export default defineConfig({
     build: {
       target: 'node20',
       // To find and read a package as such takes the command line longer than to run it.
-      externalizeDeps: { exclude: ['commander', 'lru-cache', 'pretty-bytes'] },
+      externalizeDeps: { exclude: ['commander', 'lru-cache'] },
       sourcemap: true,
       rolldownOptions: {
         input: {

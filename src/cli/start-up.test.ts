@@ -45,10 +45,10 @@ it('no package is loaded with a worker thread, nor with what it compares picture
 });
 
 it('no library but those for words is loaded with a command that scans', () => {
-  expect(loadedWith('cli/index.ts').packages).toEqual(['commander', 'pretty-bytes']);
+  expect(loadedWith('cli/index.ts').packages).toEqual(['commander']);
   for (const command of ['cli/scan.ts', 'cli/hash.ts', 'cli/group.ts']) {
     const { files, packages } = loadedWith(command);
-    expect({ command, packages }).toEqual({ command, packages: packages.filter((name) => name === 'pretty-bytes' || name === 'lru-cache') });
+    expect({ command, packages }).toEqual({ command, packages: packages.filter((name) => name === 'lru-cache') });
     expect(files).not.toContain('shared/schema.ts');
     expect(files).not.toContain('core/store/store.ts');
   }

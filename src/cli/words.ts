@@ -1,24 +1,10 @@
-import prettyBytes from 'pretty-bytes';
+import { bytes, count } from '../shared/numbers';
 
-const number = new Intl.NumberFormat('en');
+export { count, plural as counted } from '../shared/numbers';
 
-export function count(value: number): string {
-  return number.format(value);
+export function size(value: number): string {
+  return bytes(value, ' ');
 }
-
-/** "1 group", "2 groups": the regular plural. */
-export function counted(value: number, noun: string): string {
-  return `${count(value)} ${noun}${value === 1 ? '' : 's'}`;
-}
-
-export function size(bytes: number): string {
-  if (bytes === sized.bytes) return sized.words;
-  sized = { bytes, words: prettyBytes(bytes) };
-  return sized.words;
-}
-
-/** What was asked for last: exact copies stand together. */
-let sized = { bytes: 0, words: prettyBytes(0) };
 
 export function duration(seconds: number): string {
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;

@@ -1,10 +1,9 @@
 import { dirname, basename } from 'node:path';
-import prettyBytes from 'pretty-bytes';
 import { type Skipped, type SkipReason, skipReasons } from '../../shared/scan';
 import { radiusRange } from '../../shared/settings';
 import { formatNames, kindWords } from '../../shared/group-words';
 import { likenessInWords } from '../../shared/likeness-words';
-import { count, plural } from '../../shared/numbers';
+import { bytes, count, plural } from '../../shared/numbers';
 import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
 import { skipWords } from '../../shared/skip-words';
 import { htmlStyle } from './html-style';
@@ -184,10 +183,6 @@ function* listSection<T>(title: string, total: number, entries: Iterable<T>, loo
     yield `<li>${look(entry)}</li>\n`;
   }
   yield total > listed ? `</ul><p class="soft">… and ${count(total - listed)} more. The JSON report lists them all.</p></section>\n` : '</ul></section>\n';
-}
-
-function bytes(value: number): string {
-  return prettyBytes(value, { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: 1 });
 }
 
 /** UTC, as whoever reads the report may be anywhere. */

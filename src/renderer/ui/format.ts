@@ -1,15 +1,9 @@
-import prettyBytes from 'pretty-bytes';
-
-export { count, percent, plural, times } from '../../shared/numbers';
+export { bytes, count, percent, plural, times } from '../../shared/numbers';
 
 /** The window speaks English, whatever the system does: numbers and dates follow its words. */
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const clockMoments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
 const moments = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
-
-export function bytes(value: number): string {
-  return prettyBytes(Math.max(0, Math.round(value)), { nonBreakingSpace: true, locale: 'en', maximumFractionDigits: value >= 1e4 && value < 1e6 ? 0 : 1 });
-}
 
 /** `seconds` in the largest two units that matter. */
 export function duration(seconds: number): string {

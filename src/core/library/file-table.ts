@@ -3,7 +3,7 @@ import type { HashBatch, HashTask } from '../ports';
 import type { KeepColumns } from '../grouping/keep';
 import { signsOfName } from '../grouping/name-signs';
 import { freePlace, type FolderPlace } from '../folder-roles/role-map';
-import { NameList } from './name-list';
+import { NameList, type Needle } from './name-list';
 
 /** What is known of a file of the library. `hashed`: it had to be read, and is news; `cached`: an earlier scan knew it, there or elsewhere. */
 export const rowState = { waiting: 0, hashed: 1, cached: 2, skipped: 3, removed: 4 } as const;
@@ -133,8 +133,8 @@ export class FileTable {
   }
 
   /** See {@link NameList.holds}. */
-  nameHolds(row: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
-    return this.#names.holds(row, text, folds);
+  nameHolds(row: number, needle: Needle | null): boolean | null {
+    return this.#names.holds(row, needle);
   }
 
   path(row: number): string {

@@ -3,6 +3,29 @@ const pageBits = 20;
 const pageBytes = 1 << pageBits;
 const longestName = 0xffff;
 
+/** A text that names are searched for. */
+export interface Needle {
+  /** Folded, in Latin-1. */
+  readonly text: Uint8Array;
+  /** Unit of a name → what it is compared as. */
+  readonly folds: Uint8Array;
+  /** Unit of a name at which the end of the text was held → how much further the text may be, 1–255. */
+  readonly skips: Uint8Array;
+}
+
+/**
+ * For {@link NameList.holds}. Most of a name is never looked at (R. N. Horspool, “Practical fast searching in strings”, 1980).
+ * @param text Folded, not empty; answers null where Latin-1 has not all of its letters.
+ * @param folds Of each of the 256 units.
+ */
+export function needle(text: string, folds: Uint8Array): Needle | null {
+  if (!/^[\0-\xff]+$/.test(text)) return null;
+  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
+  const byFolded = new Uint8Array(256).fill(Math.min(255, bytes.length));
+  bytes.subarray(0, -1).forEach((unit, i) => (byFolded[unit] = Math.min(255, bytes.length - 1 - i)));
+  return { text: bytes, folds, skips: folds.map((unit) => byFolded[unit]!) };
+}
+
 /**
  * Millions of names as bytes: as strings each would cost three times as much, be it only because V8 keeps the
  * path alive that a name was cut from, and every one would be looked at by each garbage collection.
@@ -44,20 +67,22 @@ export class NameList {
   }
 
   /**
-   * Whether a name, each unit of it replaced by what `folds` has for it, contains `text`; null for a text that Latin-1 has not all letters of.
-   * Answers null for a name that is no Latin-1: whoever asks has to look at it as a string.
+   * Whether a name contains a text; null for one that Latin-1 has not all letters of. Answers null for a name that is no Latin-1: whoever asks has to
+   * look at it as a string.
    */
-  holds(index: number, text: Uint8Array | null, folds: Uint8Array): boolean | null {
+  holds(index: number, needle: Needle | null): boolean | null {
     const place = this.#places[index]!;
     if ((place & 1) === 1) return null;
-    if (text === null) return false;
+    if (needle === null) return false;
+    const { text, folds, skips } = needle;
     const page = this.#pages[place >>> pageBits]!;
     const start = (place & (pageBytes - 2)) + 2;
-    const last = start + page.readUInt16LE(start - 2) - text.length;
-    for (let from = start; from <= last; from++) {
-      let same = 0;
-      while (same < text.length && folds[page[from + same]!] === text[same]) same++;
-      if (same === text.length) return true;
+    const end = start + page.readUInt16LE(start - 2);
+    const last = text.length - 1;
+    for (let at = start + last; at < end; at += skips[page[at]!]!) {
+      let left = last;
+      while (left >= 0 && folds[page[at - last + left]!] === text[left]) left--;
+      if (left < 0) return true;
     }
     return false;
   }

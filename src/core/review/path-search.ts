@@ -1,5 +1,7 @@
 import type { FileTable } from '../library/file-table';
+import { needle } from '../library/name-list';
 import { fold, foldPath } from '../path-pattern';
+import { allOf, type Test } from './all-of';
 
 /** What is known of a folder with regard to a word. */
 const verdict = { unknown: 0, all: 1, byName: 2, byStart: 3, none: 4 } as const;
@@ -16,12 +18,8 @@ export class PathSearch {
   constructor(private readonly table: FileTable) {}
 
   /** A test for rows whose path contains all words of a text; null for a text without words, which all paths contain. */
-  finder(text: string): ((row: number) => boolean) | null {
-    const words = wordsOf(text);
-    if (words.length === 0) return null;
-    const tests = words.map((word) => this.#finderOf(word));
-    const [only] = tests;
-    return tests.length === 1 && only ? only : (row) => tests.every((test) => test(row));
+  finder(text: string): Test | null {
+    return allOf(wordsOf(text).map((word) => this.#finderOf(word)));
   }
 
   /** Orders folders by their numbers: what is in a folder comes before what is beside it, and numbers in their names go by their value. */
@@ -30,11 +28,11 @@ export class PathSearch {
     return first < second ? -1 : first > second ? 1 : 0;
   }
 
-  #finderOf(word: string): (row: number) => boolean {
+  #finderOf(word: string): Test {
     const { table } = this;
     const cut = word.lastIndexOf('/') + 1;
     const [head, start] = [word.slice(0, cut), word.slice(cut)];
-    const narrow = narrowBytes(word);
+    const narrow = needle(word, narrowFolds);
     const verdicts = new Uint8Array(table.folderCount);
     const judge = (folder: string): number => {
       if (folder.includes(word)) return verdict.all;
@@ -48,7 +46,7 @@ export class PathSearch {
         case verdict.all:
           return true;
         case verdict.byName:
-          return table.nameHolds(row, narrow, narrowFolds) ?? fold(table.name(row)).includes(word);
+          return table.nameHolds(row, narrow) ?? fold(table.name(row)).includes(word);
         case verdict.byStart:
           return fold(table.name(row)).startsWith(start);
         default:
@@ -68,11 +66,6 @@ export class PathSearch {
 
 /** Unfolded unit → folded unit, of the 256 that Latin-1 has: none of them becomes another's part, or leaves Latin-1. */
 const narrowFolds = Uint8Array.from({ length: 256 }, (_, unit) => fold(String.fromCharCode(unit)).charCodeAt(0));
-
-/** Text in Latin-1; null where it has other letters. */
-function narrowBytes(text: string): Uint8Array | null {
-  return /^[\0-\xff]*$/.test(text) ? Uint8Array.from(text, (letter) => letter.charCodeAt(0)) : null;
-}
 
 function wordsOf(text: string): readonly string[] {
   const words = foldPath(text).match(/"[^"]*"?|[^\s"]+/g) ?? [];

@@ -3,6 +3,7 @@ import { isOpen, type GroupListing, type GroupQuery, type GroupSort, type GroupS
 import type { FileTable } from '../library/file-table';
 import type { GroupSet } from '../library/group-set';
 import type { PathSearch } from './path-search';
+import { allOf, type Test } from './all-of';
 
 export interface QuerySource {
   readonly table: FileTable;
@@ -39,8 +40,6 @@ export function findGroups(source: QuerySource, { query, sort }: GroupListing): 
   return { groups: sorted, sums: { groups: count, files, bytesToGain } };
 }
 
-type Test = (index: number) => boolean;
-
 /** The quick tests come first. */
 function groupTest(source: QuerySource, { kinds, distance, decided, ...query }: GroupQuery): Test {
   const { groups, isDecided } = source;
@@ -48,9 +47,14 @@ function groupTest(source: QuerySource, { kinds, distance, decided, ...query }: 
   if (kinds.length > 0) tests.push((group) => kinds.includes(groups.kind(group)));
   if (!isOpen(distance)) tests.push((group) => within(distance, farthest(groups, group)));
   if (decided !== 'any') tests.push((group) => isDecided(group) === (decided === 'decided'));
-  const ofFiles = fileTests(source, query);
-  if (ofFiles.length > 0) tests.push((group) => groups.rows(group).some((row) => ofFiles.every((test) => test(row))));
-  return (group) => tests.every((test) => test(group));
+  const ofFile = allOf(fileTests(source, query));
+  if (ofFile) tests.push((group) => someRow(groups.rows(group), ofFile));
+  return allOf(tests) ?? (() => true);
+}
+
+function someRow(rows: Uint32Array, test: Test): boolean {
+  for (const row of rows) if (test(row)) return true;
+  return false;
 }
 
 function fileTests({ table, search, isNew }: QuerySource, query: Pick<GroupQuery, 'text' | 'formats' | 'bytes' | 'dates' | 'isNew'>): readonly Test[] {

@@ -14,10 +14,10 @@ export interface Probe {
   messages: number;
   /** Milliseconds from asking for a page of groups to having it. */
   readonly pages: number[];
-  /** Starts recording frames; answers how to stop. */
-  record(): void;
+  /** Starts recording frames, and what there is to see in each if `looking`: that costs some of each frame. */
+  record(looking: boolean): void;
   recorded(): Recording;
-  /** Resolves with the milliseconds until the frame that shows what `change` changes in the list is painted. */
+  /** Resolves with the milliseconds until the page has painted the frame that shows what `change` changes in the list: it is on screen a frame later at most. */
   until(change: () => boolean, began: () => number): Promise<number>;
   /** When a key was pressed last. */
   pressed: number;
@@ -47,7 +47,7 @@ declare global {
 /** Runs in the page, so it refers to nothing outside itself. */
 export function installProbe(): void {
   interface Frame { rows: number; missing: number; empty: number; pictures: number; pending: number }
-  let recording: { at: number; frames: number[]; seen: Frame; late: number; mostNodes: number } | null = null;
+  let recording: { at: number; looking: boolean; frames: number[]; seen: Frame; late: number; mostNodes: number } | null = null;
   const none = (): Frame => ({ rows: 0, missing: 0, empty: 0, pictures: 0, pending: 0 });
   const listOf = (): HTMLElement | null => document.querySelector('[role="listbox"][aria-label="Groups"]');
 
@@ -84,28 +84,28 @@ export function installProbe(): void {
     if (!recording) return;
     recording.frames.push(now - recording.at);
     recording.at = now;
+    requestAnimationFrame(frame);
+    if (!recording.looking) return;
     const seen = look();
     for (const key of ['rows', 'missing', 'empty', 'pictures', 'pending'] as const) recording.seen[key] += seen[key];
     recording.mostNodes = Math.max(recording.mostNodes, document.getElementsByTagName('*').length);
-    requestAnimationFrame(frame);
   }
 
   // Before the page's own listeners: what the compositor has shown by then was drawn for an earlier place.
-  document.addEventListener('scroll', () => { if (recording) recording.late += look().missing; }, { capture: true, passive: true });
+  document.addEventListener('scroll', () => { if (recording?.looking) recording.late += look().missing; }, { capture: true, passive: true });
 
+  /** To be called in a callback of a frame, which comes before the frame is painted; a message that is posted there comes after it (HTML, update the rendering). */
   const painted = (done: (at: number) => void): void => {
-    requestAnimationFrame(() => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => done(performance.now());
-      port2.postMessage(null);
-    });
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => done(performance.now());
+    port2.postMessage(null);
   };
 
   const probe: Probe = {
     ended: null, firstRow: null, begun: null, groups: 0, counted: false, longest: 0, longestName: '', messages: 0, pages: [], pressed: 0,
     firstText: () => listOf()?.querySelector('[role="option"]')?.textContent ?? '',
-    record: () => {
-      recording = { at: performance.now(), frames: [], seen: none(), late: 0, mostNodes: 0 };
+    record: (looking) => {
+      recording = { at: performance.now(), looking, frames: [], seen: none(), late: 0, mostNodes: 0 };
       requestAnimationFrame((now) => {
         if (recording) recording.at = now;
         requestAnimationFrame(frame);
@@ -123,7 +123,7 @@ export function installProbe(): void {
           if (change()) painted((at) => resolve(at - began()));
           else requestAnimationFrame(check);
         };
-        check();
+        requestAnimationFrame(check);
       }),
   };
   globalThis.lookalikeProbe = probe;

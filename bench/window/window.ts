@@ -123,14 +123,10 @@ async function keys(page: Page, key: string, name: string, times: number, back =
 }
 
 async function scrolled(session: CDPSession, page: Page, name: string, scroll: () => Promise<void>): Promise<void> {
-  await page.getByRole('listbox', { name: 'Groups' }).evaluate((list) => list.scrollTo({ top: 0 }));
-  await page.waitForTimeout(1000);
   const before = await busy(session);
-  await page.evaluate(() => globalThis.lookalikeProbe.record());
-  await scroll();
+  const { frames } = await recorded(page, scroll, false);
   const after = await busy(session);
-  const recording: Recording = await page.evaluate(() => globalThis.lookalikeProbe.recorded());
-  const { frames, rows, missing, empty, late, pictures: seen, pending, mostNodes } = recording;
+  const { rows, missing, empty, late, pictures: seen, pending, mostNodes } = await recorded(page, scroll, true);
   const total = frames.reduce((sum, one) => sum + one, 0);
   const long = frames.filter((one) => one > 25).length;
   row(`${name}: frames a second`, `${((1000 * frames.length) / total).toFixed(1)} (${frames.length} frames, ${long} of more than 25 ms)`);
@@ -140,6 +136,15 @@ async function scrolled(session: CDPSession, page: Page, name: string, scroll: (
   row(`${name}: rows shown late`, `${late}`);
   row(`${name}: pictures in view not there yet`, share(pending, seen));
   row(`${name}: elements of the page, at most`, String(mostNodes));
+}
+
+/** From the top of the list. */
+async function recorded(page: Page, scroll: () => Promise<void>, looking: boolean): Promise<Recording> {
+  await page.getByRole('listbox', { name: 'Groups' }).evaluate((list) => list.scrollTo({ top: 0 }));
+  await page.waitForTimeout(1000);
+  await page.evaluate((look) => globalThis.lookalikeProbe.record(look), looking);
+  await scroll();
+  return await page.evaluate(() => globalThis.lookalikeProbe.recorded());
 }
 
 /** Seconds since the page began, by {@link busyNames}. */

@@ -1,5 +1,5 @@
-import { useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
+import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { cx } from './cx';
 import { listMove, listOpenKey } from './list-keys';
 import { RowElements } from './row-elements';
@@ -62,14 +62,12 @@ export function VirtualList(props: VirtualListProps) {
   const flying = perFrame >= flight;
   // The virtualizer's answers change without its identity changing; this component is the only one that reads it.
   // eslint-disable-next-line react-hooks/incompatible-library
-  const virtualizer = useVirtualizer({
+  const virtualizer: Virtualizer<HTMLDivElement, Element> = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    rangeExtractor: useCallback(
-      ({ startIndex: first, endIndex: last }: Range) => rowsToDraw({ first, last, count, rowHeight, heading, perFrame }),
-      [count, rowHeight, heading, perFrame],
-    ),
+    rangeExtractor: ({ startIndex: first }) =>
+      rowsToDraw({ first, inView: Math.ceil((virtualizer.scrollRect?.height ?? 0) / rowHeight) + 1, count, rowHeight, heading, perFrame }),
     initialRect: { width: 320, height: 480 },
   });
   const rows = virtualizer.getVirtualItems();
@@ -85,8 +83,13 @@ export function VirtualList(props: VirtualListProps) {
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
 
+  // What is known of the view without asking the browser, which would have to lay all out for an answer that is known.
+  const offset = virtualizer.scrollOffset ?? 0;
+  const height = virtualizer.scrollRect?.height ?? 0;
+
   useEffect(() => {
-    if (active >= 0 && active < count) virtualizer.scrollToIndex(active, { align: 'auto' });
+    const inView = active * rowHeight >= offset && (active + 1) * rowHeight <= offset + height;
+    if (active >= 0 && active < count && !inView) virtualizer.scrollToIndex(active, { align: 'auto' });
     // Only a move of the active row scrolls; rows coming and going do not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [active]);
@@ -98,13 +101,17 @@ export function VirtualList(props: VirtualListProps) {
     // Asked for once, not whenever the list changes.
     if (scrollTo && scrollTo !== reached.current) {
       reached.current = scrollTo;
-      const before = scroller.current?.scrollTop;
-      virtualizer.scrollToIndex(scrollTo.above, { align: 'start' });
-      // These rows are out of view in a moment.
-      if (scroller.current?.scrollTop !== before) return;
+      const wanted = Math.max(0, Math.min(scrollTo.above * rowHeight, virtualizer.getTotalSize() - height));
+      if (wanted !== offset) {
+        virtualizer.scrollToIndex(scrollTo.above, { align: 'start' });
+        // These rows are out of view in a moment.
+        if (scroller.current?.scrollTop !== offset) return;
+      }
     }
     onRange?.(first, last);
-  }, [onRange, first, last, scrollTo, virtualizer]);
+    // Scrolling calls for nothing but the rows that it brings.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [onRange, first, last, scrollTo]);
 
   function handleKey(event: KeyboardEvent): void {
     const pageRows = Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1);

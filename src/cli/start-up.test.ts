@@ -21,21 +21,23 @@ function isOfTypes({ importClause }: ts.ImportDeclaration): boolean {
 }
 
 /** All that is loaded with a module: files of ours, below `src`, and packages. */
-function loadedWith(...entries: readonly string[]): { readonly files: ReadonlySet<string>; readonly packages: readonly string[] } {
+function loadedWith(...entries: readonly string[]): { readonly files: ReadonlySet<string>; readonly kernels: ReadonlySet<string>; readonly packages: readonly string[] } {
   const files = new Set<string>();
+  const kernels = new Set<string>();
   const packages = new Set<string>();
   const waiting = entries.map((entry) => resolve(source, entry));
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (files.has(file)) continue;
     files.add(file);
     for (const name of importsOf(file)) {
-      if (name.endsWith('?kernel') || name.startsWith('node:')) continue;
-      if (name.startsWith('.')) waiting.push(`${resolve(dirname(file), name)}.ts`);
+      if (name.startsWith('node:')) continue;
+      if (name.endsWith('?kernel')) kernels.add(resolve(dirname(file), name));
+      else if (name.startsWith('.')) waiting.push(`${resolve(dirname(file), name)}.ts`);
       else packages.add(name);
     }
   }
   expect([...files].filter((file) => !existsSync(file))).toEqual([]);
-  return { files: new Set([...files].map((file) => relative(source, file))), packages: [...packages].sort() };
+  return { files: new Set([...files].map((file) => relative(source, file))), kernels, packages: [...packages].sort() };
 }
 
 // Each thread of a pool, and each run, pays for them: a schema library costs 40 ms of a thread's start and 13 MiB, a database 13 ms.
@@ -52,4 +54,12 @@ it('no library but those for words is loaded with a command that scans', () => {
     expect(files).not.toContain('shared/schema.ts');
     expect(files).not.toContain('core/store/store.ts');
   }
+});
+
+// One that is not held is lost, and leaks, with each pool.
+it('a host that makes pool after pool holds every kernel that their threads load', () => {
+  const held = loadedWith('core/keep-kernels.ts').kernels;
+  expect(held.size).toBeGreaterThan(0);
+  expect([...loadedWith('workers/hash.worker.ts').kernels].filter((kernel) => !held.has(kernel))).toEqual([]);
+  expect(loadedWith('core/engine.ts').files).toContain('core/keep-kernels.ts');
 });

@@ -4,6 +4,7 @@ import type { ScanPhase, ScanState } from '../../shared/scan';
 import type { AppError } from '../../shared/errors';
 import type { Settings } from '../../shared/settings';
 import { exclusionKey, exclusionOf } from '../folder-roles/exclusions';
+import { keepKernels } from '../keep-kernels';
 import type { EnginePorts, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import type { LateDecisions } from '../review/late-decisions';
@@ -64,6 +65,7 @@ export class OpenLibrary {
     this.#ended = from?.scanned ?? 0;
     this.leftOut = from?.leftOut ?? exclusionKey(leftOut);
     this.scannedBefore = from ? from.scannedBefore : scannedBefore;
+    keepKernels();
     this.pool = ports.createPool(settings.workers ?? availableParallelism());
     this.session = new ScanSession({
       folders: paths,

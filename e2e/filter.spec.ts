@@ -26,7 +26,7 @@ test('the list shows what one searches and filters for, and says so', async ({ s
   await expect(search(app)).toBeFocused();
   await app.page.keyboard.type('PHONE scene');
   await app.expectGroups(2);
-  await expect(heading(app)).toHaveText(/^2 of 3 groups · .+ of .+ to gain$/);
+  await expect(heading(app)).toHaveText(/^2 of 3 groups, .+ of .+ to gain$/);
 
   await app.page.getByRole('button', { name: 'Filter', exact: true }).click();
   const filter = app.page.getByRole('dialog', { name: 'Filter' });

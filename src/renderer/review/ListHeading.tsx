@@ -13,7 +13,7 @@ export function ListHeading() {
   function words(): string {
     if (saving) return 'Comparing again…';
     if (!sums) return `${plural(summary.groups, 'group')} · ${bytes(summary.bytesToGain)} to gain`;
-    return `${count(sums.groups)} of ${plural(summary.groups, 'group')} · ${bytes(sums.bytesToGain)} of ${bytes(summary.bytesToGain)} to gain`;
+    return `${count(sums.groups)} of ${plural(summary.groups, 'group')}, ${bytes(sums.bytesToGain)} of ${bytes(summary.bytesToGain)} to gain`;
   }
   return (
     <h2 className={styles['heading']}>

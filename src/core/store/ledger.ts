@@ -29,8 +29,8 @@ interface Opened {
 
 /** A log is written anew when it is so many times as long as when it last was, and so many bytes more… */
 const whileOpen = { times: 4, more: 64 * 2 ** 20 };
-/** …and at the end, when nobody waits: */
-const atEnd = { times: 4, more: 16 * 2 ** 20 };
+/** …and at the end, when nobody waits: whoever opens it next reads and checks it whole. */
+const atEnd = { times: 4, more: 2 ** 20 };
 /** Removals that nothing can be undone of are kept for so long. */
 const settledMs = 30 * 86_400_000;
 

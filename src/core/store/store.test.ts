@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'libsql';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -282,4 +282,17 @@ test('a journal of the first version keeps its removals and settings', () => {
   });
   expect(store.journal.unsettled()).toEqual([b]);
   expect(c?.failure).toEqual({ reason: 'no-survivor', detail: 'Why.' });
+});
+
+test('the log of choices is short again at the end, however much was chosen to and fro', () => {
+  const log = join(folder, 'choices.log');
+  const store = open();
+  const priority = Array.from({ length: 5000 }, (_, i) => `/Photos/of a folder with a long name/${i}`);
+  for (let turn = 0; turn < 12; turn++) store.saveFolderPriority(turn % 2 === 0 ? priority : priority.toReversed());
+  const before = statSync(log).size;
+  close(store);
+  expect(before).toBeGreaterThan(2 ** 21);
+  expect(statSync(log).size).toBeLessThan(2 ** 19);
+  expect(open().folderRules().priority).toEqual(priority.toReversed());
+  expect(open().notices()).toEqual([]);
 });

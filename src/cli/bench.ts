@@ -6,10 +6,11 @@ import { surveyBy } from '../core/scan/survey';
 import { measureSpeedup, pickSample, workerCounts } from '../core/speedup';
 import type { SpeedupReport } from '../shared/speedup';
 import { createPool } from '../workers/pool';
+import { count, plural } from '../shared/numbers';
 import { openFolders } from './folders';
 import { standardOutput, writeOutput } from './output';
 import { measureWholeRuns, type WholeRun } from './whole-runs';
-import { count, counted, size } from './words';
+import { size } from './words';
 
 export interface BenchCommandOptions {
   readonly workers?: readonly number[];
@@ -44,7 +45,7 @@ export async function benchCommand(dir: string, options: BenchCommandOptions, sc
 }
 
 function* table(report: SpeedupReport, whole: readonly WholeRun[]): Generator<string> {
-  yield `${counted(report.files, 'file')}, ${size(report.bytes)}, on ${counted(report.cores, 'core')}\n`;
+  yield `${plural(report.files, 'file')}, ${size(report.bytes)}, on ${plural(report.cores, 'core')}\n`;
   yield `workers  seconds  images/s  speedup  efficiency${whole.length > 0 ? '  whole run  speedup' : ''}\n`;
   for (const [i, run] of report.runs.entries()) {
     const cells = [

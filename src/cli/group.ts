@@ -3,9 +3,10 @@ import { availableParallelism } from 'node:os';
 import { makeColumn, mostHashes, type HashColumn } from '../core/grouping/hamming-space';
 import type { HashGroups } from '../core/grouping/star-cover';
 import { createPool } from '../workers/pool';
+import { count, plural } from '../shared/numbers';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
-import { count, counted, duration } from './words';
+import { duration } from './words';
 
 export interface GroupCommandOptions {
   readonly radius?: number;
@@ -32,7 +33,7 @@ export async function groupCommand(file: string, options: GroupCommandOptions, s
     const seconds = (performance.now() - began) / 1000;
     await writeOutput(target, groupJson(groups));
     const found = groups.starts.length - 1;
-    const words = `${count(column.count)} hashes in ${duration(seconds)} with ${counted(pool.size, 'worker')}: ${counted(found, 'group')}`;
+    const words = `${count(column.count)} hashes in ${duration(seconds)} with ${plural(pool.size, 'worker')}: ${plural(found, 'group')}`;
     process.stderr.write(`${words}.\n`);
   } finally {
     await pool.close();

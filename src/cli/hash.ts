@@ -3,11 +3,12 @@ import { csvLines } from '../core/export/csv-lines';
 import { byPath } from '../core/export/report';
 import type { ScanSession } from '../core/library/session';
 import { defaultSettings } from '../shared/settings';
+import { count, plural } from '../shared/numbers';
 import { CliFailure } from './failure';
 import { hashesOf } from './hashes';
 import { requireWritable, writeOutput } from './output';
 import { withSession } from './session';
-import { count, counted, duration } from './words';
+import { duration } from './words';
 
 export interface HashCommandOptions {
   readonly out: string;
@@ -25,7 +26,7 @@ export async function hashCommand(dirs: readonly string[], options: HashCommandO
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(
-      `${counted(hashed, 'image')} hashed in ${duration(seconds)} with ${counted(workers, 'worker')}, ${count(skipped)} skipped.\n`,
+      `${plural(hashed, 'image')} hashed in ${duration(seconds)} with ${plural(workers, 'worker')}, ${count(skipped)} skipped.\n`,
     );
   });
 }

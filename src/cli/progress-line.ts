@@ -1,7 +1,8 @@
 import type { WriteStream } from 'node:tty';
 import { ProgressMeter } from '../core/library/progress';
 import type { ScanSession } from '../core/library/session';
-import { count, counted, duration, size } from './words';
+import { count, plural } from '../shared/numbers';
+import { duration, size } from './words';
 
 const everyMs = 200;
 
@@ -37,7 +38,7 @@ export class ProgressLine {
       `${state.parallelismNow.toFixed(1)}× one core`,
       ...(state.eta === null ? [] : [`${duration(state.eta)} left`]),
     ];
-    const line = state.phase === 'comparing' ? `${counted(hashed + cached, 'image')} · looking for copies` : parts.join(' · ');
+    const line = state.phase === 'comparing' ? `${plural(hashed + cached, 'image')} · looking for copies` : parts.join(' · ');
     // Terminals that do not know their width say that it is 0.
     const width = this.stream.columns || 80;
     this.stream.write(`\r\u001b[K${line.slice(0, width - 1)}`);

@@ -3,8 +3,9 @@ import type { GroupKind } from '../shared/groups';
 import type { SkipReason } from '../shared/scan';
 import type { Report, ReportedGroup } from '../core/export/report';
 import { likenessInWords } from '../shared/likeness-words';
+import { count, plural } from '../shared/numbers';
 import { isWorthNaming, skipWords } from './skip-words';
-import { count, counted, duration, printable, size } from './words';
+import { duration, printable, size } from './words';
 
 const titles: Readonly<Record<GroupKind, string>> = {
   exact: 'identical files',
@@ -22,14 +23,14 @@ export function* scanTable(report: Report): Generator<string> {
   const { stats, totals } = report;
   const images = stats.hashed + stats.cached;
   const speed = stats.seconds > 0 ? Math.round(images / stats.seconds) : 0;
-  yield `${counted(stats.files, 'file')} in ${duration(stats.seconds)} with ${counted(stats.workers, 'worker')} (${count(speed)} images/s)`;
+  yield `${plural(stats.files, 'file')} in ${duration(stats.seconds)} with ${plural(stats.workers, 'worker')} (${count(speed)} images/s)`;
   yield `: ${count(stats.hashed)} hashed, ${count(stats.cached)} from the cache, ${count(stats.skipped)} skipped.\n`;
   yield* skippedLines(report);
   const { plain } = totals;
-  if (plain > 0) yield `${counted(plain, 'image')} ${plain === 1 ? 'has' : 'have'} too little detail to compare: plain, dark, a gradient. --json lists them.\n`;
+  if (plain > 0) yield `${plural(plain, 'image')} ${plain === 1 ? 'has' : 'have'} too little detail to compare: plain, dark, a gradient. --json lists them.\n`;
   if (images === 0) yield 'No images found.\n';
   else if (totals.groups === 0) yield 'No copies found.\n';
-  else yield `${counted(totals.groups, 'group')}, ${counted(totals.grouped, 'file')}, ${size(totals.bytesToGain)} to gain.\n`;
+  else yield `${plural(totals.groups, 'group')}, ${plural(totals.grouped, 'file')}, ${size(totals.bytesToGain)} to gain.\n`;
 }
 
 function groupLines({ id, kind, files }: ReportedGroup): string {

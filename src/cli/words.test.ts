@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { skipReasons } from '../shared/scan';
 import { skipWords } from './skip-words';
-import { counted, duration, printable } from './words';
+import { plural } from '../shared/numbers';
+import { duration, printable } from './words';
 
 describe('words', () => {
   it('speaks of one and of many', () => {
-    expect([0, 1, 2, 1234].map((files) => counted(files, 'file'))).toEqual(['0 files', '1 file', '2 files', '1,234 files']);
+    expect([0, 1, 2, 1234].map((files) => plural(files, 'file'))).toEqual(['0 files', '1 file', '2 files', '1,234 files']);
     expect(skipReasons.map((reason) => skipWords(reason, 1)).filter((words) => /s$/.test(words))).toEqual([]);
   });
 

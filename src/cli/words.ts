@@ -1,7 +1,5 @@
 import { bytes, count } from '../shared/numbers';
 
-export { count, plural as counted } from '../shared/numbers';
-
 export function size(value: number): string {
   return bytes(value, ' ');
 }

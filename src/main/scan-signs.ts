@@ -1,3 +1,4 @@
+import { plural } from '../shared/numbers';
 import type { ScanPhase, ScanState } from '../shared/scan';
 
 /** What a task bar or dock shows of a scan: Electron's `setProgressBar` arguments; −1 shows nothing. */
@@ -36,11 +37,7 @@ export function endNotice(before: ScanPhase, state: ScanState): { readonly title
   if (state.phase === 'failed') return { title: 'The scan failed', body: 'Open Lookalike to see why.' };
   if (state.phase !== 'done') return null;
   const { groups } = state.groups;
-  const images = count(state.stats.hashed + state.stats.cached, 'image');
-  const body = groups === 0 ? `No copies in ${images}.` : `${count(groups, 'group')} of copies in ${images}.`;
+  const images = plural(state.stats.hashed + state.stats.cached, 'image');
+  const body = groups === 0 ? `No copies in ${images}.` : `${plural(groups, 'group')} of copies in ${images}.`;
   return { title: 'The scan is done', body };
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -336,6 +336,33 @@ describe.skipIf(process.platform === 'win32')('after an interruption', () => {
     expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([true, [], []]);
   });
 
+  test('a file with both its names, whose folder was renamed since, keeps the one in the folder', async () => {
+    for (const [state, ends] of [['moving', 'kept'], ['restoring', 'restored']] as const) {
+      const copy = item(make(`2019/${state}/rome/a.jpg`), [make('keeper.jpg')]);
+      const { transaction } = await remove(copy);
+      store.journal.record(transaction, [{ position: 0, state }]);
+      linkSync(join(home, 'data/Trash/files/a.jpg'), copy.path);
+      renameSync(join(home, 'photos/2019', state), join(home, 'photos/2019', `${state}, renamed`));
+      expect(await recover(tools)).toEqual({ gone: {}, restored: 0, kept: 0, taken: 0, missing: [], [ends]: 1 });
+      expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
+      expect(readdirSync(join(home, 'photos/2019', `${state}, renamed`, 'rome'))).toEqual(['a.jpg']);
+    }
+  });
+
+  test('a file in the trash that a backup links to stays there', async () => {
+    const copy = item(make('2019/a.jpg'), [make('keeper.jpg')]);
+    const { transaction } = await remove(copy);
+    store.journal.record(transaction, [{ position: 0, state: 'moving' }]);
+    const place = join(home, 'data/Trash/files/a.jpg');
+    mkdirSync(join(home, 'backup'));
+    linkSync(place, join(home, 'backup/a.jpg'));
+    // The trash, by another way to it, beside the folder that is gone.
+    rmSync(join(home, 'photos/2019'), { recursive: true });
+    symlinkSync(dirname(place), join(home, 'photos/by another way'));
+    expect(await recover(tools)).toMatchObject({ gone: { trash: 1 }, kept: 0 });
+    expect(inTrash('files')).toEqual(['a.jpg']);
+  });
+
   test('a file on a disk that is not there now stays on the list until it is', async () => {
     const copy = item(make('a.jpg'), [make('keeper.jpg')]);
     const { transaction } = await remove(copy);

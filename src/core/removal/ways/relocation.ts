@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdir, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { isFolder } from '../../is-folder';
 import type { JournalFile } from '../../store/journal';
@@ -8,6 +8,7 @@ import type { TrashFailure, TrashPort } from '../../trash/trash';
 import { isSameFile, isUnchanged, type FileChecks, type FileFacts, type Looked } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
+import { findOtherName } from './other-name';
 import type { ItemContext, Moved, RemovalWay, Restored, SettledAs } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
@@ -94,6 +95,8 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
   const entry = { trashed: file.place };
   const there = await checks.look(file.place);
   if (there.ok) {
+    const other = vanished ? await findOtherName(file.path, file.place, there.facts, checks) : null;
+    if (other !== null) return (await dropName(port, file.place)) ? back : null;
     // What stands in the reserved place may be another program's.
     if (!here.ok || !areTwoNames(here.facts, there.facts)) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
     // Linked, and killed before the other name went: restoring ends that.
@@ -104,6 +107,17 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
   if (!here.ok) return vanished && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
   await port.release(entry);
   return back;
+}
+
+/** Of a file that has another name, which stays. */
+async function dropName(port: TrashPort, place: string): Promise<boolean> {
+  try {
+    await unlink(place);
+  } catch {
+    return false;
+  }
+  await port.release({ trashed: place });
+  return true;
 }
 
 function areTwoNames(here: FileFacts, there: FileFacts): boolean {

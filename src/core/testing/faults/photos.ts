@@ -20,8 +20,10 @@ export class Photos implements Meddler {
   readonly folder: string;
   /** By content, how many files of it there ought to be. */
   readonly expected = new Map<string, number>();
-  /** By content, how many files of it somebody deleted or saved anew while the engine had them in hand: it may have kept what they were. */
-  readonly vanished = new Map<string, number>();
+  /** By content, how many files more there may be of it: the engine had them in hand when somebody deleted them, saved them anew or moved them twice. */
+  readonly #vanished = new Map<string, number>();
+  /** Inodes of files whose folder was renamed as the engine looked at them. */
+  readonly #renamed = new Set<number>();
   /** Paths at which somebody made, changed or took away something since it was last forgotten. */
   readonly touched = new Set<string>();
   /** Sizes of the files made since they were last asked for. */
@@ -74,11 +76,13 @@ export class Photos implements Meddler {
   meddle(what: 'file vanishes' | 'file changes' | 'folder renamed', path: string): void {
     if (!path.startsWith(this.folder + sep) || isOurs(path) || !isRegular(path)) return;
     if (what === 'folder renamed') {
+      const { ino } = lstatSync(path);
+      if (this.#renamed.has(ino)) this.#mayBeThere(path);
+      this.#renamed.add(ino);
       this.#renameFolder(path);
       return;
     }
-    const content = digestOf(path);
-    this.vanished.set(content, (this.vanished.get(content) ?? 0) + 1);
+    this.#mayBeThere(path);
     if (what === 'file vanishes') this.#vanish(path);
     else this.#edit(path);
   }
@@ -88,13 +92,21 @@ export class Photos implements Meddler {
     return filesBelow(this.folder).filter((path) => !isOurs(path));
   }
 
-  /** What the engine had in hand when somebody deleted it is there again; that is no loss. */
+  /**
+   * What the engine had in hand when somebody deleted it is there again; that is no loss. Nor is a second name of a file whose folder
+   * was renamed again as the engine looked for it there.
+   */
   acceptReturned(actual: ReadonlyMap<string, number>): void {
-    for (const [content, most] of this.vanished) {
+    for (const [content, most] of this.#vanished) {
       const returned = (actual.get(content) ?? 0) - (this.expected.get(content) ?? 0);
       if (returned > 0 && returned <= most) this.#count(content, returned);
     }
-    this.vanished.clear();
+    this.forgetMeddling();
+  }
+
+  forgetMeddling(): void {
+    this.#vanished.clear();
+    this.#renamed.clear();
   }
 
   /** Whether there are fewer files of this content in the library than there ought to be anywhere. */
@@ -105,6 +117,11 @@ export class Photos implements Meddler {
   /** The person empties the trash of a file, or the engine deleted it as it was told to. */
   writeOff(content: string): void {
     this.#count(content, -1);
+  }
+
+  #mayBeThere(path: string): void {
+    const content = digestOf(path);
+    this.#vanished.set(content, (this.#vanished.get(content) ?? 0) + 1);
   }
 
   #add(): void {

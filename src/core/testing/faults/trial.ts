@@ -90,7 +90,7 @@ export class Trial {
   async #go(): Promise<void> {
     const { bench, photos } = this;
     if (!this.#isOpen) await this.#open();
-    photos.vanished.clear();
+    photos.forgetMeddling();
     photos.change();
     await this.#step('scan', () => this.#scan());
     await this.#cleanScan();

@@ -1,4 +1,4 @@
-// The build's part that turns src/kernels into WebAssembly: `import bytes from './name?kernel'`.
+// The build's part that turns src/kernels into WebAssembly: `import source from './name?kernel'`.
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -108,7 +108,8 @@ export function kernels(root) {
       if (!id.endsWith(suffix)) return null;
       const { binary, sources } = await compiledOnce(root, id.slice(0, -suffix.length));
       for (const source of sources) this.addWatchFile(source);
-      return `export default Buffer.from('${Buffer.from(binary).toString('base64')}', 'base64');`;
+      const name = relative(join(root, 'src', 'kernels'), id.slice(0, -suffix.length));
+      return `export default { name: ${JSON.stringify(name)}, bytes: Buffer.from('${Buffer.from(binary).toString('base64')}', 'base64') };`;
     },
   };
 }

@@ -5,13 +5,14 @@ import match from '../kernels/match/match?kernel';
 import rows from '../kernels/png/rows?kernel';
 import search from '../kernels/search/search?kernel';
 import view from '../kernels/view/view?kernel';
-import { compileKernel } from './kernel';
+import { compileKernel, handDownKernels } from './kernel';
 
 /**
- * Compiles in this thread all kernels that threads of a pool use, and holds them (3 ms, once). V8 shares what is compiled between threads, and drops it with the last that
- * has it: the threads of the next pool would begin slowly again, and each would leave 16 KiB behind for good (Node 20; the counters of its isolate).
- * For a process that makes pool after pool.
+ * Compiles in this thread all kernels that threads of a pool use, holds them, and hands them to those threads (3 ms, once). For a process that makes
+ * pool after pool: V8 drops what is compiled with the last thread that has it, so that the next pool would begin slowly again; and in Node 20 it keeps
+ * some memory for good each time that a thread reads a kernel's bytes (16 KiB where no other thread has it, and the types of its functions).
  */
 export function keepKernels(): void {
   for (const kernel of [bytes, hamming, jpeg, match, rows, search, view]) compileKernel(kernel);
+  handDownKernels();
 }

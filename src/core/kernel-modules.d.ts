@@ -1,7 +1,11 @@
-/** The bytes of a kernel, compiled from src/kernels by the build (scripts/kernels.mjs). */
+/** A kernel, compiled from src/kernels by the build (scripts/kernels.mjs). */
 declare module '*?kernel' {
-  const bytes: Uint8Array<ArrayBuffer>;
-  export default bytes;
+  const source: {
+    /** No other kernel's. */
+    readonly name: string;
+    readonly bytes: Uint8Array<ArrayBuffer>;
+  };
+  export default source;
 }
 
 /** What `kernel.ts` uses of WebAssembly's interface, which TypeScript knows only together with the DOM. */

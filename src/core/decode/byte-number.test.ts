@@ -10,7 +10,7 @@ const text = (number: readonly [number, number]): string => number.map((word) =>
 it('is XXH64, of files in any number of pieces', () => {
   expect(text(byteNumber(new Uint8Array(0)))).toBe('ef46db37 51d8e999');
   expect(text(byteNumber(Buffer.from('Nobody inspects the spammish repetition')))).toBe('fbcea83c 8a378bf1');
-  const { hashOf, memory } = new WebAssembly.Instance(new WebAssembly.Module(xxh64)).exports;
+  const { hashOf, memory } = new WebAssembly.Instance(new WebAssembly.Module(xxh64.bytes)).exports;
   if (typeof hashOf !== 'function' || !(memory instanceof WebAssembly.Memory)) throw new Error('The kernel lacks something.');
   memory.grow(4);
   new Uint8Array(memory.buffer).set(noise, 1024);

@@ -1,4 +1,4 @@
-import kernelBytes from '../../kernels/hamming/hamming?kernel';
+import hammingKernel from '../../kernels/hamming/hamming?kernel';
 import { loadKernel } from '../kernel';
 import { spreadBits } from './hamming-bits';
 import { laneBytes, laneParts, pairsPerBlock, Room, runsPerCall, wordsAt, type HammingSpace, type HashColumn } from './hamming-space';
@@ -19,7 +19,7 @@ export type PairsVisitor = (pairs: Pairs) => void;
 const names = ['open', 'openLog', 'keepLists', 'collapse', 'build', 'join', 'match', 'finish'] as const;
 
 function instantiate(memory: WebAssembly.Memory, flush: (count: number) => void) {
-  return loadKernel(kernelBytes, names, { env: { memory }, log: { flush } });
+  return loadKernel(hammingKernel, names, { env: { memory }, log: { flush } });
 }
 
 /**

@@ -1,6 +1,6 @@
 import { sortRows } from '../grouping/radix-sort';
 import { compileKernel, loadKernel } from '../kernel';
-import bytes from '../../kernels/search/search?kernel';
+import searchKernel from '../../kernels/search/search?kernel';
 import { recordSize } from './record';
 import { mirrored, turnCount } from './turns';
 import { ranges, windows } from './windows';
@@ -63,7 +63,7 @@ export interface FoundPairs {
 }
 
 export function prepareSearch(): void {
-  compileKernel(bytes);
+  compileKernel(searchKernel);
 }
 
 /**
@@ -71,7 +71,7 @@ export function prepareSearch(): void {
  * Linear in pictures as long as few are alike by chance.
  */
 export function searchPairs(pictures: Pictures, queries: Uint32Array, reach: Reach = reachOf(pictures.count)): FoundPairs {
-  const kernel = loadKernel<Name>(bytes, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
+  const kernel = loadKernel<Name>(searchKernel, ['addRange', 'addWindow', 'reserve', 'build', 'recordAt', 'touchedAt', 'codesAt', 'search']);
   for (const { from, to } of ranges) kernel.addRange(from, to);
   for (const { columns, rows, turned } of windows) kernel.addWindow(columns, rows, turned ? turnCount : mirrored + 1);
   const entries = entriesOf(pictures);

@@ -1,5 +1,5 @@
 import { compileKernel, loadKernel } from '../kernel';
-import bytes from '../../kernels/match/match?kernel';
+import matchKernel from '../../kernels/match/match?kernel';
 import { compose, identity, invert, type Affine } from '../../shared/affine';
 import type { Hypothesis } from './candidates';
 import { contentOf, headerSize, recordSize } from './record';
@@ -38,7 +38,7 @@ const usualBits = 4;
 export const incomparable: Comparison = { score: -Infinity, correlation: 0, trimmed: 0, support: 0, map: identity };
 
 export function prepareVerifier(): void {
-  compileKernel(bytes);
+  compileKernel(matchKernel);
 }
 
 /**
@@ -46,7 +46,7 @@ export function prepareVerifier(): void {
  * correlates their locally normalised luma where both are. Records are read as needed and the last few kept ready.
  */
 export function createVerifier(recordOf: (picture: number) => Uint8Array): Verifier {
-  const kernel = loadKernel<Name>(bytes, ['reserve', 'bytesAt', 'mapAt', 'figuresAt', 'prepare', 'compare']);
+  const kernel = loadKernel<Name>(matchKernel, ['reserve', 'bytesAt', 'mapAt', 'figuresAt', 'prepare', 'compare']);
   kernel.reserve(slots);
   const viewBytes = new Uint8Array(kernel.memory.buffer, kernel.bytesAt(), recordSize - headerSize);
   const map = new Float32Array(kernel.memory.buffer, kernel.mapAt(), 6);

@@ -1,6 +1,6 @@
 import type { LumaGrid } from '../decode/grid';
 import { loadKernel } from '../kernel';
-import bytes from '../../kernels/view/view?kernel';
+import viewKernel from '../../kernels/view/view?kernel';
 import { recordSize } from './record';
 
 /**
@@ -37,7 +37,7 @@ export interface Viewer {
  * C. Zauner, "Implementation and benchmarking of perceptual image hash functions", 2010, §3.2.1, without its median).
  */
 export function createViewer(): Viewer {
-  const kernel = loadKernel<Name>(bytes, ['recordAt', 'recordSize', 'hashesAt', 'detailFound', 'reserve', 'look']);
+  const kernel = loadKernel<Name>(viewKernel, ['recordAt', 'recordSize', 'hashesAt', 'detailFound', 'reserve', 'look']);
   if (kernel.recordSize() !== recordSize) throw new Error('The view kernel and record.ts disagree on the size of a record.');
   const recordAt = kernel.recordAt();
   const hashesAt = [kernel.hashesAt(0), kernel.hashesAt(1)];

@@ -4,7 +4,7 @@ import { build } from 'vite';
 import { kernels } from '../../../scripts/kernels.mjs';
 
 /** Bundles a worker script of this folder's parent, as threads can't run TypeScript, into a folder; answers its address. */
-export async function buildWorker(entry: 'testing/stub.worker.ts' | 'testing/faulty.worker.ts' | 'hash.worker.ts', folder: string): Promise<URL> {
+export async function buildWorker(entry: 'testing/stub.worker.ts' | 'testing/faulty.worker.ts' | 'testing/sealed.worker.ts', folder: string): Promise<URL> {
   await build({
     configFile: false,
     logLevel: 'silent',

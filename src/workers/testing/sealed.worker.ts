@@ -1,0 +1,2 @@
+import './no-compiling';
+import '../hash.worker';

@@ -11,8 +11,11 @@ import type { FileReader } from './read-file';
 import type { StatusWriter } from './status';
 
 export interface Hashing {
-  /** `fewest`: cells that there should be along the picture's shorter side, at least, if it has as many pixels. */
-  decode(bytes: Uint8Array, fewest: number): Decoded | Promise<Decoded>;
+  /**
+   * `fewest`: cells that there should be along the picture's shorter side, at least, if it has as many pixels. `numbered`: whether the number of
+   * its pixels is asked for.
+   */
+  decode(bytes: Uint8Array, fewest: number, numbered: boolean): Decoded | Promise<Decoded>;
   fingerprint(grid: LumaGrid): Fingerprint;
   look(grid: LumaGrid): Look;
   /** A number of all the file's bytes. */
@@ -35,7 +38,7 @@ export async function hashFiles(order: HashOrder, hashing: Hashing, reader: File
     status.reading(false);
     if (read.ok) {
       try {
-        const outcome = hashing.decode(read.bytes, fewestCells[order.want]);
+        const outcome = hashing.decode(read.bytes, fewestCells[order.want], order.want === 'look');
         const decoded = outcome instanceof Promise ? await outcome : outcome;
         if (!decoded.ok) answers.fail(row, decoded.failure);
         else if (order.want === 'look') answers.addLook(row, decoded.grid, read.bytes, hashing);

@@ -23,7 +23,7 @@ export interface LumaGrid {
   readonly orientation: Orientation;
   /**
    * Of two files that have it, equal numbers mean equal pixels, shown alike (but for one chance in 2⁶⁴ per pair); other numbers mean
-   * nothing. Absent or null where decoding did not tell.
+   * nothing. Absent or null where decoding did not tell, or was not asked to.
    */
   readonly pixels?: ContentNumber | null;
   /** Absent where decoding did not tell. */

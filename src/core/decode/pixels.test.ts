@@ -226,6 +226,16 @@ it('is not the same for pictures that differ, however damaged their files are', 
   expect(repeated).toBeGreaterThan(300);
 }, 60_000);
 
+it('is left out where nobody asks for it, and nothing else with it', async () => {
+  const files = [await picture(1400, 1000).jpeg().toBuffer(), fixture('ycck'), await picture(300, 200).png().toBuffer(), await picture(90, 60).png({ palette: true }).toBuffer()];
+  for (const file of files) {
+    const asked = gridOf(await decode(file));
+    expect(asked.pixels).not.toBeNull();
+    expect(gridOf(await decode(file, 9, false))).toEqual({ ...asked, pixels: null });
+    expect(gridOf(await decode(file))).toEqual(asked);
+  }
+});
+
 it('is not known of other formats', async () => {
   expect(await numberOf(await picture(100, 90).webp({ lossless: true }).toBuffer())).toBeNull();
 });

@@ -65,11 +65,12 @@ export function windowSize(): i32 {
  *
  * @param wantedComponent By its order in the frame header.
  * @param fewestCells At least how many cells there should be along the picture's shorter side.
+ * @param withNumber Whether `pixelsAt` will be asked for.
  */
-export function begin(size: i32, wantedComponent: i32, fewestCells: i32): void {
+export function begin(size: i32, wantedComponent: i32, fewestCells: i32, withNumber: bool): void {
   file.open(size);
   header.clear();
-  pixels.clear();
+  pixels.begin(withNumber);
   stage = amongSegments;
   at = 0;
   component = wantedComponent;
@@ -294,7 +295,7 @@ export function lumaStepsAt(): usize {
 
 /**
  * Where the number lies that equal pictures have, two words of 32 bits, the low one first: of all that their pixels depend on, and of
- * `orientation`, in which they are shown. 0 where it is not known, as not all of the file was read.
+ * `orientation`, in which they are shown. 0 where it is not known, as not all of the file was read, or was not asked for.
  */
 export function pixelsAt(orientation: i32): usize {
   // Whether inks are stored upside down.

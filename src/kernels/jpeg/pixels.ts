@@ -7,6 +7,8 @@ import { isProfile } from './header';
 
 /** The number so far. */
 let sum: u64 = 0;
+/** Whether it is asked for. */
+let asked = false;
 let known = false;
 /** Whether the scan is being taken in, and up to where in the file it has been. */
 let scanning = false;
@@ -15,14 +17,16 @@ let upTo: i32 = 0;
 /** Where the finished number is: two words, the low one first. */
 const result = memory.data(8, 8);
 
-export function clear(): void {
+export function begin(isAsked: bool): void {
   sum = 0;
+  asked = isAsked;
   known = false;
   scanning = false;
 }
 
 /** Takes in a marker segment, from its marker's code at an offset to `end`, if it is one that pixels depend on (ITU-T T.81 table B.1). */
 export function addSegment(code: i32, end: i32): void {
+  if (!asked) return;
   const marker = byteAt(code);
   // Frame headers and Huffman tables, scan headers, quantisation tables, restart intervals.
   const matters = (marker >= 0xc0 && marker <= 0xcf) || marker == 0xda || marker == 0xdb || marker == 0xdd || (marker == 0xe2 && isProfile(code + 3, end - code - 3));
@@ -31,6 +35,7 @@ export function addSegment(code: i32, end: i32): void {
 
 /** The scan that has all pixels begins at an offset. */
 export function beginScan(at: i32): void {
+  if (!asked) return;
   beginHash(sum);
   scanning = true;
   upTo = at;

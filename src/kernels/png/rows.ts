@@ -20,6 +20,8 @@ const averageCost = 4;
 const subCost = 2;
 
 let pixel: usize = 0;
+/** Whether the number of the pixels is asked for. */
+let numbered = false;
 /** A row with its filter. */
 let stride: usize = 0;
 /** The group of rows in hand, or before it is, the one before. */
@@ -33,14 +35,16 @@ let left: usize = 0;
 let means: usize = 0;
 
 /**
- * Begins an image of `height` rows of `rowBytes`, `cellsDown` cells high; the rest as `describeCells` has it. False where there is
- * no memory for it.
+ * Begins an image of `height` rows of `rowBytes`, `cellsDown` cells high; the rest as `describeCells` has it. `withNumber`: whether
+ * `pixelsAt` will be asked for. False where there is no memory for it.
  */
 export function begin(
   kind: i32, pixels: usize, height: usize, rowBytes: usize, pixelBytes: usize, green: usize, alpha: usize, bits: usize, cellX: usize, cellY: usize,
+  withNumber: bool,
 ): bool {
   describeCells(kind, pixels, rowBytes, pixelBytes, green, alpha, bits, cellX, cellY);
   pixel = pixelBytes;
+  numbered = withNumber;
   stride = rowBytes + 1;
   left = height;
   pitch = aligned(rowBytes + 2 * margin);
@@ -141,7 +145,7 @@ function takeRows(count: usize): bool {
     }
   }
   addRows(group, pitch, count);
-  addPixels(group, pitch, count);
+  if (numbered) addPixels(group, pitch, count);
   next += count * stride;
   left -= count;
   return true;

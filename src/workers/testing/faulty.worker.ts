@@ -16,9 +16,9 @@ let isNonsenseNext = false;
 
 /** The real work, in a thread that meets its end as faults say; see `worker-faults.ts`. */
 serve({
-  decode: (bytes, fewest) => {
+  decode: (bytes, fewest, numbered) => {
     commit(takeFault(String(bytes.length)));
-    return decode(bytes, fewest);
+    return decode(bytes, fewest, numbered);
   },
   fingerprint,
   look: (grid) => viewer.look(grid),

@@ -19,14 +19,15 @@ const needed = { 'luma-first': [0], rgb: [0, 1, 2], cmyk: [0, 1, 2, 3], ycck: [0
  *
  * @param bytes Exactly the file. Only read, and not kept.
  * @param fewest Cells that there should be along the shorter side, at least, if half of the picture's pixels are as many.
+ * @param numbered Whether the number of the pixels is asked for.
  */
-export function decodeJpeg(bytes: Uint8Array, fewest = 0): Decoded | 'hand-on' {
-  const first = decodePlane(bytes, 0, fewest);
+export function decodeJpeg(bytes: Uint8Array, fewest = 0, numbered = true): Decoded | 'hand-on' {
+  const first = decodePlane(bytes, 0, fewest, numbered);
   if (!isPlane(first)) return failed(first);
   const { colours, imageWidth, imageHeight, adobe, orientation, pixels, traits } = headers(bytes);
   const components = [first.samples];
   for (const index of needed[colours].slice(1)) {
-    const more = decodePlane(bytes, index, fewest);
+    const more = decodePlane(bytes, index, fewest, false);
     if (!isPlane(more)) return failed(more);
     components.push(more.samples);
   }

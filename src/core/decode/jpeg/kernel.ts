@@ -65,9 +65,10 @@ export interface Headers {
  * Decodes the component number `component` of a JPEG file; a problem where that can't be done.
  *
  * @param fewest Cells that there should be along the picture's shorter side, at least.
+ * @param numbered Whether `headers` is to have the number of the pixels.
  */
-export function decodePlane(file: Uint8Array, component: number, fewest: number): Plane | Problem {
-  kernel.begin(file.length, component, fewest);
+export function decodePlane(file: Uint8Array, component: number, fewest: number, numbered: boolean): Plane | Problem {
+  kernel.begin(file.length, component, fewest, numbered ? 1 : 0);
   giveWindow(file, 0);
   for (;;) {
     const answer = kernel.decode();

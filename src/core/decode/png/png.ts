@@ -20,8 +20,10 @@ const maxDeflateRatio = 1032;
  * A PNG's luma grid (PNG third edition) of {@link cellSide}-sized cells, without libpng or zlib: a kernel inflates,
  * unfilters and averages rows as they come, and no image is ever held. Colour profiles and gamma are left aside, as they are
  * for JPEG: a copy that lost its profile still has the same numbers. `hand-on`: interlaced, rare or very large; sharp reads those.
+ *
+ * @param numbered Whether the number of the pixels is asked for.
  */
-export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
+export function decodePng(bytes: Uint8Array, numbered = true): Decoded | 'hand-on' {
   const png = readPng(bytes);
   if ('reason' in png) return { ok: false, failure: png };
   if (png.width > maxWidth || png.width * png.height > maxPixels) {
@@ -35,7 +37,7 @@ export function decodePng(bytes: Uint8Array): Decoded | 'hand-on' {
   if (png.interlaced || layout === null || rowBytes > maxRowBytes) return 'hand-on';
 
   const orientation: Orientation = png.exif ? readOrientation(png.exif) : 1;
-  const rows = readRows(png, layout, describePng(png, orientation));
+  const rows = readRows(png, layout, numbered ? describePng(png, orientation) : null);
   switch (rows) {
     case 'cut':
       return { ok: false, failure: cutShort };

@@ -27,20 +27,20 @@ export interface Rows {
  * come, so that no more than a few of them are held. Or why there are none: the data ends before the rows do, or goes on
  * after them, or makes no sense, or a row's filter does not exist.
  *
- * @param description What pixels depend on beside the rows.
+ * @param description What pixels depend on beside the rows; null: their number is not asked for.
  */
-export function readRows(png: PngFile, layout: PixelLayout, description: readonly Uint8Array[]): Rows | RowsFailure {
+export function readRows(png: PngFile, layout: PixelLayout, description: readonly Uint8Array[] | null): Rows | RowsFailure {
   const kernel = (loaded ??= loadKernel(rowsKernel, ['begin', 'describe', 'meansAt', 'pixelsAt', 'tableAt', 'inputAt', 'inputEnd', 'run']));
   const { width, height } = png;
   const { kind, pixelBytes, green, alpha, bits, table } = layout;
   const cellX = cellSide(width);
   const cellY = cellSide(height);
-  if (kernel.begin(kinds[kind], width, height, rowBytesOf(png), pixelBytes, green, alpha, bits, cellX, cellY) === 0) return 'no-memory';
+  if (kernel.begin(kinds[kind], width, height, rowBytesOf(png), pixelBytes, green, alpha, bits, cellX, cellY, description ? 1 : 0) === 0) return 'no-memory';
   // The memory has grown by now if it has to; views of it hold until the next image.
   const memory = new Uint8Array(kernel.memory.buffer);
   if (table) new Uint32Array(memory.buffer, kernel.tableAt(), table.length).set(table);
 
-  for (const said of description) {
+  for (const said of description ?? []) {
     const room = kernel.inputEnd() - kernel.inputAt();
     for (let at = 0; at === 0 || at < said.length; at += room) {
       const piece = said.subarray(at, at + room);
@@ -70,7 +70,7 @@ export function readRows(png: PngFile, layout: PixelLayout, description: readonl
       case answers.ended:
         return {
           means: memory.slice(kernel.meansAt(), kernel.meansAt() + Math.ceil(width / cellX) * Math.ceil(height / cellY)),
-          pixels: contentNumber(kernel.memory, kernel.pixelsAt()),
+          pixels: description && contentNumber(kernel.memory, kernel.pixelsAt()),
         };
       case answers.ranOut:
         return 'cut';

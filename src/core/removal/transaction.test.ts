@@ -19,7 +19,7 @@ import { unprotected } from '../folder-roles/protection';
 import { undoRemoval } from './undo';
 import type { RemovalJob } from './ways/way';
 import { waysOf } from './ways/ways';
-import type { TrashPort } from '../trash/trash';
+import type { TrashOutcome, TrashPort } from '../trash/trash';
 import { refused } from '../trash/errors';
 import { freedesktopTrash } from '../trash/freedesktop';
 import { systemTrash } from '../trash/system';
@@ -301,6 +301,41 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     release?.();
     other.close();
     expect(await recover(tools)).toMatchObject({ gone: {}, missing: [] });
+  });
+
+  test('a file whose folder is renamed as it fails to go, or to come back, has one name after that', async () => {
+    for (const stage of ['going', 'coming back'] as const) {
+      const copy = item(make(`2019/${stage}/rome/a.jpg`), [make('keeper.jpg')]);
+      const trash = freedesktopTrash();
+      /** Another name is made, the old one can't be taken away, and then the new folder, or the old, has another name. */
+      const stuck = (from: string, to: string): TrashOutcome<null> => {
+        linkSync(from, to);
+        renameSync(join(home, 'photos/2019', stage), join(home, 'photos/2019', `${stage}, renamed`));
+        return refused('failed', 'The system could not take it away (EIO).');
+      };
+      use({
+        ...trash,
+        move: (path, entry) => (stage === 'going' ? Promise.resolve(stuck(path, entry.trashed ?? '')) : trash.move(path, entry)),
+        restore: (path, entry) => (stage === 'coming back' ? Promise.resolve(stuck(entry.trashed ?? '', path)) : trash.restore(path, entry)),
+      });
+      const { transaction, removed } = await remove(copy);
+      expect(removed).toHaveLength(stage === 'going' ? 0 : 1);
+      if (stage === 'coming back') expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 1, failures: [] });
+      expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
+      expect(readdirSync(join(home, 'photos/2019', `${stage}, renamed`, 'rome'))).toEqual(['a.jpg']);
+    }
+  });
+
+  test('a file that fails to come back stays, whatever a backup beside its folder links to', async () => {
+    const copy = item(make('daily.0/a.jpg'), [make('keeper.jpg')]);
+    mkdirSync(join(home, 'photos/daily.1'));
+    linkSync(copy.path, join(home, 'photos/daily.1/a.jpg'));
+    const { transaction } = await remove(copy);
+    use({ ...freedesktopTrash(), restore: () => Promise.resolve(refused('failed', 'The disk is full.')) });
+    expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 0, failures: [{ path: copy.path }] });
+    store.journal.record(transaction, [{ position: 0, state: 'restoring' }]);
+    expect(await recover(tools)).toMatchObject({ gone: { trash: 1 }, restored: 0 });
+    expect(inTrash('files')).toEqual(['a.jpg']);
   });
 
   test('newest removals come first, and only while something of them is in the trash', async () => {

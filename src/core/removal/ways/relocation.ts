@@ -35,6 +35,7 @@ export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
 
 /** Believes no trash that says that a file is back where nothing is, or where nobody may look. */
 async function restore(port: TrashPort, path: string, place: string | null, checks: FileChecks): Promise<Restored> {
+  const names = await namesAt(place, checks);
   const back = await port.restore(path, { trashed: place });
   const here = await checks.look(path);
   if (back.ok) {
@@ -42,14 +43,44 @@ async function restore(port: TrashPort, path: string, place: string | null, chec
     if (here.failure.reason === 'vanished') return refused('failed', 'The trash said that this file is back, but it is not.');
     return { ok: false, failure: here.failure, open: true };
   }
-  const there = place === null ? null : await checks.look(place);
-  return there && isBetween(here, there) ? { ...back, open: true } : back;
+  if (place === null) return back;
+  switch (await whereabouts(port, { path, place, names }, here, await checks.look(place), checks)) {
+    case 'renamed':
+      return { ok: true };
+    case 'between':
+      return { ...back, open: true };
+    case 'as seen':
+      return back;
+  }
 }
 
-/** Whether a file has both its names, or it can't be told where it is. */
-function isBetween(here: Looked, there: Looked): boolean {
-  if (here.ok && there.ok) return areTwoNames(here.facts, there.facts);
-  return [here, there].some((looked) => !looked.ok && looked.failure.reason !== 'vanished');
+/** A file that is to move, or to come back. */
+interface Move {
+  readonly path: string;
+  readonly place: string;
+  /** How many names it had before. */
+  readonly names: number;
+}
+
+/**
+ * Of a file that could not be moved: `renamed`, under its name in a folder that was renamed meanwhile, and there alone, for its name in
+ * `place` is taken away; `between`, under both its names, or it can't be told where it is; otherwise it is where looks at both places see it.
+ */
+async function whereabouts(port: TrashPort, { path, place, names }: Move, here: Looked, there: Looked, checks: FileChecks): Promise<'renamed' | 'between' | 'as seen'> {
+  if (here.ok && there.ok) return areTwoNames(here.facts, there.facts) ? 'between' : 'as seen';
+  if ([here, there].some((looked) => !looked.ok && !isVanished(looked))) return 'between';
+  // Only one that has a name more than before: where a backup links to all that it holds, its folders look like renamed ones.
+  if (!there.ok || there.facts.links <= names || (await findOtherName(path, place, there.facts, checks)) === null) return 'as seen';
+  return (await dropName(port, place)) ? 'renamed' : 'between';
+}
+
+async function namesAt(path: string | null, checks: FileChecks): Promise<number> {
+  const looked = path === null ? null : await checks.look(path);
+  return looked?.ok ? looked.facts.links : Infinity;
+}
+
+function isVanished(looked: Looked): boolean {
+  return !looked.ok && looked.failure.reason === 'vanished';
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
@@ -61,14 +92,16 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
     await port.release(entry);
     return { state: 'kept', failure: checked.failure };
   }
+  const names = await namesAt(item.path, checks);
   const moved = await port.move(item.path, entry);
   if (place === null) return moved.ok ? { state: 'gone', failure: null } : { state: 'kept', failure: moved.failure };
 
   const there = await checks.look(place);
   if (!moved.ok) {
     const here = await checks.look(item.path);
-    if (isBetween(here, there)) return { state: 'moving', failure: moved.failure };
-    if (!there.ok || here.ok) {
+    const where = await whereabouts(port, { path: item.path, place, names }, here, there, checks);
+    if (where === 'between') return { state: 'moving', failure: moved.failure };
+    if (where === 'renamed' || !there.ok || here.ok) {
       await port.release(entry);
       return { state: 'kept', failure: moved.failure };
     }
@@ -89,22 +122,22 @@ async function doubts(item: RemovalFile, there: FileFacts | null, survivor: Surv
 async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): Promise<SettledAs | null> {
   const back = file.state === 'restoring' ? 'restored' : 'kept';
   const here = await checks.look(file.path);
-  const vanished = !here.ok && here.failure.reason === 'vanished';
-  if (file.place === null) return here.ok ? back : vanished ? 'gone' : null;
+  if (file.place === null) return here.ok ? back : isVanished(here) ? 'gone' : null;
 
   const entry = { trashed: file.place };
   const there = await checks.look(file.place);
   if (there.ok) {
-    const other = vanished ? await findOtherName(file.path, file.place, there.facts, checks) : null;
+    // A folder that is there was not renamed.
+    const other = isVanished(here) && !(await isFolder(dirname(file.path))) ? await findOtherName(file.path, file.place, there.facts, checks) : null;
     if (other !== null) return (await dropName(port, file.place)) ? back : null;
     // What stands in the reserved place may be another program's.
     if (!here.ok || !areTwoNames(here.facts, there.facts)) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
     // Linked, and killed before the other name went: restoring ends that.
     return (await restore(port, file.path, file.place, checks)).ok ? back : null;
   }
-  if (there.failure.reason !== 'vanished') return null;
+  if (!isVanished(there)) return null;
   // In no place at all, though its volume is connected: somebody took it away, and there is nothing to look for the next time.
-  if (!here.ok) return vanished && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
+  if (!here.ok) return isVanished(here) && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
   await port.release(entry);
   return back;
 }

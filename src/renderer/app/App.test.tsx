@@ -57,6 +57,19 @@ describe('the window', () => {
     expect(document.body.textContent).toContain('No copies left among 38 images');
   });
 
+  it('shows how far a scan is from nothing on, once all files are listed', async () => {
+    const host = createMockHost({});
+    shown = await renderApp(host);
+    const fill = (): Element | null => shown.get('progressbar', 'Scan').firstElementChild;
+    await shown.settle(() => host.emit('scan.state', { ...scanning, listed: false }));
+    const listing = fill();
+    await shown.settle(() => host.emit('scan.state', scanning));
+    const known = fill();
+    expect(known).not.toBe(listing);
+    await shown.settle(() => host.emit('scan.state', { ...scanning, stats: { ...scanning.stats, hashed: 50 } }));
+    expect(fill()).toBe(known);
+  });
+
   it('does not open a library whose folder is away, and says why', async () => {
     const away: RecentLibrary = { folders: [photos], scanned: 0, files: 10, groups: 1, available: false };
     const host = createMockHost({ 'folders.recent': () => ok([away]) });

@@ -24,7 +24,8 @@ export function Bar({ label, value, text, thick = false, still = false }: BarPro
       aria-valuetext={text}
       className={cx(styles['bar'], thick && styles['thick'], share === null && styles['unknown'], still && styles['still'])}
     >
-      <div className={styles['fill']} style={{ transform: `scaleX(${share ?? 1})` }} />
+      {/* Another fill where a share comes to be known, or the full one of before would be seen to shrink. */}
+      <div key={share === null ? 'unknown' : 'known'} className={styles['fill']} style={{ transform: `scaleX(${share ?? 1})` }} />
     </div>
   );
 }

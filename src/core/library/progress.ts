@@ -13,6 +13,9 @@ interface Sample {
 /** Rates are averaged over this much time: long enough to be steady, short enough to follow a change. */
 const rateWindowMs = 3000;
 const parallelismWindowMs = 1000;
+/** From when on what was done tells something of what is left: the first files may be tiny, or all that is broken. */
+const etaFromMs = 2000;
+const etaFromShare = 0.05;
 
 /** Turns what a session and its pool have done so far into what a person is shown. */
 export class ProgressMeter {
@@ -46,7 +49,7 @@ export class ProgressMeter {
       listed: session.listed,
       filesPerSecond: shown.files,
       bytesPerSecond: shown.bytes,
-      eta: running && session.listed && rate.bytes > 0 ? session.waitingBytes / rate.bytes : null,
+      eta: running && session.listed && rate.bytes > 0 && isTelling(now, session.waitingBytes) ? session.waitingBytes / rate.bytes : null,
       skippedByReason: { ...session.skipped.byReason },
       workerStates: pool.workers,
       parallelismNow: running ? perSecond(over(parallelismWindowMs), now).busyMs / 1000 : 0,
@@ -55,6 +58,10 @@ export class ProgressMeter {
       error,
     };
   }
+}
+
+function isTelling({ ms, bytes }: Sample, waitingBytes: number): boolean {
+  return ms >= etaFromMs || bytes >= etaFromShare * (bytes + waitingBytes);
 }
 
 function perSecond(from: Sample, to: Sample): { files: number; bytes: number; busyMs: number } {

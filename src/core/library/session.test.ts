@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { defaultSettings } from '../../shared/settings';
 import { scanBatchSize } from '../scan/scan';
 import { openStore, type Store } from '../store/store';
@@ -131,6 +131,22 @@ test('progress: no time left is told before the listing ends, nor before there i
   const done = meter.state('done', null);
   expect(done).toMatchObject({ eta: null, parallelismNow: 0, listed: true });
   expect(done.filesPerSecond).toBeCloseTo(2 / done.stats.seconds);
+});
+
+test('progress: no time left is told after a tiny file alone, unless a while has passed', async () => {
+  make('a', '1');
+  make('b', 'x'.repeat(1000));
+  workers.permits = 1;
+  const scan = session();
+  const meter = new ProgressMeter(scan, []);
+  const passed = vi.spyOn(scan.clock, 'ms', 'get').mockReturnValue(500);
+  const run = scan.run();
+  while (!(scan.listed && scan.stats.hashed === 1)) await new Promise(setImmediate);
+  expect(meter.state('scanning', null)).toMatchObject({ eta: null, bytesPerSecond: 2 });
+  passed.mockReturnValue(2500);
+  expect(meter.state('scanning', null).eta).toBeCloseTo(1000 * 2.5);
+  workers.release();
+  await run;
 });
 
 test('rows wait in order for one reader, who gets the error after them', async () => {

@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
+import { processStatus } from '../process-status';
 
 /** What the process holds while nothing of the engine runs. */
 export interface Resources {
@@ -38,19 +39,13 @@ export async function resourcesNow(): Promise<Resources> {
   const { rss, heapUsed } = process.memoryUsage();
   const events = process.eventNames().reduce((sum, name) => sum + process.listenerCount(name), 0);
   return {
-    own: Number(ofStatus(/^RssAnon:\s*(\d+)/m) ?? rss / 1024) / 1024,
+    own: (processStatus('RssAnon') ?? rss / 1024) / 1024,
     heap: heapUsed / mebibyte,
-    threads: Number(ofStatus(/^Threads:\s*(\d+)/m) ?? 0),
+    threads: processStatus('Threads') ?? 0,
     handles: existsSync('/proc/self/fd') ? readdirSync('/proc/self/fd').length : 0,
     temporary: readdirSync(tmpdir()).length,
     listeners: events + process.getActiveResourcesInfo().length,
   };
-}
-
-/** What Linux says of this process (proc(5)); null elsewhere. */
-function ofStatus(what: RegExp): string | null {
-  if (!existsSync('/proc/self/status')) return null;
-  return what.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? null;
 }
 
 export interface Verdict {

@@ -2,12 +2,13 @@
 // the one made there before), opens it in the web host with Chromium, and measures first rows, scrolling, selecting, marking, filtering,
 // memory and messages. Run `npm run build` first.
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser, type CDPSession, type Page } from '@playwright/test';
 import { findChromium } from '../../scripts/chromium.mjs';
+import { processStatus } from '../process-status';
 import { makeLibrary } from './library';
 import { installProbe, type Recording } from './probe';
 
@@ -215,10 +216,9 @@ async function memory(browser: Browser, session: CDPSession): Promise<void> {
   if (largest) row('renderer’s memory, resident, MB', `${largest.all.toFixed(0)} (${largest.own.toFixed(0)} its own, the rest mapped files)`);
 }
 
-/** Megabytes, as proc(5) counts them. */
+/** Megabytes. */
 function resident(pid: number): { readonly all: number; readonly own: number } {
-  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  const of = (name: string): number => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? NaN) * 1.024e-3;
+  const of = (name: string): number => (processStatus(name, pid) ?? NaN) * 1.024e-3;
   return { all: of('VmRSS'), own: of('RssAnon') + of('RssShmem') };
 }
 

@@ -13,8 +13,13 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
 
+/** “3.0”, for numbers below each other. */
+export function oneDecimal(value: number): string {
+  return oneDigit.format(value);
+}
+
 export function times(value: number): string {
-  return `${oneDigit.format(value)}×`;
+  return `${oneDecimal(value)}×`;
 }
 
 /** `share`: 0–1. */

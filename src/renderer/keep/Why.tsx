@@ -4,11 +4,10 @@ import type { Group, GroupMember } from '../../shared/groups';
 import { keepCriteria } from '../../shared/keep';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
+import { oneDecimal } from '../ui/format';
 import { meritsInWords, reasonsInWords } from '../../shared/reason-words';
 import { criterionWords, pointsThatDiffer } from './keep-words';
 import styles from './Why.module.css';
-
-const points = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** The score of a file beside the suggested keeper's, criterion by criterion. Of the keeper itself beside the one that comes next. */
 export function Why({ group, member }: { readonly group: Group; readonly member: GroupMember }) {
@@ -43,7 +42,7 @@ export function Why({ group, member }: { readonly group: Group; readonly member:
                       {criterionWords[criterion].name} <small>of {weight}</small>
                     </th>
                     {own.map((value, i) => (
-                      <td key={compared[i]!.file.id}>{points.format(value)}</td>
+                      <td key={compared[i]!.file.id}>{oneDecimal(value)}</td>
                     ))}
                   </tr>
                 ))}
@@ -52,7 +51,7 @@ export function Why({ group, member }: { readonly group: Group; readonly member:
                 <tr>
                   <th scope="row">In all</th>
                   {compared.map((one) => (
-                    <td key={one.file.id}>{points.format(total(one))}</td>
+                    <td key={one.file.id}>{oneDecimal(total(one))}</td>
                   ))}
                 </tr>
               </tfoot>

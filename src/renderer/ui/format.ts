@@ -1,4 +1,4 @@
-export { bytes, count, percent, plural, times } from '../../shared/numbers';
+export { bytes, count, oneDecimal, percent, plural, times } from '../../shared/numbers';
 
 /** The window speaks English, whatever the system does: numbers and dates follow its words. */
 const dates = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });

@@ -33,7 +33,7 @@ export interface Report {
 }
 
 /** JPEG also in the two finer scales that small pictures are decoded in. */
-const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng], whole: decode };
+const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9, false), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng, (bytes) => decodePng(bytes, false)], whole: decode };
 
 /** The child process of `scripts/fuzz.mjs`, which watches it from outside. */
 async function run(order: Order): Promise<void> {

@@ -9,7 +9,7 @@ import { fuzz, type Finding } from './fuzzing';
 import type { Decoders } from './judge';
 import { makeSeeds, type Seed } from './seeds';
 
-const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng], whole: decode };
+const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9, false), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng, (bytes) => decodePng(bytes, false)], whole: decode };
 let seeds: readonly Seed[];
 
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { processStatus } from '../process-status';
 export interface Resources {
   /**
    * MiB of resident memory after a collection of garbage; without mapped files where the system tells, which it takes away, and gives back, as
-   * it likes, and without what V8 holds in reserve: 15 to 35 MiB, as the last collections left it.
+   * it likes, and without what V8 holds in reserve: 15 to 36 MiB, as the last collections left it.
    */
   readonly own: number;
   /** MiB of JavaScript, of these. */

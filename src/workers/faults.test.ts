@@ -1,5 +1,5 @@
-import { mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { Trial } from '../core/testing/faults/trial';
 import { quickFolder } from '../core/testing/quick-folder';
@@ -12,7 +12,6 @@ let script: URL;
 
 beforeAll(async () => {
   home = quickFolder('faults');
-  symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(home, 'node_modules'), 'junction');
   script = await buildWorker('testing/faulty.worker.ts', join(home, 'build'));
 }, 120_000);
 afterEach(() => {

@@ -1,5 +1,5 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import sharp from 'sharp';
 import { afterEach, expect, it } from 'vitest';
 import { makeColumn } from '../core/grouping/hamming-space';
@@ -14,7 +14,6 @@ afterEach(() => bench.clear());
 
 // Each thread that compiles one leaves memory behind for good: a window that is open for weeks makes thousands.
 it('threads of an engine compile no kernel: they are given all of them', async () => {
-  symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(home, 'node_modules'), 'junction');
   const script = await buildWorker('testing/sealed.worker.ts', join(home, 'build'));
   mkdirSync(join(home, 'photos'));
   const noise = sharp({ create: { width: 300, height: 200, channels: 3, background: 'white', noise: { type: 'gaussian', mean: 128, sigma: 60 } } });

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp, { type Sharp } from 'sharp';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -23,8 +23,6 @@ function pool(options: Partial<PoolOptions> = {}): WorkerPool {
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'lookalike-pool-'));
-  // Where the built worker finds sharp.
-  symlinkSync(resolve(import.meta.dirname, '../../node_modules'), join(folder, 'node_modules'), 'junction');
   script = await buildWorker('testing/stub.worker.ts', join(folder, 'build'));
 });
 afterEach(async () => {

@@ -13,7 +13,7 @@ import { noTraits, traitsOfJpeg } from './traits';
  *
  * @param fewest Cells that there should be along the picture's shorter side, at least, if it has as many pixels. A JPEG whose
  *   blocks give fewer is read in full. The difference hash compares 9 × 8.
- * @param numbered Whether the number of the pixels is asked for: 2 to 5 % of the time go to it.
+ * @param numbered Whether the number of the pixels is asked for; docs/speed.md says what it costs.
  */
 export function decode(bytes: Uint8Array, fewest = 9, numbered = true): Decoded | Promise<Decoded> {
   if (bytes.length === 0) return notDecoded('empty', 'The file is empty.');

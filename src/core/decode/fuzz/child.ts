@@ -1,10 +1,7 @@
 import { openSync, writeSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { decode } from '../decode';
-import { decodeJpeg } from '../jpeg/jpeg';
-import { decodePng } from '../png/png';
+import { decoders } from './decoders';
 import { fuzz, type Finding, type Part } from './fuzzing';
-import type { Decoders } from './judge';
 import { makeSeeds } from './seeds';
 
 /** What a child process is to do, as JSON in its first argument. */
@@ -31,9 +28,6 @@ export interface Report {
   /** Peak resident memory of the process in MiB, and the file after which it was reached. */
   readonly peak: { readonly number: number; readonly mebibytes: number };
 }
-
-/** JPEG also in the two finer scales that small pictures are decoded in. */
-const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9, false), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng, (bytes) => decodePng(bytes, false)], whole: decode };
 
 /** The child process of `scripts/fuzz.mjs`, which watches it from outside. */
 async function run(order: Order): Promise<void> {

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { decode } from '../decode';
 import { decoded, type Decoded } from '../grid';
 import { decodeJpeg } from '../jpeg/jpeg';
-import { decodePng } from '../png/png';
 import { makeCase } from './cases';
+import { decoders } from './decoders';
 import { fuzz, type Finding } from './fuzzing';
 import type { Decoders } from './judge';
 import { makeSeeds, type Seed } from './seeds';
 
-const decoders: Decoders = { jpeg: [decodeJpeg, (bytes) => decodeJpeg(bytes, 9, false), (bytes) => decodeJpeg(bytes, 40)], png: [decodePng, (bytes) => decodePng(bytes, false)], whole: decode };
 let seeds: readonly Seed[];
 
 beforeAll(async () => {

@@ -100,8 +100,8 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   if (!moved.ok) {
     const here = await checks.look(item.path);
     const where = await whereabouts(port, { path: item.path, place, names }, here, there, checks);
-    if (where === 'between') return { state: 'moving', failure: moved.failure };
-    if (where === 'renamed' || !there.ok || here.ok) {
+    if (where !== 'as seen') return { state: where === 'between' ? 'moving' : 'kept', failure: moved.failure };
+    if (!there.ok || here.ok) {
       await port.release(entry);
       return { state: 'kept', failure: moved.failure };
     }

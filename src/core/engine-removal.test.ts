@@ -175,7 +175,7 @@ test('an interrupted removal is told of at the next start', async () => {
   const place = await port.reserve(photo('a2'));
   if (!place.ok) throw new Error(place.failure.detail);
   store.journal.begin({ id: 'killed', started: 1, action: 'trash', folder: null }, [{ path: photo('a2'), bytes: 8, modified: 1, owner: null }]);
-  store.journal.record('killed', [{ position: 0, state: 'moving', reserved: { place: place.value.trashed, link: null } }]);
+  store.journal.record('killed', [{ position: 0, state: 'moving', reserved: { place: place.value.trashed, names: null, link: null } }]);
   await port.move(photo('a2'), place.value);
   store.close();
 

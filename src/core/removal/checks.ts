@@ -37,6 +37,11 @@ export function isUnchanged(scanned: { readonly bytes: number; readonly modified
   return facts.bytes === scanned.bytes && facts.modified === scanned.modified;
 }
 
+/** Whether there is nothing where a look was taken. */
+export function isVanished(looked: Looked): boolean {
+  return !looked.ok && looked.failure.reason === 'vanished';
+}
+
 export function isSameFile(a: FileFacts, b: FileFacts): boolean {
   return a.device === b.device && a.inode === b.inode;
 }

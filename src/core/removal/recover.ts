@@ -1,5 +1,5 @@
 import type { RemovalAction } from '../../shared/removal';
-import { unitOf, type JournalFile } from '../store/journal';
+import { unitOf, type JournalFile, type JournalStep } from '../store/journal';
 import type { RemovalTools } from './tools';
 import type { RemovalWay, SettledAs } from './ways/way';
 
@@ -70,24 +70,27 @@ export async function settle({ journal, ways }: RemovalTools): Promise<Recovery>
     if (!removal) continue;
     const way = ways({ ...removal, roots: [] });
     const settled: Settled[] = [];
-    for (const file of unsettled) {
-      const state = file.state === 'planned' ? 'kept' : await way.settle(file);
-      if (state === null) missing.push(file.path);
-      else settled.push({ file, state });
-    }
+    for (const file of unsettled) settled.push({ file, state: file.state === 'planned' ? 'kept' : await way.settle(file) });
     await mendUnits(settled, way);
-    for (const { state } of settled) {
+    const steps: JournalStep[] = [];
+    for (const { file, state } of settled) {
+      if (state === null) {
+        missing.push(file.path);
+        continue;
+      }
+      steps.push({ position: file.position, state: state === 'nowhere' ? 'gone' : state });
       if (state === 'gone') gone[removal.action] = (gone[removal.action] ?? 0) + 1;
       else counts[state === 'nowhere' ? 'taken' : state]++;
     }
-    journal.record(id, settled.map(({ file, state }) => ({ position: file.position, state: state === 'nowhere' ? 'gone' : state })));
+    journal.record(id, steps);
   }
   return { gone, ...counts, missing };
 }
 
 interface Settled {
   readonly file: JournalFile;
-  state: SettledAs;
+  /** Null: it has to be looked for again. */
+  state: SettledAs | null;
 }
 
 /** A unit of which some files are here and some are gone was half way when the program ended: it comes back as a whole, where it can. */
@@ -96,7 +99,10 @@ async function mendUnits(settled: readonly Settled[], way: RemovalWay): Promise<
   const here = new Map(settled.flatMap(({ file, state }) => (state === 'restored' || state === 'kept' ? [[unitOf(file), state] as const] : [])));
   for (const one of settled) {
     const others = here.get(unitOf(one.file));
-    if (one.state === 'gone' && others !== undefined && (await way.restore(one.file)).ok) one.state = others;
+    if (one.state !== 'gone' || others === undefined) continue;
+    const back = await way.restore(one.file);
+    if (back.ok) one.state = others;
+    else if (back.open) one.state = null;
   }
 }
 

@@ -78,18 +78,19 @@ async function takeBack(
   let gone = false;
   for (const { each, moved } of taken.toReversed()) {
     const isPicture = each === files[0];
-    const stays = moved.state !== 'gone' || (files.length > 1 && (await restore(each, transaction, way)));
-    if (isPicture) gone = !stays;
-    steps.push({ position: each.position, state: moved.state === 'moving' ? 'moving' : stays ? 'kept' : 'gone', failure: isPicture ? failure : moved.failure });
+    const state = moved.state === 'gone' && files.length > 1 ? await restore(each, transaction, way) : moved.state;
+    if (isPicture) gone = state === 'gone';
+    steps.push({ position: each.position, state, failure: isPicture ? failure : moved.failure });
   }
   return { steps, gone, failures: failure ? [{ path: item.path, ...failure }] : [] };
 }
 
-async function restore({ file, position, reserved }: UnitFile, removal: TransactionId, way: RemovalWay): Promise<boolean> {
-  if (!reserved.ok) return true;
+async function restore({ file, position, reserved }: UnitFile, removal: TransactionId, way: RemovalWay): Promise<Moved['state']> {
+  if (!reserved.ok) return 'kept';
   const { path, bytes, modified } = file;
   const gone: JournalFile = { removal, position, owner: null, path, bytes, modified, state: 'gone', failure: null, ...reserved.value };
-  return (await way.restore(gone)).ok;
+  const back = await way.restore(gone);
+  return back.ok ? 'kept' : back.open ? 'moving' : 'gone';
 }
 
 function take({ file, reserved }: UnitFile, way: RemovalWay, context: ItemContext): Promise<Moved> {

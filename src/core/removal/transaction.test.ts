@@ -10,7 +10,7 @@ import type { RemovalProgress, RemovalResult } from '../../shared/removal';
 import type { RemovalItem } from './plan';
 import { openStore, type Store } from '../store/store';
 import { runRemoval } from './transaction';
-import { diskChecks } from './checks';
+import { diskChecks, type FileChecks } from './checks';
 import { quickFolder } from '../testing/quick-folder';
 import { history } from './history';
 import { describeRecovery, recover } from './recover';
@@ -46,8 +46,8 @@ function reopen(): void {
   use(freedesktopTrash());
 }
 
-function use(trash: TrashPort): void {
-  tools = { journal: store.journal, ways: waysOf(trash, diskChecks), checks: diskChecks, protection: () => unprotected };
+function use(trash: TrashPort, checks = diskChecks): void {
+  tools = { journal: store.journal, ways: waysOf(trash, checks), checks, protection: () => unprotected };
 }
 
 function job(): RemovalJob {
@@ -303,26 +303,51 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     expect(await recover(tools)).toMatchObject({ gone: {}, missing: [] });
   });
 
+  /** Another name is made, the old one can't be taken away, and then the new folder, or the old, has another name. */
+  function renameInMidMove(stage: 'going' | 'coming back', checks = diskChecks): void {
+    const stuck = (from: string, to: string): TrashOutcome<null> => {
+      linkSync(from, to);
+      renameSync(join(home, 'photos/2019', stage), join(home, 'photos/2019', `${stage}, renamed`));
+      return refused('failed', 'The system could not take it away (EIO).');
+    };
+    const trash = freedesktopTrash();
+    use({
+      ...trash,
+      move: (path, entry) => (stage === 'going' ? Promise.resolve(stuck(path, entry.trashed ?? '')) : trash.move(path, entry)),
+      restore: (path, entry) => (stage === 'coming back' ? Promise.resolve(stuck(entry.trashed ?? '', path)) : trash.restore(path, entry)),
+    }, checks);
+  }
+
+  function expectOneName(copy: RemovalItem, stage: string): void {
+    expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
+    expect(readdirSync(join(home, 'photos/2019', `${stage}, renamed`, 'rome'))).toEqual(['a.jpg']);
+  }
+
   test('a file whose folder is renamed as it fails to go, or to come back, has one name after that', async () => {
     for (const stage of ['going', 'coming back'] as const) {
       const copy = item(make(`2019/${stage}/rome/a.jpg`), [make('keeper.jpg')]);
-      const trash = freedesktopTrash();
-      /** Another name is made, the old one can't be taken away, and then the new folder, or the old, has another name. */
-      const stuck = (from: string, to: string): TrashOutcome<null> => {
-        linkSync(from, to);
-        renameSync(join(home, 'photos/2019', stage), join(home, 'photos/2019', `${stage}, renamed`));
-        return refused('failed', 'The system could not take it away (EIO).');
-      };
-      use({
-        ...trash,
-        move: (path, entry) => (stage === 'going' ? Promise.resolve(stuck(path, entry.trashed ?? '')) : trash.move(path, entry)),
-        restore: (path, entry) => (stage === 'coming back' ? Promise.resolve(stuck(entry.trashed ?? '', path)) : trash.restore(path, entry)),
-      });
+      renameInMidMove(stage);
       const { transaction, removed } = await remove(copy);
       expect(removed).toHaveLength(stage === 'going' ? 0 : 1);
       if (stage === 'coming back') expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 1, failures: [] });
-      expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
-      expect(readdirSync(join(home, 'photos/2019', `${stage}, renamed`, 'rome'))).toEqual(['a.jpg']);
+      expectOneName(copy, stage);
+    }
+  });
+
+  test.each<[string, Partial<FileChecks>]>([
+    ['list folders', { list: () => Promise.reject(new Error('EACCES')) }],
+    ['look into folders', { look: (path) => (path.includes(', renamed') ? Promise.resolve(refused('no-permission', '')) : diskChecks.look(path)) }],
+  ])('… or at the next start, where the system would not %s before, whatever has the old name by then', async (_, blind) => {
+    for (const [stage, ends] of [['going', 'kept'], ['coming back', 'restored']] as const) {
+      const copy = item(make(`2019/${stage}/rome/a.jpg`), [make('keeper.jpg')]);
+      renameInMidMove(stage, { ...diskChecks, ...blind });
+      const { transaction } = await remove(copy);
+      if (stage === 'coming back') expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 0, failures: [{ path: copy.path }] });
+      expect((await recover(tools))?.missing).toEqual([copy.path]);
+      mkdirSync(dirname(copy.path), { recursive: true });
+      use(freedesktopTrash());
+      expect(await recover(tools)).toEqual({ gone: {}, restored: 0, kept: 0, taken: 0, missing: [], [ends]: 1 });
+      expectOneName(copy, stage);
     }
   });
 

@@ -28,6 +28,7 @@ const count = z.int().min(0);
 const failure = z.object({ reason: z.enum(removalFailureReasons), detail: z.string() });
 const reserved = z.object({
   place: z.string().nullable(),
+  names: count.nullable().default(null),
   link: z.object({ survivor: z.string(), digest: z.string(), mode: z.int() }).nullable(),
 });
 

@@ -3,7 +3,7 @@ import type { Sql } from './database';
 import { createDecisions, decisionMigrations, type DecisionTable } from './decisions';
 import { createDismissals, dismissalMigrations, type DismissalTable } from './dismissed';
 import { createFolderRules, folderRuleMigrations, type FolderRulesStore } from './folder-rules';
-import { actionMigrations, createJournal, journalMigrations, unitMigrations, type JournalTable } from './journal';
+import { actionMigrations, createJournal, journalMigrations, nameMigrations, unitMigrations, type JournalTable } from './journal';
 import { createPlaces, placeMigrations, type Places } from './places';
 import { createPreferences, preferenceMigrations, type Preferences } from './preferences';
 
@@ -13,6 +13,7 @@ export const choiceMigrations: readonly string[] = [
   ...placeMigrations,
   // Which log belongs to it, how far that is written, and how long it was when it was last written anew.
   'CREATE TABLE change_log (id TEXT NOT NULL, generation INTEGER NOT NULL, length INTEGER NOT NULL, base INTEGER NOT NULL) STRICT;',
+  ...nameMigrations,
 ];
 
 /** What is in `journal.db`. All but the places where reviews were left is written to its log as well. */
@@ -98,7 +99,7 @@ export function* changesOf({ preferences, rules, decisions, dismissed, journal }
   for (const removal of journal.open()) {
     const files = journal.files(removal.id);
     yield { kind: 'removal', removal, files: files.map(({ path, bytes, modified, owner }) => ({ path, bytes, modified, owner })) };
-    const steps = files.map(({ position, state, place, link, failure }) => ({ position, state, reserved: { place, link }, failure }));
+    const steps = files.map(({ position, state, place, names, link, failure }) => ({ position, state, reserved: { place, names, link }, failure }));
     for (const some of slices(steps)) yield { kind: 'steps', removal: removal.id, steps: some };
   }
 }

@@ -9,6 +9,7 @@ import type { StoredDecision } from './decisions';
 import type { Known } from './fingerprints';
 import { LookReader } from './look-places';
 import { inventoryStandings, type Inventory } from './inventory';
+import type { Reservation } from './journal';
 import { openStore, type Store } from './store';
 import { damageFiles } from './testing/damage';
 import { sampleBatch, sampleRecord, sampleTasks } from './testing/sample-batch';
@@ -36,7 +37,7 @@ beforeAll(() => {
   for (let id = 1; id <= 6; id++) store.dismissed.add(id, [{ content: `a${id}`, path: '/a' }, { content: `b${id}`, path: '/b' }]);
   store.dismissed.remove(3);
   store.journal.begin(removal, gone);
-  store.journal.record('r', gone.map((_, position) => ({ position, state: 'gone', reserved: { place: `/t/${position}`, link: null } })));
+  store.journal.record('r', gone.map((_, position) => ({ position, state: 'gone', reserved: reservationOf(position) })));
   store.saveGroups('key', sampleGroups());
   store.saveInventory(folders, sampleInventory());
   // As a process that is killed leaves it, and as one that ends.
@@ -119,6 +120,10 @@ test('is damaged again and again, and keeps no more than two of each that were s
   expect(aside.length).toBeGreaterThan(4);
 });
 
+function reservationOf(position: number): Reservation {
+  return { place: `/t/${position}`, names: 1 + position, link: null };
+}
+
 /** All that is there must be as it was written; how much of it is there is answered. */
 function judge(store: Store, context: string): { readonly known: number; readonly decided: number } {
   const known = store.lookup(tasks);
@@ -134,7 +139,11 @@ function judge(store: Store, context: string): { readonly known: number; readonl
   const decisions = store.decisions.of(folders);
   for (const decision of decisions) expect(decision, context).toEqual(byPath.get(decision.path));
   for (const [id, contents] of store.dismissed.contents()) expect(contents, context).toEqual([`a${id}`, `b${id}`]);
-  for (const { path, bytes, modified } of store.journal.files('r')) expect(gone, context).toContainEqual({ path, bytes, modified, owner: null });
+  for (const { path, bytes, modified, position, state, place, names, link } of store.journal.files('r')) {
+    expect(gone, context).toContainEqual({ path, bytes, modified, owner: null });
+    const stages = [{ state: 'planned', reserved: { place: null, names: null, link: null } }, { state: 'gone', reserved: reservationOf(position) }];
+    expect(stages, context).toContainEqual({ state, reserved: { place, names, link } });
+  }
   expect([settings, defaultSettings], context).toContainEqual(store.settings());
   expect([null, sampleGroups()], context).toContainEqual(store.lookupGroups('key'));
   expect([null, sampleInventory()], context).toContainEqual(store.lookupInventory(folders));

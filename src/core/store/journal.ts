@@ -22,6 +22,8 @@ export interface Reservation {
    * the platform does not say.
    */
   readonly place: string | null;
+  /** How many names (hard links) it has; null where that tells nothing, or was not written down by an earlier version. */
+  readonly names: number | null;
   /** Of a file that a link replaces: the equal file that the link leads to, its SHA-256 in hexadecimal, and its permissions. */
   readonly link: { readonly survivor: string; readonly digest: string; readonly mode: number } | null;
 }
@@ -115,6 +117,9 @@ export const actionMigrations = [
 /** Files that go with a picture that they belong to. */
 export const unitMigrations = ['ALTER TABLE removal_file ADD COLUMN owner INTEGER;'] as const;
 
+/** What tells a file that has one name too many. */
+export const nameMigrations = ['ALTER TABLE removal_file ADD COLUMN names INTEGER;'] as const;
+
 const removalRow = z.object({ id: z.string(), started: z.number(), action: z.enum(removalActions), folder: z.string().nullable() });
 
 const fileRow = z
@@ -127,6 +132,7 @@ const fileRow = z
     modified: z.number(),
     state: z.enum(journalStates),
     place: z.string().nullable(),
+    names: z.int().nullable(),
     survivor: z.string().nullable(),
     digest: z.string().nullable(),
     mode: z.int().nullable(),
@@ -145,7 +151,7 @@ export function createJournal(db: Sql, commit: Commit, lock: () => Sql | null): 
   const addFile = db.prepare(
     `INSERT INTO removal_file (removal, position, owner, path, bytes, modified, state) VALUES (?, ?, ?, ?, ?, ?, 'planned')`);
   const step = db.prepare('UPDATE removal_file SET state = ? WHERE removal = ? AND position = ?');
-  const reserve = db.prepare('UPDATE removal_file SET place = ?, survivor = ?, digest = ?, mode = ? WHERE removal = ? AND position = ?');
+  const reserve = db.prepare('UPDATE removal_file SET place = ?, names = ?, survivor = ?, digest = ?, mode = ? WHERE removal = ? AND position = ?');
   const blame = db.prepare('UPDATE removal_file SET failure = ?, failure_detail = ? WHERE removal = ? AND position = ?');
   const listRemovals = db.prepare(
     `SELECT * FROM removal
@@ -173,8 +179,8 @@ export function createJournal(db: Sql, commit: Commit, lock: () => Sql | null): 
         for (const { position, state, reserved, failure } of steps) {
           step.run(state, removal, position);
           if (reserved) {
-            const { place, link } = reserved;
-            reserve.run(place, link?.survivor ?? null, link?.digest ?? null, link?.mode ?? null, removal, position);
+            const { place, names, link } = reserved;
+            reserve.run(place, names, link?.survivor ?? null, link?.digest ?? null, link?.mode ?? null, removal, position);
           }
           if (failure !== undefined) blame.run(failure?.reason ?? null, failure?.detail ?? null, removal, position);
         }

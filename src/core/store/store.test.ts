@@ -278,7 +278,7 @@ test('a journal of the first version keeps its removals and settings', () => {
   expect(store.journal.removals()).toEqual([{ id: 'r', started: 5.5, action: 'trash', folder: null }]);
   const [a, b, c] = store.journal.files('r');
   expect(a).toEqual({
-    removal: 'r', position: 0, owner: null, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', link: null, failure: null,
+    removal: 'r', position: 0, owner: null, path: '/p/a.jpg', bytes: 7, modified: 1.25, state: 'gone', place: '/t/files/a.jpg', names: null, link: null, failure: null,
   });
   expect(store.journal.unsettled()).toEqual([b]);
   expect(c?.failure).toEqual({ reason: 'no-survivor', detail: 'Why.' });

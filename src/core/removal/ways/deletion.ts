@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import type { JournalFile } from '../../store/journal';
+import type { JournalFile, Reservation } from '../../store/journal';
 import { codeOf, done, explainMove, refused } from '../../trash/errors';
 import { folderTrash } from '../../trash/folder';
 import { exists, renameToFree } from '../../trash/rename';
@@ -24,9 +24,10 @@ export function deletion(checks: FileChecks): RemovalWay {
     ...moving,
     undoable: false,
 
-    take: (item, { place }, context) =>
+    take: (item, reservation, context) =>
       inHeldFolder<Moved>(dirname(item.path), async (held) => {
-        const moved = await drop(aside, item, place, context);
+        const { place } = reservation;
+        const moved = await drop(aside, item, reservation, context);
         if (moved.state === 'gone' || place === null || !(await nameAgain(item.path, place, held))) return moved;
         return { state: 'kept', failure: { reason: 'vanished', detail: 'Its folder was renamed just now; this file was left in it.' } };
       }, (error) => ({ state: 'kept', failure: explainMove(error) })),
@@ -43,8 +44,9 @@ export function deletion(checks: FileChecks): RemovalWay {
   };
 }
 
-async function drop(aside: TrashPort, item: RemovalFile, place: string | null, context: ItemContext): Promise<Moved> {
-  const moved = await relocate(aside, item, place, context);
+async function drop(aside: TrashPort, item: RemovalFile, reservation: Reservation, context: ItemContext): Promise<Moved> {
+  const { place } = reservation;
+  const moved = await relocate(aside, item, reservation, context);
   if (moved.state !== 'gone' || place === null) return moved;
   // Neither sure that it may go nor back at its name: that is for the next start, when it must not be forgotten under ours.
   if (moved.failure) return { ...moved, state: 'moving' };

@@ -70,7 +70,7 @@ async function reserve(item: RemovalFile, checks: FileChecks): Promise<TrashOutc
         failure = { reason: 'already-linked', detail: 'It is the same file as the copy that stays already, under another name.' };
       } else {
         const digest = await digestOf(item.path);
-        return done({ place: nameBeside(item.path), link: { survivor: path, digest, mode: Number(here.mode & 0o7777n) } });
+        return done({ place: nameBeside(item.path), names: null, link: { survivor: path, digest, mode: Number(here.mode & 0o7777n) } });
       }
     }
     return { ok: false, failure };

@@ -1,25 +1,40 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
-import { isSameFile, type FileChecks, type FileFacts } from '../checks';
+import { codeOf } from '../../trash/errors';
+import { isSameFile, isVanished, type FileChecks, type FileFacts } from '../checks';
 
 /**
- * Where a file is that isn't at its path because a folder above it was renamed, though it has a name at `place` too; null where that
- * is not found. How many names it has proves nothing: a backup may have linked to it.
+ * Whether a file that isn't at its path, though it has a name at `place`, has one there as well because a folder above it was renamed.
+ * `unknown` where none was found, but not every folder beside those above it could be looked into.
  */
-export async function findOtherName(path: string, place: string, file: FileFacts, checks: FileChecks): Promise<string | null> {
+export async function hasOtherName(path: string, place: string, file: FileFacts, checks: FileChecks): Promise<'yes' | 'no' | 'unknown'> {
   const own = await realOf(place);
-  if (file.links < 2 || own === null) return null;
+  if (own === null) return 'unknown';
+  let answer: 'no' | 'unknown' = 'no';
   for (let folder = dirname(path); folder !== dirname(folder); folder = dirname(folder)) {
-    // A folder that can't be listed tells nothing: the file counts as gone, as before.
-    for (const name of await checks.list(dirname(folder)).catch(() => [])) {
+    const names = await namesIn(dirname(folder), checks);
+    if (names === null) answer = 'unknown';
+    for (const name of names ?? []) {
+      if (name === basename(folder)) continue;
       const other = join(dirname(folder), name, relative(folder, path));
-      const found = name === basename(folder) ? null : await checks.look(other);
-      if (found?.ok !== true || !isSameFile(found.facts, file)) continue;
+      const found = await checks.look(other);
+      if (!found.ok && !isVanished(found)) answer = 'unknown';
+      if (!found.ok || !isSameFile(found.facts, file)) continue;
       const real = await realOf(other);
-      if (real !== null && real !== own) return other;
+      if (real === null) answer = 'unknown';
+      else if (real !== own) return 'yes';
     }
   }
-  return null;
+  return answer;
+}
+
+/** None in a folder that is gone, as one above a file may be; null where that can't be told. */
+async function namesIn(folder: string, checks: FileChecks): Promise<readonly string[] | null> {
+  try {
+    return await checks.list(folder);
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? [] : null;
+  }
 }
 
 function realOf(path: string): Promise<string | null> {

@@ -1,14 +1,14 @@
 import { readdir, unlink } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { isFolder } from '../../is-folder';
-import type { JournalFile } from '../../store/journal';
+import type { JournalFile, Reservation } from '../../store/journal';
 import { refused } from '../../trash/errors';
 import { guarded } from '../../trash/guarded';
 import type { TrashFailure, TrashPort } from '../../trash/trash';
-import { isSameFile, isUnchanged, type FileChecks, type FileFacts, type Looked } from '../checks';
+import { isSameFile, isUnchanged, isVanished, type FileChecks, type FileFacts, type Looked } from '../checks';
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
-import { findOtherName } from './other-name';
+import { hasOtherName } from './other-name';
 import type { ItemContext, Moved, RemovalWay, Restored, SettledAs } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
@@ -21,30 +21,40 @@ export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
     hindrance: (folder) => port.hindrance(folder),
 
     async reserve(item) {
+      const looked = await checks.look(item.path);
+      if (!looked.ok) return looked;
       const place = await port.reserve(item.path);
-      return place.ok ? { ok: true, value: { place: place.value.trashed, link: null } } : place;
+      return place.ok ? { ok: true, value: { place: place.value.trashed, names: looked.facts.links, link: null } } : place;
     },
 
-    take: (item, { place }, context) => relocate(port, item, place, context),
+    take: (item, reservation, context) => relocate(port, item, reservation, context),
     release: ({ place }) => port.release({ trashed: place }),
-    restore: ({ path, place }) => restore(port, path, place, checks),
+    restore: (file) => restore(port, file, checks),
     settle: (file) => settle(port, file, checks),
     away: (files) => stillThere(files, port.canRestore),
   };
 }
 
+/** A file that is to move, or to come back. */
+interface Move {
+  readonly path: string;
+  readonly place: string | null;
+  /** How many names it had before; null where that is not known. */
+  readonly names: number | null;
+}
+
 /** Believes no trash that says that a file is back where nothing is, or where nobody may look. */
-async function restore(port: TrashPort, path: string, place: string | null, checks: FileChecks): Promise<Restored> {
-  const names = await namesAt(place, checks);
+async function restore(port: TrashPort, move: Move, checks: FileChecks): Promise<Restored> {
+  const { path, place } = move;
   const back = await port.restore(path, { trashed: place });
   const here = await checks.look(path);
   if (back.ok) {
     if (here.ok) return back;
-    if (here.failure.reason === 'vanished') return refused('failed', 'The trash said that this file is back, but it is not.');
+    if (isVanished(here)) return refused('failed', 'The trash said that this file is back, but it is not.');
     return { ok: false, failure: here.failure, open: true };
   }
   if (place === null) return back;
-  switch (await whereabouts(port, { path, place, names }, here, await checks.look(place), checks)) {
+  switch (await whereabouts(port, { ...move, place }, here, await checks.look(place), checks)) {
     case 'renamed':
       return { ok: true };
     case 'between':
@@ -54,37 +64,24 @@ async function restore(port: TrashPort, path: string, place: string | null, chec
   }
 }
 
-/** A file that is to move, or to come back. */
-interface Move {
-  readonly path: string;
-  readonly place: string;
-  /** How many names it had before. */
-  readonly names: number;
-}
-
 /**
  * Of a file that could not be moved: `renamed`, under its name in a folder that was renamed meanwhile, and there alone, for its name in
  * `place` is taken away; `between`, under both its names, or it can't be told where it is; otherwise it is where looks at both places see it.
  */
-async function whereabouts(port: TrashPort, { path, place, names }: Move, here: Looked, there: Looked, checks: FileChecks): Promise<'renamed' | 'between' | 'as seen'> {
+async function whereabouts(
+  port: TrashPort, { path, place, names }: Move & { readonly place: string }, here: Looked, there: Looked, checks: FileChecks,
+): Promise<'renamed' | 'between' | 'as seen'> {
   if (here.ok && there.ok) return areTwoNames(here.facts, there.facts) ? 'between' : 'as seen';
-  if ([here, there].some((looked) => !looked.ok && !isVanished(looked))) return 'between';
-  // Only one that has a name more than before: where a backup links to all that it holds, its folders look like renamed ones.
-  if (!there.ok || there.facts.links <= names || (await findOtherName(path, place, there.facts, checks)) === null) return 'as seen';
-  return (await dropName(port, place)) ? 'renamed' : 'between';
-}
-
-async function namesAt(path: string | null, checks: FileChecks): Promise<number> {
-  const looked = path === null ? null : await checks.look(path);
-  return looked?.ok ? looked.facts.links : Infinity;
-}
-
-function isVanished(looked: Looked): boolean {
-  return !looked.ok && looked.failure.reason === 'vanished';
+  if (!there.ok) return isVanished(there) && (here.ok || isVanished(here)) ? 'as seen' : 'between';
+  // It has a name more than before, then: where a backup links to all that it holds, its folders look like renamed ones.
+  if (names === null || there.facts.links <= names) return 'as seen';
+  const other = isVanished(here) ? await hasOtherName(path, place, there.facts, checks) : 'unknown';
+  if (other === 'no') return 'as seen';
+  return other === 'yes' && (await dropName(port, place)) ? 'renamed' : 'between';
 }
 
 /** Moves one file, checked just before and confirmed just after; what can't be confirmed is taken back. */
-export async function relocate(port: TrashPort, item: RemovalFile, place: string | null, context: ItemContext): Promise<Moved> {
+export async function relocate(port: TrashPort, item: RemovalFile, { place, names }: Reservation, context: ItemContext): Promise<Moved> {
   const { checks } = context;
   const entry = { trashed: place };
   const checked = await checkItem(item, context, { reversible: port.canRestore });
@@ -92,14 +89,14 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
     await port.release(entry);
     return { state: 'kept', failure: checked.failure };
   }
-  const names = await namesAt(item.path, checks);
   const moved = await port.move(item.path, entry);
   if (place === null) return moved.ok ? { state: 'gone', failure: null } : { state: 'kept', failure: moved.failure };
 
+  const move = { path: item.path, place, names };
   const there = await checks.look(place);
   if (!moved.ok) {
     const here = await checks.look(item.path);
-    const where = await whereabouts(port, { path: item.path, place, names }, here, there, checks);
+    const where = await whereabouts(port, move, here, there, checks);
     if (where !== 'as seen') return { state: where === 'between' ? 'moving' : 'kept', failure: moved.failure };
     if (!there.ok || here.ok) {
       await port.release(entry);
@@ -108,7 +105,7 @@ export async function relocate(port: TrashPort, item: RemovalFile, place: string
   }
   const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
   if (!doubt) return { state: 'gone', failure: null };
-  const back = await restore(port, item.path, place, checks);
+  const back = await restore(port, move, checks);
   return { state: back.ok ? 'kept' : back.open ? 'moving' : 'gone', failure: doubt };
 }
 
@@ -124,21 +121,16 @@ async function settle(port: TrashPort, file: JournalFile, checks: FileChecks): P
   const here = await checks.look(file.path);
   if (file.place === null) return here.ok ? back : isVanished(here) ? 'gone' : null;
 
-  const entry = { trashed: file.place };
   const there = await checks.look(file.place);
-  if (there.ok) {
-    // A folder that is there was not renamed.
-    const other = isVanished(here) && !(await isFolder(dirname(file.path))) ? await findOtherName(file.path, file.place, there.facts, checks) : null;
-    if (other !== null) return (await dropName(port, file.place)) ? back : null;
-    // What stands in the reserved place may be another program's.
-    if (!here.ok || !areTwoNames(here.facts, there.facts)) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
-    // Linked, and killed before the other name went: restoring ends that.
-    return (await restore(port, file.path, file.place, checks)).ok ? back : null;
-  }
-  if (!isVanished(there)) return null;
+  const where = await whereabouts(port, { ...file, place: file.place }, here, there, checks);
+  if (where === 'renamed') return back;
+  // Linked, and killed before the other name went: restoring ends that.
+  if (where === 'between') return here.ok && there.ok && (await restore(port, file, checks)).ok ? back : null;
+  // What stands in the reserved place may be another program's.
+  if (there.ok) return here.ok && !isUnchanged(file, there.facts) ? back : 'gone';
   // In no place at all, though its volume is connected: somebody took it away, and there is nothing to look for the next time.
-  if (!here.ok) return isVanished(here) && (await isFolder(dirname(file.path))) ? 'nowhere' : null;
-  await port.release(entry);
+  if (!here.ok) return (await isFolder(dirname(file.path))) ? 'nowhere' : null;
+  await port.release({ trashed: file.place });
   return back;
 }
 

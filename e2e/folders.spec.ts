@@ -26,13 +26,14 @@ async function say(app: AppPage, folder: string, name: string, role: string): Pr
 /** Chooses the group of two that a file of a folder is in. */
 async function chooseGroup(app: AppPage, file: string, folder: string): Promise<Locator> {
   const card = app.page.getByRole('article', { name: file }).filter({ hasText: folder });
-  const options = app.groups.getByRole('option');
-  for (let i = 0; i < (await options.count()); i++) {
-    await options.nth(i).click();
-    // The group beside the list comes after its row, and until then is the one before.
-    if (await appears(card)) break;
-  }
-  await expect(card).toBeVisible();
+  // Groups come after the end of the scan, and the one beside the list after its row: until then it is the one before.
+  await expect(async () => {
+    for (const option of await app.groups.getByRole('option').all()) {
+      await option.click();
+      if (await appears(card)) return;
+    }
+    throw new Error(`No group has ${file} of ${folder}.`);
+  }).toPass();
   return card;
 }
 

@@ -80,7 +80,9 @@ test('what is decided leaves a list of undecided groups, and the next one is loo
   await app.page.keyboard.press('Escape');
   await app.groups.focus();
   await app.page.keyboard.press('Home');
-  const second = await app.groups.getByRole('option').nth(1).textContent();
+  const below = app.groups.getByRole('option').nth(1);
+  await expect(below).toContainText('keeps');
+  const second = await below.textContent();
   await app.page.keyboard.press('Space');
   await app.expectGroups(2);
   await expect(selected(app)).toHaveText(second!);

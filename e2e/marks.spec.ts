@@ -32,6 +32,7 @@ test('marks follow a file that was moved and one that was touched', async ({ sta
   let app = await start(photos.folder);
   await app.scanned();
   await app.markAllCopies();
+  await expect(sum(app)).toContainText(`${photos.copies.length} files marked`);
   const before = await sum(app).textContent();
   await app.host.close();
   await mkdir(join(photos.folder, 'Moved'));

@@ -4,8 +4,12 @@ import type { AppPage } from './app-page';
 import { expect, test } from './fixtures';
 
 /** What the list says of each group: which file it keeps, and how many are marked. */
-function told(app: AppPage): Promise<readonly string[]> {
-  return app.groups.getByRole('option').allTextContents();
+async function told(app: AppPage): Promise<readonly string[]> {
+  const rows = app.groups.getByRole('option');
+  await expect(rows.first()).toBeVisible();
+  // Rows come with their page, after the list.
+  await expect(rows.filter({ hasNotText: 'keeps' })).toHaveCount(0);
+  return rows.allTextContents();
 }
 
 async function openRules(app: AppPage): Promise<Locator> {

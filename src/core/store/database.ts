@@ -52,10 +52,13 @@ export function openDatabase(file: DatabaseFile, disk: StoreDisk): Sql {
   }
 }
 
+/** What is in a database can't have been written by this program. */
+export class Malformed extends Error {}
+
 /** Whether what is open can't be used any more, and must be opened anew. */
 export function isDamage(error: unknown): boolean {
   if (error instanceof AppFailure) return isDamage(error.cause);
-  return error instanceof Replaced || hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
+  return error instanceof Replaced || error instanceof Malformed || hasCode(error, /^SQLITE_(CORRUPT|NOTADB)/);
 }
 
 /** `what`, if it is not the data folder: what can't be done, in words that a reason in brackets follows. */
@@ -115,6 +118,11 @@ export function closeDatabase(db: Sql): void {
 /** Whether another connection was in the way. */
 export function isBusy(error: unknown): boolean {
   return hasCode(error, /^SQLITE_(BUSY|LOCKED)/);
+}
+
+/** Whether a value is none that a function of SQL can work with. */
+export function isMisfit(error: unknown): boolean {
+  return hasCode(error, /^SQLITE_ERROR$/);
 }
 
 /** Whether a row is not to be had as it was asked for: it is there already, say. */

@@ -2,12 +2,12 @@ import { type SkipReason, skipReasons } from '../../shared/scan';
 import { pixelDigestVersion } from '../decode/pixel-digest-version';
 import { recordSize } from '../matching/record';
 import type { Digests, HashBatch, HashTask } from '../ports';
-import { isDamage, Replaced, transact, type Sql } from './database';
+import { isDamage, isMisfit, Malformed, Replaced, transact, type Sql } from './database';
 import { daysOf } from './days';
 import { FolderIds, splitPath } from './folder-ids';
 import { checkOf, lookCheck } from './look-check';
 import { RecordReader, type RecordFile } from './record-file';
-import { decodeDigest, decodeKnown, type FoundDigest, type FoundFile } from './rows';
+import { decodeDigest, decodeKnown, rowsOf, timeParts, type FoundDigest, type FoundFile } from './rows';
 import type { Slots } from './slots';
 
 /** What is known of a file's content since an earlier scan. */
@@ -75,12 +75,22 @@ const columns = [
   'content_low', 'content_high', 'slot', 'pixels_low', 'pixels_high', 'number_low', 'number_high', 'quality', 'depth', 'extras', 'day', 'sum',
 ] as const;
 
+/** One text of many rows, as JSON: to have each column of each row from the driver takes twice as long. */
+function asText(row: string): string {
+  return `json_group_array(json_array(${row}))`;
+}
+
+/** A time in two numbers, for SQLite writes fifteen digits of one; see {@link decodeTime}. */
+function exactly(time: string): string {
+  return `CAST(${time} AS INTEGER), CAST((${time} - CAST(${time} AS INTEGER)) * ${timeParts}.0 AS INTEGER)`;
+}
+
 /** The fingerprint cache over an open database. Throws what SQLite throws. */
 export function createFingerprints(db: Sql, { version, records, slots, now, onDamage }: FingerprintOptions): Fingerprints {
   const findFiles = db.prepare<[string]>(
-    `SELECT j.key, f.bytes, f.modified, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
+    `SELECT ${asText(`j.key, f.bytes, ${exactly('f.modified')}, f.version, f.hash_low, f.hash_high, f.width, f.height, f.format, f.detail,
             f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high,
-            f.number_low, f.number_high, f.quality, f.depth, f.extras, f.day, f.sum
+            f.number_low, f.number_high, f.quality, f.depth, f.extras, f.day, f.sum`)}
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
   const putFile = db.prepare(
     `INSERT INTO file (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
@@ -89,7 +99,7 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
   const meet = db.prepare<[number, string]>(`UPDATE file SET day = ? WHERE ${these}`);
   const drop = db.prepare<[string]>(`DELETE FROM file WHERE ${these}`);
   const findPixels = db.prepare<[string]>(
-    `SELECT j.key, p.bytes, p.modified, p.sha256, p.sum
+    `SELECT ${asText(`j.key, p.bytes, ${exactly('p.modified')}, hex(p.sha256), p.sum`)}
      FROM json_each(?) j CROSS JOIN pixels p ON p.folder = j.value ->> 0 AND p.name = j.value ->> 1 AND p.version = ${pixelDigestVersion}`).raw();
   const putPixels = db.prepare(`INSERT OR REPLACE INTO pixels (folder, name, bytes, modified, version, sha256, sum) VALUES (?, ?, ?, ?, ${pixelDigestVersion}, ?, ?)`);
   const folders = new FolderIds(db);
@@ -104,7 +114,7 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
   }
 
   /** Hands over what is found, as (position in `tasks`, row): one query for thousands of files, whatever their folders. */
-  function find<T>(tasks: readonly HashTask[], query: typeof findFiles, decode: (row: unknown) => T | null, take: (at: number, found: T) => void): void {
+  function find<T>(tasks: readonly HashTask[], query: typeof findFiles, decode: (row: readonly unknown[]) => T | null, take: (at: number, found: T) => void): void {
     for (let start = 0; start < tasks.length; start += chunk) {
       const places = tasks.slice(start, start + chunk).map((task) => splitPath(task.path));
       folders.learn(new Set(places.map(([folder]) => folder)));
@@ -117,12 +127,21 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
         asked.push([id, name]);
       });
       if (asked.length === 0) continue;
-      for (const row of query.all(JSON.stringify(asked))) {
+      for (const row of ask(query, asked)) {
         const found = decode(row);
-        const key: unknown = Array.isArray(row) ? row[0] : undefined;
+        const [key] = row;
         const at = typeof key === 'number' ? positions[key] : undefined;
         if (found !== null && at !== undefined) take(at, found);
       }
+    }
+  }
+
+  function ask(query: typeof findFiles, asked: readonly (readonly [number, string])[]): readonly (readonly unknown[])[] {
+    try {
+      return rowsOf(query.get(JSON.stringify(asked)));
+    } catch (error) {
+      // JSON has no words for a blob, and no column here holds one.
+      throw isMisfit(error) ? new Malformed('A row has a value of another type than its column.') : error;
     }
   }
 

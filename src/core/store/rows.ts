@@ -21,15 +21,31 @@ export interface FoundDigest {
   readonly sum: number;
 }
 
+/** How many parts a millisecond is told in: whatever a double has behind the point of a time after the first millisecond of 1970. */
+export const timeParts = 2 ** 52;
+
+/** The rows in the one text that a query answers; what makes no sense is left out. */
+export function rowsOf(answer: unknown): readonly (readonly unknown[])[] {
+  const text: unknown = Array.isArray(answer) ? answer[0] : undefined;
+  if (typeof text !== 'string') return [];
+  const rows: unknown = JSON.parse(text);
+  return Array.isArray(rows) ? rows.filter((row) => Array.isArray(row)) : [];
+}
+
+/** Milliseconds since 1970, from whole ones and parts. */
+function decodeTime(whole: unknown, parts: unknown): number | null {
+  return typeof whole === 'number' && typeof parts === 'number' ? whole + parts / timeParts : null;
+}
+
 /**
- * Decodes key, bytes, modified, version, hash_low, hash_high, width, height, format, detail, skip,
+ * Decodes key, bytes, modified (in two), version, hash_low, hash_high, width, height, format, detail, skip,
  * skip_detail, content_low, content_high, slot, pixels_low, pixels_high, number_low, number_high, quality,
  * depth, extras, day, sum. By hand, for it runs once per file of a library. Null for a row that makes no sense.
  */
-export function decodeKnown(row: unknown): FoundFile | null {
-  if (!Array.isArray(row)) return null;
-  const [, bytes, modified, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh, quality, depth, extras, day, sum] = row as unknown[];
-  if (typeof bytes !== 'number' || typeof modified !== 'number' || !isUint(version, 0xffff_ffff)) return null;
+export function decodeKnown(row: readonly unknown[]): FoundFile | null {
+  const [, bytes, whole, parts, version, hashLow, hashHigh, width, height, format, detail, skip, why, contentLow, contentHigh, slot, pixelsLow, pixelsHigh, numberLow, numberHigh, quality, depth, extras, day, sum] = row;
+  const modified = decodeTime(whole, parts);
+  if (typeof bytes !== 'number' || modified === null || !isUint(version, 0xffff_ffff)) return null;
   if (typeof day !== 'number' || typeof sum !== 'number') return null;
   const when = { bytes, modified, version, day, sum };
   if (skip !== null) {
@@ -47,14 +63,13 @@ export function decodeKnown(row: unknown): FoundFile | null {
   return { ...when, known: { kind: 'fingerprint', hashLow, hashHigh, contentLow, contentHigh, pixelsLow, pixelsHigh, numberLow, numberHigh, slot, width, height, format, detail, quality, depth, extras } };
 }
 
-/** Decodes key, bytes, modified, sha256, sum. Null for a row that makes no sense. */
-export function decodeDigest(row: unknown): FoundDigest | null {
-  if (!Array.isArray(row)) return null;
-  const [, bytes, modified, blob, sum] = row as unknown[];
-  if (typeof bytes !== 'number' || typeof modified !== 'number' || typeof sum !== 'number') return null;
-  // The driver answers blobs as Buffer or as ArrayBuffer, depending on the call.
-  const sha256 = blob instanceof Uint8Array ? Uint8Array.from(blob) : blob instanceof ArrayBuffer ? new Uint8Array(blob) : null;
-  return sha256?.length === 32 ? { bytes, modified, sha256, sum } : null;
+/** Decodes key, bytes, modified (in two), sha256 in hexadecimal, sum. Null for a row that makes no sense. */
+export function decodeDigest(row: readonly unknown[]): FoundDigest | null {
+  const [, bytes, whole, parts, digest, sum] = row;
+  const modified = decodeTime(whole, parts);
+  if (typeof bytes !== 'number' || modified === null || typeof digest !== 'string' || typeof sum !== 'number') return null;
+  const sha256 = Uint8Array.from(Buffer.from(digest, 'hex'));
+  return sha256.length === 32 ? { bytes, modified, sha256, sum } : null;
 }
 
 function isUint(value: unknown, max: number): value is number {

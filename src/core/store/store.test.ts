@@ -70,6 +70,16 @@ test('knows nothing of a file with another size, time, path or algorithm version
   expect(open(2).lookup(tasks)).toEqual([null, null, null, null]);
 });
 
+test('knows times to the last bit', () => {
+  const times = [0, 1.1, 1_700_000_000_000 + 2 ** -12, 86_400_000 + 2 ** -20, -1.7e12 / 3, 2 ** 41 + 2 ** -12, 8.64e15];
+  const tasks = sampleTasks(times.length).map((task, i) => ({ ...task, modified: times[i]! }));
+  const store = open();
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks)).not.toContain(null);
+  store.savePixels(tasks, tasks.map(() => new Uint8Array(32)));
+  expect(store.lookupPixels(tasks)).not.toContain(null);
+});
+
 test('remembers failures that lie in the content, and no others; a good answer takes their place', () => {
   const tasks = sampleTasks(2);
   const store = open();
@@ -193,6 +203,24 @@ test.each(['at the start', 'in the middle of work'])('a cache found damaged %s i
   expect(store.lookup(tasks).every((known) => known === null)).toBe(true);
   expect(store.notices()).toHaveLength(1);
   expect(heard).toHaveLength(when === 'at the start' ? 0 : 1);
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
+  expect(store.lookup(tasks).every((known) => known !== null)).toBe(true);
+});
+
+test('a cache with a value of another type, which no check at the start has seen, is replaced', () => {
+  const tasks = sampleTasks(100);
+  const store = open();
+  store.save(sampleBatch(tasks), (row) => tasks[row]!);
+  const damager = new Database(join(folder, 'cache.db'));
+  const rewrite = (change: string): void => {
+    damager.exec(`PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = ${change} WHERE name = 'file'; PRAGMA writable_schema = RESET;`);
+  };
+  rewrite(`replace(sql, 'STRICT, WITHOUT', 'WITHOUT')`);
+  damager.exec(`UPDATE file SET width = x'00ff' WHERE slot = 50`);
+  rewrite(`replace(sql, 'WITHOUT', 'STRICT, WITHOUT')`);
+  damager.close();
+  expect(store.lookup(tasks).every((known) => known === null)).toBe(true);
+  expect(store.notices()).toEqual([expect.stringContaining('was damaged')]);
   store.save(sampleBatch(tasks), (row) => tasks[row]!);
   expect(store.lookup(tasks).every((known) => known !== null)).toBe(true);
 });

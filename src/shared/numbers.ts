@@ -1,11 +1,19 @@
-/** Lookalike speaks English, whatever the system does: numbers follow its words. */
-const numbers = new Intl.NumberFormat('en');
-const oneDigit = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const tenths = new Intl.NumberFormat('en', { maximumFractionDigits: 1 });
-const percents = new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 0 });
+/**
+ * Lookalike speaks English, whatever the system does: numbers follow its words. Formats are made when the first number is told, for the
+ * system's tables take 13 ms to load, for which a command's workers would wait.
+ */
+function format(options?: Intl.NumberFormatOptions): (value: number) => string {
+  let made: Intl.NumberFormat | null = null;
+  return (value) => (made ??= new Intl.NumberFormat('en', options)).format(value);
+}
+
+const wholes = format();
+const oneDigit = format({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const tenths = format({ maximumFractionDigits: 1 });
+const percents = format({ style: 'percent', maximumFractionDigits: 0 });
 
 export function count(value: number): string {
-  return numbers.format(Math.round(value));
+  return wholes(Math.round(value));
 }
 
 /** “1 file”, “312 files”. */
@@ -15,7 +23,7 @@ export function plural(value: number, one: string, many = `${one}s`): string {
 
 /** “3.0”, for numbers below each other. */
 export function oneDecimal(value: number): string {
-  return oneDigit.format(value);
+  return oneDigit(value);
 }
 
 export function times(value: number): string {
@@ -24,7 +32,7 @@ export function times(value: number): string {
 
 /** `share`: 0–1. */
 export function percent(share: number): string {
-  return percents.format(share).replace('%', ' %');
+  return percents(share).replace('%', ' %');
 }
 
 const units = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
@@ -38,7 +46,7 @@ export function bytes(value: number, space = '\u00a0'): string {
   let unit = 0;
   // 999,950 bytes are 1 MB, not 1,000 kB.
   for (; rounded(size, unit) >= 1000 && unit < units.length - 1; unit++) size /= 1000;
-  return `${tenths.format(rounded(size, unit))}${space}${units[unit]!}`;
+  return `${tenths(rounded(size, unit))}${space}${units[unit]!}`;
 }
 
 function rounded(size: number, unit: number): number {

@@ -71,6 +71,21 @@ function item(path: string, survivors: readonly string[], identical = false): Re
 
 const options = { onProgress: (): void => undefined, signal: new AbortController().signal };
 
+/** Another name is made, the old one can't be taken away, and then the new folder, or the old, has another name. */
+function renameInMidMove(stage: 'going' | 'coming back', checks = diskChecks, stays: (path: string) => boolean = () => false): void {
+  const stuck = (from: string, to: string): TrashOutcome<null> => {
+    linkSync(from, to);
+    renameSync(join(home, 'photos/2019', stage), join(home, 'photos/2019', `${stage}, renamed`));
+    return refused('failed', 'The system could not take it away (EIO).');
+  };
+  const trash = freedesktopTrash();
+  use({
+    ...trash,
+    move: (path, entry) => (stays(path) ? Promise.resolve(refused('failed', 'It is in use.')) : stage === 'going' ? Promise.resolve(stuck(path, entry.trashed ?? '')) : trash.move(path, entry)),
+    restore: (path, entry) => (stage === 'coming back' ? Promise.resolve(stuck(entry.trashed ?? '', path)) : trash.restore(path, entry)),
+  }, checks);
+}
+
 function remove(...items: readonly RemovalItem[]): Promise<RemovalResult> {
   return runRemoval(tools, job(), items, options);
 }
@@ -303,21 +318,6 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
     expect(await recover(tools)).toMatchObject({ gone: {}, missing: [] });
   });
 
-  /** Another name is made, the old one can't be taken away, and then the new folder, or the old, has another name. */
-  function renameInMidMove(stage: 'going' | 'coming back', checks = diskChecks): void {
-    const stuck = (from: string, to: string): TrashOutcome<null> => {
-      linkSync(from, to);
-      renameSync(join(home, 'photos/2019', stage), join(home, 'photos/2019', `${stage}, renamed`));
-      return refused('failed', 'The system could not take it away (EIO).');
-    };
-    const trash = freedesktopTrash();
-    use({
-      ...trash,
-      move: (path, entry) => (stage === 'going' ? Promise.resolve(stuck(path, entry.trashed ?? '')) : trash.move(path, entry)),
-      restore: (path, entry) => (stage === 'coming back' ? Promise.resolve(stuck(entry.trashed ?? '', path)) : trash.restore(path, entry)),
-    }, checks);
-  }
-
   function expectOneName(copy: RemovalItem, stage: string): void {
     expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
     expect(readdirSync(join(home, 'photos/2019', `${stage}, renamed`, 'rome'))).toEqual(['a.jpg']);
@@ -349,6 +349,20 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
       expect(await recover(tools)).toEqual({ gone: {}, restored: 0, kept: 0, taken: 0, missing: [], [ends]: 1 });
       expectOneName(copy, stage);
     }
+  });
+
+  test('a picture that comes back into a folder renamed just then, because what belongs to it can’t go, is in the middle until it is found', async () => {
+    const keeper = make('keeper.jpg');
+    const edit = item(make('2019/coming back/rome/a.xmp'), [keeper]);
+    const copy = { ...item(make('2019/coming back/rome/a.jpg'), [keeper]), companions: [edit] };
+    renameInMidMove('coming back', { ...diskChecks, list: () => Promise.reject(new Error('EACCES')) }, (path) => path === edit.path);
+    expect((await remove(copy)).removed).toEqual([]);
+    expect(store.journal.unsettled()).toMatchObject([{ path: copy.path, state: 'moving' }]);
+    expect((await recover(tools))?.missing).toEqual([copy.path]);
+    use(freedesktopTrash());
+    expect(await recover(tools)).toMatchObject({ gone: {}, kept: 1, missing: [] });
+    expect([inTrash('files'), inTrash('info')]).toEqual([[], []]);
+    expect(readdirSync(join(home, 'photos/2019/coming back, renamed/rome'))).toEqual(['a.jpg', 'a.xmp']);
   });
 
   test('a file that fails to come back stays, whatever a backup beside its folder links to', async () => {
@@ -407,6 +421,21 @@ describe.skipIf(process.platform === 'win32')('after an interruption', () => {
       expect([existsSync(copy.path), inTrash('files'), inTrash('info')]).toEqual([false, [], []]);
       expect(readdirSync(join(home, 'photos/2019', `${state}, renamed`, 'rome'))).toEqual(['a.jpg']);
     }
+  });
+
+  test('what belongs to a picture that is back, and comes back into a folder renamed just then, is in the middle until it is found', async () => {
+    const keeper = make('keeper.jpg');
+    const edit = item(make('2019/coming back/rome/a.xmp'), [keeper]);
+    const copy = { ...item(make('2019/coming back/rome/a.jpg'), [keeper]), companions: [edit] };
+    const { transaction } = await remove(copy);
+    renameSync(join(home, 'data/Trash/files/a.jpg'), copy.path);
+    store.journal.record(transaction, [0, 1].map((position) => ({ position, state: 'restoring' as const })));
+    renameInMidMove('coming back', { ...diskChecks, list: () => Promise.reject(new Error('EACCES')) });
+    expect(await recover(tools)).toMatchObject({ gone: {}, restored: 1, missing: [edit.path] });
+    use(freedesktopTrash());
+    expect(await recover(tools)).toMatchObject({ gone: {}, restored: 1, missing: [] });
+    expect(inTrash('files')).toEqual([]);
+    expect(readdirSync(join(home, 'photos/2019/coming back, renamed/rome'))).toEqual(['a.jpg', 'a.xmp']);
   });
 
   test('a file in the trash that a backup links to stays there', async () => {

@@ -19,6 +19,8 @@ export default defineConfig({
       externalizeDeps: { exclude: ['commander', 'lru-cache'] },
       sourcemap: true,
       rolldownOptions: {
+        // Kernels are compiled by a plugin, which takes most of the time there is, and has no hold-up to warn of.
+        checks: { bundlerTimings: false },
         input: {
           index: source('main/index.ts'),
           cli: source('cli/index.ts'),

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, FolderX, X } from 'lucide-react';
 import { folderRoles, type FolderRole, type FolderRule } from '../../shared/folders';
 import { useApp } from '../app/app-context';
 import { IconButton } from '../ui/Button';
+import field from '../ui/field.module.css';
 import { PathText } from '../ui/PathText';
 import { roleWords } from './role-words';
 import styles from './FoldersDialog.module.css';
@@ -37,7 +38,7 @@ export function FolderLine({ rule, place, count }: FolderLineProps) {
       </div>
       <select
         aria-label={`Role of ${folder.name}`}
-        className={styles['role']}
+        className={field['field']}
         title={roleWords[role ?? 'none'].hint}
         value={role ?? 'none'}
         onChange={({ target }) => void folderRules.setRole(folder, roleOf(target.value))}

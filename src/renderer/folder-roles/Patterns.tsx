@@ -5,6 +5,8 @@ import { mostExcluded } from '../../shared/settings';
 import { compileGlob } from '../../shared/glob';
 import { useApp } from '../app/app-context';
 import { Button, IconButton } from '../ui/Button';
+import { cx } from '../ui/cx';
+import field from '../ui/field.module.css';
 import styles from './FoldersDialog.module.css';
 
 /** The patterns of what scans leave out. */
@@ -51,7 +53,7 @@ export function Patterns() {
           aria-label="Pattern to leave out"
           aria-invalid={problem !== null}
           aria-describedby={problem ? `${id}-problem` : undefined}
-          className={styles['input']}
+          className={cx(field['field'], styles['input'])}
           value={typed}
           placeholder="*.tmp"
           spellCheck={false}

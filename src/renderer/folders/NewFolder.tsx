@@ -5,6 +5,8 @@ import type { FolderId, FolderRef } from '../../shared/files';
 import { folderNameProblem } from '../../shared/folder-name';
 import { useApp } from '../app/app-context';
 import { Button } from '../ui/Button';
+import { cx } from '../ui/cx';
+import field from '../ui/field.module.css';
 import styles from './NewFolder.module.css';
 
 interface NewFolderProps {
@@ -59,7 +61,7 @@ export function NewFolder({ at, onMade }: NewFolderProps) {
               aria-label="Name of the new folder"
               aria-invalid={problem !== null}
               aria-describedby={problem ? `${id}-problem` : undefined}
-              className={styles['input']}
+              className={cx(field['field'], styles['input'])}
               value={typed}
               placeholder="Removed copies"
               spellCheck={false}

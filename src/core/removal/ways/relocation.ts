@@ -36,12 +36,7 @@ export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
 }
 
 /** A file that is to move, or to come back. */
-interface Move {
-  readonly path: string;
-  readonly place: string | null;
-  /** How many names it had before; null where that is not known. */
-  readonly names: number | null;
-}
+type Move = Pick<JournalFile, 'path' | 'place' | 'names'>;
 
 /** Believes no trash that says that a file is back where nothing is, or where nobody may look. */
 async function restore(port: TrashPort, move: Move, checks: FileChecks): Promise<Restored> {

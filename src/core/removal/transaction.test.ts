@@ -326,9 +326,12 @@ describe.skipIf(process.platform === 'win32')('removing and undoing', () => {
   test('a file whose folder is renamed as it fails to go, or to come back, has one name after that', async () => {
     for (const stage of ['going', 'coming back'] as const) {
       const copy = item(make(`2019/${stage}/rome/a.jpg`), [make('keeper.jpg')]);
+      const backup = join(home, 'backup of a.jpg');
+      linkSync(copy.path, backup);
       renameInMidMove(stage);
       const { transaction, removed } = await remove(copy);
       expect(removed).toHaveLength(stage === 'going' ? 0 : 1);
+      rmSync(backup);
       if (stage === 'coming back') expect(await undoRemoval(tools, transaction, options)).toMatchObject({ restored: 1, failures: [] });
       expectOneName(copy, stage);
     }

@@ -39,8 +39,8 @@ export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
 type Move = Pick<JournalFile, 'path' | 'place' | 'names'>;
 
 /** Believes no trash that says that a file is back where nothing is, or where nobody may look. */
-async function restore(port: TrashPort, move: Move, checks: FileChecks): Promise<Restored> {
-  const { path, place } = move;
+async function restore(port: TrashPort, { path, place, names }: Move, checks: FileChecks): Promise<Restored> {
+  const before = place === null ? null : await checks.look(place);
   const back = await port.restore(path, { trashed: place });
   const here = await checks.look(path);
   if (back.ok) {
@@ -49,7 +49,9 @@ async function restore(port: TrashPort, move: Move, checks: FileChecks): Promise
     return { ok: false, failure: here.failure, open: true };
   }
   if (place === null) return back;
-  switch (await whereabouts(port, { ...move, place }, here, await checks.look(place), checks)) {
+  // Fewer than when it went, where a backup that had linked to it is gone since.
+  const fewest = Math.min(names ?? Infinity, before?.ok ? before.facts.links : Infinity);
+  switch (await whereabouts(port, { path, place, names: fewest }, here, await checks.look(place), checks)) {
     case 'renamed':
       return { ok: true };
     case 'between':

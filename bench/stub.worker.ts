@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { performStep } from '../src/core/grouping/group';
-import type { FromWorker, HashOrder, HashReply, JobAnswer, JobOrder, ToWorker } from '../src/workers/messages';
+import { isThreadData, type FromWorker, type HashOrder, type HashReply, type JobAnswer, type JobOrder, type ToWorker } from '../src/workers/messages';
 import { recordSize } from '../src/core/matching/record';
 import { StatusWriter } from '../src/workers/status';
 import { costOf, lookOf, mix } from './stub-library';
@@ -10,9 +10,9 @@ import { costOf, lookOf, mix } from './stub-library';
  * waiting. Waiting takes no core, so that 64 of them do on two cores what they would do on 64.
  */
 const port = parentPort;
-const block: unknown = workerData;
-if (!port || !(block instanceof SharedArrayBuffer)) throw new Error('This script runs only inside a pool.');
-const status = new StatusWriter(block);
+const data: unknown = workerData;
+if (!port || !isThreadData(data)) throw new Error('This script runs only inside a pool.');
+const status = new StatusWriter(data.block);
 const cost = costOf(process.env['STUB_COST'] ?? '0');
 const record = new Uint8Array(recordSize);
 const words = new DataView(record.buffer);

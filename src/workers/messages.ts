@@ -17,6 +17,11 @@ export interface ThreadData {
   readonly mostBytes: number;
 }
 
+/** Whether a thread was started by a pool. */
+export function isThreadData(data: unknown): data is ThreadData {
+  return typeof data === 'object' && data !== null && 'block' in data && data.block instanceof SharedArrayBuffer && 'within' in data;
+}
+
 /** Everything that passes between the pool and a worker thread, apart from the shared status block. */
 export type ToWorker = HashOrder | JobOrder | { readonly kind: 'end' };
 export type FromWorker = { readonly kind: 'ready' } | HashReply | JobReply | { readonly kind: 'retiring' };

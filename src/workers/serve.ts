@@ -5,7 +5,7 @@ import { sharpKeepsMemory } from '../core/decode/sharp';
 import { Reach } from '../core/reach';
 import type { Surveyor } from '../core/scan/survey';
 import { hashFiles, type Hashing } from './hash-files';
-import { emptyBatch, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ThreadData, type ToWorker } from './messages';
+import { emptyBatch, isThreadData, type FromWorker, type HashOrder, type Job, type JobAnswer, type JobInput, type JobName, type JobOrder, type JobOutput, type ToWorker } from './messages';
 import { FileReader } from './read-file';
 import { StatusWriter } from './status';
 
@@ -21,10 +21,6 @@ export function serve(abilities: Abilities): void {
   const status = new StatusWriter(data.block);
   shareMemory({ held: new Int32Array(data.held), own: data.own, most: data.mostBytes, waiting: () => status.beat() });
   new Service(parentPort, status, abilities, new Reach(data.within)).start();
-}
-
-function isThreadData(data: unknown): data is ThreadData {
-  return typeof data === 'object' && data !== null && 'block' in data && data.block instanceof SharedArrayBuffer && 'within' in data;
 }
 
 /** More than this is not kept of what sharp's WebAssembly build took for a picture: its memory never shrinks while the thread lives. */

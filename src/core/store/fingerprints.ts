@@ -55,6 +55,8 @@ const lasting: ReadonlySet<SkipReason> = new Set<SkipReason>([
 
 /** Files asked for in one query: enough to make its cost vanish, few enough for small texts. */
 const chunk = 5000;
+/** So many rows are written by one statement, as long as there are so many: the driver takes longer to begin one than SQLite to write a row. */
+const putSizes = [64, 32, 16, 8, 4, 2, 1] as const;
 /** How old the day on which a file was last met may be before it is written anew. */
 const daysUnwritten = 7;
 
@@ -69,6 +71,8 @@ export interface FingerprintOptions {
   /** Something was not as it was written. */
   readonly onDamage: () => void;
 }
+
+type SqlValue = number | string | null;
 
 const columns = [
   'folder', 'name', 'bytes', 'modified', 'version', 'hash_low', 'hash_high', 'width', 'height', 'format', 'detail', 'skip', 'skip_detail',
@@ -92,9 +96,9 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
             f.skip, f.skip_detail, f.content_low, f.content_high, f.slot, f.pixels_low, f.pixels_high,
             f.number_low, f.number_high, f.quality, f.depth, f.extras, f.day, f.sum`)}
      FROM json_each(?) j CROSS JOIN file f ON f.folder = j.value ->> 0 AND f.name = j.value ->> 1`).raw();
-  const putFile = db.prepare(
-    `INSERT INTO file (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-     ON CONFLICT DO UPDATE SET ${columns.slice(2).map((name) => `${name} = excluded.${name}`).join(', ')}`);
+  const puts = putSizes.map((size) => ({ size, statement: db.prepare<[SqlValue[]]>(
+    `INSERT INTO file (${columns.join(', ')}) VALUES ${Array(size).fill(`(${columns.map(() => '?').join(', ')})`).join(', ')}
+     ON CONFLICT DO UPDATE SET ${columns.slice(2).map((name) => `${name} = excluded.${name}`).join(', ')}`) }));
   const these = '(folder, name) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?))';
   const meet = db.prepare<[number, string]>(`UPDATE file SET day = ? WHERE ${these}`);
   const drop = db.prepare<[string]>(`DELETE FROM file WHERE ${these}`);
@@ -145,20 +149,27 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
     }
   }
 
-  function save(task: HashTask, known: Known, record: Uint8Array | null): void {
+  /** The values of a row, in the order of its columns. */
+  function rowOf(task: HashTask, known: Known, record: Uint8Array | null): SqlValue[] {
     const { path, bytes, modified } = task;
     const [folder, name] = splitPath(path);
     const end = [daysOf(now()), lookCheck({ path, bytes, modified, version, known }, record)] as const;
     if (known.kind === 'skip') {
-      putFile.run(folders.take(folder), name, bytes, modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(known.reason), known.detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...end);
-      return;
+      return [folders.take(folder), name, bytes, modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(known.reason), known.detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...end];
     }
-    putFile.run(
+    return [
       folders.take(folder), name, bytes, modified, version,
       known.hashLow, known.hashHigh, known.width, known.height, known.format, known.detail, null, null,
       known.contentLow, known.contentHigh, known.slot, known.pixelsLow, known.pixelsHigh, known.numberLow, known.numberHigh,
       known.quality, known.depth, known.extras, ...end,
-    );
+    ];
+  }
+
+  function put(rows: readonly SqlValue[][]): void {
+    let from = 0;
+    for (const { size, statement } of puts) {
+      for (; from + size <= rows.length; from += size) statement.run(rows.slice(from, from + size).flat());
+    }
   }
 
   /** As [folder, name] pairs. */
@@ -221,10 +232,11 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
       // Within the transaction, whose lock keeps others from writing records.
       return write(() => {
         const taken = slots.write(batch.records);
-        batch.rows.forEach((row, i) => {
-          save(taskOf(row), knownOf(batch, i, taken[i]!), batch.records.subarray(i * recordSize, (i + 1) * recordSize));
+        const rows = Array.from(batch.rows, (row, i) => {
+          return rowOf(taskOf(row), knownOf(batch, i, taken[i]!), batch.records.subarray(i * recordSize, (i + 1) * recordSize));
         });
-        for (const { row, reason, detail } of batch.failures) if (lasting.has(reason)) save(taskOf(row), { kind: 'skip', reason, detail }, null);
+        for (const { row, reason, detail } of batch.failures) if (lasting.has(reason)) rows.push(rowOf(taskOf(row), { kind: 'skip', reason, detail }, null));
+        put(rows);
         return taken;
       });
     },

@@ -149,26 +149,28 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
     }
   }
 
-  /** The values of a row, in the order of its columns. */
-  function rowOf(task: HashTask, known: Known, record: Uint8Array | null): SqlValue[] {
+  /** Adds a row's values, in the order of the columns. */
+  function addRow(values: SqlValue[], task: HashTask, known: Known, record: Uint8Array | null): void {
     const { path, bytes, modified } = task;
     const [folder, name] = splitPath(path);
     const end = [daysOf(now()), lookCheck({ path, bytes, modified, version, known }, record)] as const;
     if (known.kind === 'skip') {
-      return [folders.take(folder), name, bytes, modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(known.reason), known.detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...end];
+      values.push(folders.take(folder), name, bytes, modified, version, 0, 0, 0, 0, 0, 0, skipReasons.indexOf(known.reason), known.detail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, ...end);
+      return;
     }
-    return [
+    values.push(
       folders.take(folder), name, bytes, modified, version,
       known.hashLow, known.hashHigh, known.width, known.height, known.format, known.detail, null, null,
       known.contentLow, known.contentHigh, known.slot, known.pixelsLow, known.pixelsHigh, known.numberLow, known.numberHigh,
       known.quality, known.depth, known.extras, ...end,
-    ];
+    );
   }
 
-  function put(rows: readonly SqlValue[][]): void {
+  function put(values: readonly SqlValue[]): void {
     let from = 0;
     for (const { size, statement } of puts) {
-      for (; from + size <= rows.length; from += size) statement.run(rows.slice(from, from + size).flat());
+      const length = size * columns.length;
+      for (; from + length <= values.length; from += length) statement.run(values.slice(from, from + length));
     }
   }
 
@@ -232,11 +234,12 @@ export function createFingerprints(db: Sql, { version, records, slots, now, onDa
       // Within the transaction, whose lock keeps others from writing records.
       return write(() => {
         const taken = slots.write(batch.records);
-        const rows = Array.from(batch.rows, (row, i) => {
-          return rowOf(taskOf(row), knownOf(batch, i, taken[i]!), batch.records.subarray(i * recordSize, (i + 1) * recordSize));
+        const values: SqlValue[] = [];
+        batch.rows.forEach((row, i) => {
+          addRow(values, taskOf(row), knownOf(batch, i, taken[i]!), batch.records.subarray(i * recordSize, (i + 1) * recordSize));
         });
-        for (const { row, reason, detail } of batch.failures) if (lasting.has(reason)) rows.push(rowOf(taskOf(row), { kind: 'skip', reason, detail }, null));
-        put(rows);
+        for (const { row, reason, detail } of batch.failures) if (lasting.has(reason)) addRow(values, taskOf(row), { kind: 'skip', reason, detail }, null);
+        put(values);
         return taken;
       });
     },

@@ -5,7 +5,7 @@ import type { TrashFailure, TrashOutcome } from '../trash/trash';
 import { checkItem } from './check-item';
 import type { RemovalFile, RemovalItem } from './plan';
 import { blame } from './units';
-import type { ItemContext, Moved, RemovalWay } from './ways/way';
+import { stateAfter, type ItemContext, type Moved, type RemovalWay } from './ways/way';
 
 /** A file of a unit, with its place in the journal and where it is to go. */
 export interface UnitFile {
@@ -89,8 +89,7 @@ async function restore({ file, position, reserved }: UnitFile, removal: Transact
   if (!reserved.ok) return 'kept';
   const { path, bytes, modified } = file;
   const gone: JournalFile = { removal, position, owner: null, path, bytes, modified, state: 'gone', failure: null, ...reserved.value };
-  const back = await way.restore(gone);
-  return back.ok ? 'kept' : back.open ? 'moving' : 'gone';
+  return stateAfter(await way.restore(gone));
 }
 
 function take({ file, reserved }: UnitFile, way: RemovalWay, context: ItemContext): Promise<Moved> {

@@ -7,7 +7,7 @@ import { daysOf } from './days';
 import { FolderIds, splitPath } from './folder-ids';
 import { checkOf, lookCheck } from './look-check';
 import { RecordReader, type RecordFile } from './record-file';
-import { decodeDigest, decodeKnown, rowsOf, timeParts, type FoundDigest, type FoundFile } from './rows';
+import { asText, decodeDigest, decodeKnown, exactly, rowsOf, type FoundDigest, type FoundFile } from './rows';
 import type { Slots } from './slots';
 
 /** What is known of a file's content since an earlier scan. */
@@ -78,16 +78,6 @@ const columns = [
   'folder', 'name', 'bytes', 'modified', 'version', 'hash_low', 'hash_high', 'width', 'height', 'format', 'detail', 'skip', 'skip_detail',
   'content_low', 'content_high', 'slot', 'pixels_low', 'pixels_high', 'number_low', 'number_high', 'quality', 'depth', 'extras', 'day', 'sum',
 ] as const;
-
-/** One text of many rows, as JSON: to have each column of each row from the driver takes twice as long. */
-function asText(row: string): string {
-  return `json_group_array(json_array(${row}))`;
-}
-
-/** A time in two numbers, for SQLite writes fifteen digits of one; see {@link decodeTime}. */
-function exactly(time: string): string {
-  return `CAST(${time} AS INTEGER), CAST((${time} - CAST(${time} AS INTEGER)) * ${timeParts}.0 AS INTEGER)`;
-}
 
 /** The fingerprint cache over an open database. Throws what SQLite throws. */
 export function createFingerprints(db: Sql, { version, records, slots, now, onDamage }: FingerprintOptions): Fingerprints {

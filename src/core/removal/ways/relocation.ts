@@ -9,7 +9,7 @@ import { isSameFile, isUnchanged, isVanished, type FileChecks, type FileFacts, t
 import { checkItem } from '../check-item';
 import type { RemovalFile, Survivor } from '../plan';
 import { hasOtherName } from './other-name';
-import type { ItemContext, Moved, RemovalWay, Restored, SettledAs } from './way';
+import { stateAfter, type ItemContext, type Moved, type RemovalWay, type Restored, type SettledAs } from './way';
 
 /** Files move to another place whole: to the system's trash, a holding folder, a folder that the person chose. */
 export function relocation(trash: TrashPort, checks: FileChecks): RemovalWay {
@@ -102,8 +102,7 @@ export async function relocate(port: TrashPort, item: RemovalFile, { place, name
   }
   const doubt = await doubts(item, there.ok ? there.facts : null, checked.value, checks);
   if (!doubt) return { state: 'gone', failure: null };
-  const back = await restore(port, move, checks);
-  return { state: back.ok ? 'kept' : back.open ? 'moving' : 'gone', failure: doubt };
+  return { state: stateAfter(await restore(port, move, checks)), failure: doubt };
 }
 
 async function doubts(item: RemovalFile, there: FileFacts | null, survivor: Survivor, checks: FileChecks): Promise<TrashFailure | null> {

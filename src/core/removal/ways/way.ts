@@ -34,6 +34,11 @@ export interface Moved {
 /** How bringing a file back ended. `open`: in the middle, to be settled when the disk allows it. */
 export type Restored = { readonly ok: true } | { readonly ok: false; readonly failure: TrashFailure; readonly open?: true };
 
+/** How a file that went, and was to come back at once, ended. */
+export function stateAfter(back: Restored): Moved['state'] {
+  return back.ok ? 'kept' : back.open ? 'moving' : 'gone';
+}
+
 /** Where a file is that was in the middle. `nowhere`: somebody else took it away meanwhile. */
 export type SettledAs = 'gone' | 'restored' | 'kept' | 'nowhere';
 

@@ -4,8 +4,15 @@ import type { PassedBy, ScannedFile } from '../scan/scan';
 import type { InventoryStanding } from '../store/inventory';
 import type { Store } from '../store/store';
 import { FileTable, rowState } from './file-table';
+import { PendingAnswers } from './pending-answers';
 import { Records } from './records';
 import { SkippedList } from './skipped-list';
+
+/**
+ * Answers are written down together: a transaction has a price of its own, and quick pictures come in batches of some dozens. So many
+ * pictures wait, and those that came so long ago, until more come or the last have come.
+ */
+const together = { count: 1000, ms: 200 } as const;
 
 /** Takes in what a scan comes by: files as they are listed, what the store knows of them, the workers' answers, and what is skipped. */
 export class Intake {
@@ -19,6 +26,10 @@ export class Intake {
   /** Bytes of the files that are waiting for a worker or in its hands. */
   waitingBytes = 0;
   #skippedWithoutRow = 0;
+  /** Answers that are counted, but not yet written down nor in the table. */
+  readonly #pending = new PendingAnswers();
+  /** When the first of them came. */
+  #pendingSince = 0;
 
   /** Without a store nothing is known of any file. */
   constructor(private readonly store: Store | null) {
@@ -56,15 +67,24 @@ export class Intake {
     return this.#takeKnown(tasks.filter((task) => standing(task) !== 'skipped'), (task) => standing(task) === 'new').map(({ row }) => row);
   }
 
-  /** The workers' answers. */
+  /** The workers' answers. They are in the table by the next {@link flush} at the latest. Throws as that does. */
   take(batch: HashBatch): void {
-    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
     for (const row of batch.rows) this.#settle(row);
     this.hashed += batch.rows.length;
     for (const { row, reason, detail } of batch.failures) {
       this.skip(row, reason, detail);
       this.#settle(row);
     }
+    if (this.#pending.isEmpty) this.#pendingSince = performance.now();
+    this.#pending.add(batch);
+    if (this.#pending.count >= together.count || performance.now() - this.#pendingSince >= together.ms) this.flush();
+  }
+
+  /** To be called when the last answers have come. Throws an AppFailure `storage` where records can be kept nowhere. */
+  flush(): void {
+    if (this.#pending.isEmpty) return;
+    const batch = this.#pending.take();
+    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
   }
 
   skip(row: number, reason: SkipReason, detail: string): void {

@@ -59,6 +59,17 @@ test.each(['lookup', 'save'] as const)('a store that fails to %s fails the scan'
   expect(scan.clock.ms).toBe(seconds);
 });
 
+test('what was answered before a scan failed is known to the next', async () => {
+  for (let i = 0; i < scanBatchSize + 1; i++) make(`${i}`, '');
+  let asked = 0;
+  const failed = session({ store: failing('lookup', () => ++asked > 1) });
+  await expect(failed.run()).rejects.toThrow('no lookup');
+  const next = session();
+  await next.run();
+  expect(failed.stats.hashed).toBeGreaterThan(0);
+  expect(next.stats.cached).toBe(failed.stats.hashed);
+});
+
 /** Whether more files appear, given some turns of the event loop. */
 async function listsOn(scan: ScanSession): Promise<boolean> {
   const before = scan.stats.files;

@@ -11,12 +11,14 @@ let home: string;
 let store: Store;
 
 beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   home = mkdtempSync(join(tmpdir(), 'lookalike-intake-'));
   store = openStore(home);
 });
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.useRealTimers();
   store.close();
   rmSync(home, { recursive: true });
 });
@@ -41,15 +43,15 @@ function saves(): { rows: number; failures: number }[] {
 }
 
 test('answers that come quickly are kept a thousand at a time, and are what they were one batch at a time', () => {
-  vi.spyOn(performance, 'now').mockReturnValue(5);
   const calls = saves();
   const intake = intakeOfAll();
   for (const some of slices(30)) intake.take(sampleBatch(some));
   expect(calls).toEqual([{ rows: 1020, failures: 0 }]);
-  expect(intake).toMatchObject({ hashed: 1200, waitingBytes: 0 });
+  expect(intake.hashed).toBe(1020);
   intake.flush();
   intake.flush();
   expect(calls).toEqual([{ rows: 1020, failures: 0 }, { rows: 180, failures: 0 }]);
+  expect(intake).toMatchObject({ hashed: 1200, waitingBytes: 0 });
 
   const others = openStore(join(home, 'others'));
   for (const some of slices(30)) others.save(sampleBatch(some), (row) => tasks[row]!);
@@ -64,18 +66,30 @@ test('answers that come quickly are kept a thousand at a time, and are what they
   }
 });
 
-test('answers that come slowly are not kept waiting; failures are told at once, and kept with the next', () => {
-  const clock = vi.spyOn(performance, 'now').mockReturnValue(1000);
+test('answers that come slowly wait for a moment, and count from when they are kept', () => {
   const calls = saves();
   const intake = intakeOfAll();
   intake.take(sampleBatch([], [{ row: 0, reason: 'truncated', detail: 'It ends too early.' }]));
-  expect([intake.skipped.length, intake.table.state(0)]).toEqual([1, rowState.skipped]);
   intake.take(sampleBatch(tasks.slice(1, 3)));
-  expect([calls, intake.table.state(1)]).toEqual([[], rowState.waiting]);
-  clock.mockReturnValue(1200);
+  vi.advanceTimersByTime(90);
   intake.take(sampleBatch(tasks.slice(3, 4)));
-  expect([calls, intake.table.state(1)]).toEqual([[{ rows: 3, failures: 1 }], rowState.hashed]);
+  expect([calls, intake.hashed, intake.skipped.length, intake.table.state(1)]).toEqual([[], 0, 0, rowState.waiting]);
+  vi.advanceTimersByTime(10);
+  expect([calls, intake.hashed, intake.skipped.length, intake.table.state(1)]).toEqual([[{ rows: 3, failures: 1 }], 3, 1, rowState.hashed]);
   expect(store.lookup(tasks.slice(0, 4))).toMatchObject([{ kind: 'skip', reason: 'truncated' }, { hashHigh: 1 }, { hashHigh: 2 }, { hashHigh: 3 }]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test('where they can be kept nowhere, whoever brings the next answers is told, or whoever asks at the end', () => {
+  const intake = intakeOfAll();
+  vi.spyOn(store, 'save').mockImplementation(() => {
+    throw new Error('no save');
+  });
+  intake.take(sampleBatch(tasks.slice(0, 1)));
+  vi.advanceTimersByTime(100);
+  expect(() => intake.take(sampleBatch(tasks.slice(1, 2)))).toThrow('no save');
+  expect(() => intake.flush()).toThrow('no save');
+  expect([intake.hashed, vi.getTimerCount()]).toEqual([0, 0]);
 });
 
 test('answers without looks are taken as they are', () => {

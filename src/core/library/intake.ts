@@ -9,10 +9,10 @@ import { Records } from './records';
 import { SkippedList } from './skipped-list';
 
 /**
- * Answers are written down together: a transaction has a price of its own, and quick pictures come in batches of some dozens. So many
- * pictures wait, and those that came so long ago, until more come or the last have come.
+ * Answers are written down together, when there are so many or the first has waited so long: a transaction has a price of its own, and
+ * quick pictures come in batches of some dozens.
  */
-const together = { count: 1000, ms: 200 } as const;
+const together = { count: 1000, ms: 100 } as const;
 
 /** Takes in what a scan comes by: files as they are listed, what the store knows of them, the workers' answers, and what is skipped. */
 export class Intake {
@@ -26,10 +26,10 @@ export class Intake {
   /** Bytes of the files that are waiting for a worker or in its hands. */
   waitingBytes = 0;
   #skippedWithoutRow = 0;
-  /** Answers that are counted, but not yet written down nor in the table. */
   readonly #pending = new PendingAnswers();
-  /** When the first of them came. */
-  #pendingSince = 0;
+  #timer: NodeJS.Timeout | null = null;
+  /** Why answers could not be taken when nobody was there to be told. */
+  #failure: { readonly error: unknown } | null = null;
 
   /** Without a store nothing is known of any file. */
   constructor(private readonly store: Store | null) {
@@ -67,24 +67,27 @@ export class Intake {
     return this.#takeKnown(tasks.filter((task) => standing(task) !== 'skipped'), (task) => standing(task) === 'new').map(({ row }) => row);
   }
 
-  /** The workers' answers. They are in the table by the next {@link flush} at the latest. Throws as that does. */
+  /** The workers' answers. They count when they are written down: soon, and by the next {@link flush} at the latest. Throws as that does. */
   take(batch: HashBatch): void {
+    this.#pending.add(batch);
+    if (this.#failure || this.#pending.count >= together.count) this.flush();
+    else this.#timer ??= setTimeout(() => this.#flushLate(), together.ms).unref();
+  }
+
+  /** To be called when the last answers have come. Throws an AppFailure `storage` where records can be kept nowhere. */
+  flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#failure) throw this.#failure.error;
+    if (this.#pending.count === 0) return;
+    const batch = this.#pending.take();
+    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
     for (const row of batch.rows) this.#settle(row);
     this.hashed += batch.rows.length;
     for (const { row, reason, detail } of batch.failures) {
       this.skip(row, reason, detail);
       this.#settle(row);
     }
-    if (this.#pending.isEmpty) this.#pendingSince = performance.now();
-    this.#pending.add(batch);
-    if (this.#pending.count >= together.count || performance.now() - this.#pendingSince >= together.ms) this.flush();
-  }
-
-  /** To be called when the last answers have come. Throws an AppFailure `storage` where records can be kept nowhere. */
-  flush(): void {
-    if (this.#pending.isEmpty) return;
-    const batch = this.#pending.take();
-    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
   }
 
   skip(row: number, reason: SkipReason, detail: string): void {
@@ -109,6 +112,14 @@ export class Intake {
       }
       return false;
     });
+  }
+
+  #flushLate(): void {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#failure = { error };
+    }
   }
 
   #settle(row: number): void {

@@ -14,31 +14,27 @@ type Columns = { readonly [name in Column]: HashBatch[name] };
 export class PendingAnswers {
   #capacity = 256;
   #columns = columnsOf(this.#capacity);
-  #count = 0;
+  #good = 0;
   #looks = false;
   #failures: HashFailure[] = [];
 
-  /** Answers that are no failures. */
+  /** Failures among them. */
   get count(): number {
-    return this.#count;
-  }
-
-  get isEmpty(): boolean {
-    return this.#count + this.#failures.length === 0;
+    return this.#good + this.#failures.length;
   }
 
   add(batch: HashBatch): void {
-    const count = this.#count + batch.rows.length;
-    if (count > this.#capacity) this.#grow(count);
-    for (const name of columnNames) this.#columns[name].set(batch[name], this.#count * perAnswer[name]);
+    const good = this.#good + batch.rows.length;
+    if (good > this.#capacity) this.#grow(good);
+    for (const name of columnNames) this.#columns[name].set(batch[name], this.#good * perAnswer[name]);
     this.#looks ||= batch.contents.length > 0;
     this.#failures.push(...batch.failures);
-    this.#count = count;
+    this.#good = good;
   }
 
   /** All of them as one batch, which holds until the next are added; none are pending then. */
   take(): HashBatch {
-    const count = this.#count;
+    const count = this.#good;
     const looks = this.#looks ? count : 0;
     const columns = this.#columns;
     const batch = {
@@ -57,7 +53,7 @@ export class PendingAnswers {
       details: columns.details.subarray(0, count),
       failures: this.#failures,
     };
-    this.#count = 0;
+    this.#good = 0;
     this.#failures = [];
     return batch;
   }

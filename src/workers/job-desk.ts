@@ -6,11 +6,19 @@ export interface PendingJob {
   readonly id: number;
   readonly job: Job;
   readonly settle: (answer: JobAnswer) => void;
+  readonly signal: AbortSignal | undefined;
+  /** Workers that ended before they began it. */
+  losses: number;
 }
+
+/** So many workers that end before they begin a job, and it is taken for the reason: it may be more than a worker can receive. */
+const mostLosses = 3;
 
 /** Where jobs wait for a worker. */
 export class JobDesk {
   private readonly waiting: PendingJob[] = [];
+  /** Why nothing is done any more. */
+  private over: string | null = null;
 
   /** `changed` is called when there is a job to be assigned. */
   constructor(
@@ -28,7 +36,7 @@ export class JobDesk {
     let cancel = (): void => undefined;
     try {
       return await new Promise<JobAnswer>((settle) => {
-        const pending: PendingJob = { id, job, settle };
+        const pending: PendingJob = { id, job, settle, signal, losses: 0 };
         cancel = (): void => this.cancel(pending);
         signal?.addEventListener('abort', cancel);
         this.waiting.push(pending);
@@ -41,7 +49,15 @@ export class JobDesk {
 
   /** Has a job that nobody began wait again, before all others. */
   giveBack(pending: PendingJob): void {
-    this.waiting.unshift(pending);
+    const why = this.over ?? (pending.signal?.aborted ? 'cancelled' : null);
+    if (why === null) this.waiting.unshift(pending);
+    else pending.settle({ name: 'failed', detail: why });
+  }
+
+  /** A worker ended, for the reason in `how`. If it had not begun the job, another does it. */
+  lost(pending: PendingJob, begun: boolean, how: string): void {
+    if (begun || ++pending.losses >= mostLosses) pending.settle({ name: 'failed', detail: how });
+    else this.giveBack(pending);
   }
 
   /** Gives each waiting job to the free worker with the least to do, while there are any. */
@@ -67,8 +83,9 @@ export class JobDesk {
     return looked >= 0 ? looked : this.waiting.length > 0 ? 0 : -1;
   }
 
-  /** Answers every job that still waits. */
+  /** Answers every job that still waits, and any that would wait from now on. */
   failAll(detail: string): void {
+    this.over = detail;
     for (const pending of this.waiting.splice(0)) pending.settle({ name: 'failed', detail });
   }
 

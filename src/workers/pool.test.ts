@@ -226,6 +226,17 @@ describe('jobs', () => {
     expect([...(await hashing).values()]).toEqual(new Array<string>(400).fill(good('later')));
   });
 
+  it.each(['exit', 'hang'])('has a job that waited behind a file that ends in “%s” done by another worker', async (end) => {
+    const gate = join(folder, `behind-${end}`);
+    const one = pool({ size: 1, fileLimitMs: 700 });
+    const hashing = hashAll(one, writeTasks(folder, [`${end} ${gate}`, 'fine'], end));
+    await vi.waitFor(() => expect(one.snapshot().workers[0]?.current).toBe(`${end}-0.png`));
+    const preview = one.preview('abc', 'thumb', 'png');
+    writeFileSync(gate, '');
+    expect((await preview).ok).toBe(true);
+    expect([...(await hashing).values()].sort()).toEqual([good('fine'), end === 'exit' ? 'crashed' : 'timed-out']);
+  });
+
   it('has a step of grouping that hangs done again, once', async () => {
     const one = pool({ fileLimitMs: 500 });
     const compared = await one.compare(groupInput);

@@ -282,7 +282,7 @@ class Pool implements GroupingPool {
   /** A thread has ended by itself: what it had is done by others. */
   private bury(slot: Slot, thread: Thread, how: string): void {
     slot.drop();
-    thread.job?.settle({ name: 'failed', detail: `a worker could not survive it: ${how}` });
+    this.lose(thread, thread.status.order, `a worker could not survive it: ${how}`);
     this.run?.lost([...thread.batches.values()], thread.status.order, how);
     if (!thread.ready && !this.closing) this.countFailedStart(slot, how);
     this.pump();
@@ -307,8 +307,13 @@ class Pool implements GroupingPool {
     const { order, position, isReading } = thread.status;
     thread.abandon();
     slot.drop();
-    thread.job?.settle({ name: 'failed', detail: why });
+    this.lose(thread, order, why);
     this.run?.hung([...thread.batches.values()], order, position, isReading);
+  }
+
+  /** What becomes of a job that an ended thread had; `order` is what it was at. */
+  private lose({ job }: Thread, order: number, why: string): void {
+    if (job) this.jobs.lost(job, order === job.id, why);
   }
 
   /** Where no more threads can be had the pool works with those it has; with none it is broken. */

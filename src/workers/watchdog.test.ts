@@ -12,7 +12,7 @@ function silentFor(pairs: number, beatEveryMs = Infinity): number | null {
   const codes = new Uint32Array(pairs);
   const step: GroupStep = { kind: 'connect', count: 0, pairs: [{ lower: codes, higher: codes, codes }] };
   const status = { order: 7, position: 0, isReading: false, sequence: 1 };
-  const thread: Watchable = { status, job: { id: 7, job: { name: 'group', input: step }, settle: () => undefined }, batches: new Map() };
+  const thread: Watchable = { status, job: { id: 7, job: { name: 'group', input: step }, settle: () => undefined, signal: undefined, losses: 0 }, batches: new Map() };
   const hung: number[] = [];
   const began = performance.now();
   const watchdog = new Watchdog(limitMs, () => [thread], () => hung.push(performance.now() - began));

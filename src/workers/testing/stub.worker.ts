@@ -12,6 +12,7 @@ function decode(bytes: Uint8Array): Decoded | Promise<Decoded> {
   const [word = '', parameter = ''] = Buffer.from(bytes).toString('utf8').trim().split(' ');
   switch (word) {
     case 'exit':
+      while (parameter !== '' && !existsSync(parameter)) rest();
       return process.exit(3);
     case 'throw-later':
       setImmediate(() => {

@@ -22,6 +22,7 @@ function filesOf(step: GroupStep): number {
     case 'connect':
       return step.pairs.reduce((sum, { codes }) => sum + codes.length, step.count);
     case 'part':
+    case 'ahead':
     case 'stars':
       return step.of.pictures.slots.length;
   }

@@ -1,4 +1,5 @@
 import type { KeepPolicy } from '../../shared/keep';
+import { aheadOf, type Ahead } from '../matching/ahead';
 import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
@@ -29,6 +30,8 @@ export interface PartOfPictures {
   readonly part: number;
   readonly choice: GroupChoice;
   readonly gone: Uint8Array | null;
+  /** What those are told who compare ahead of its grouping; null where nobody does. */
+  readonly ahead: Ahead | null;
 }
 
 /** A piece of the work, for any thread. */
@@ -38,6 +41,7 @@ export type GroupStep =
   | { readonly kind: 'connect'; readonly count: number; readonly pairs: readonly FoundPairs[] }
   | { readonly kind: 'verify'; readonly pictures: PictureColumns; readonly neighbours: Neighbours; readonly memory: ComparisonMemory; readonly from: number; readonly to: number }
   | { readonly kind: 'part'; readonly of: PartOfPictures }
+  | { readonly kind: 'ahead'; readonly of: PartOfPictures & { readonly ahead: Ahead } }
   | { readonly kind: 'stars'; readonly of: PartOfPictures; readonly stars: Stars; readonly from: number; readonly to: number }
   | { readonly kind: 'arrange'; readonly input: GroupInput; readonly pictures: PictureColumns; readonly parts: readonly GroupOutput[]; readonly keep: KeepPolicy; readonly gone: Uint8Array | null };
 
@@ -88,20 +92,27 @@ const manyPairs = 4000;
 const fewPairsEach = 12;
 const pairsPerSlice = 2000;
 
+/** A part that is long work for one thread: whether it is of families of copies. */
+function kindOf({ pictures, starts, partStarts }: Neighbours, part: number): 'short' | 'long' | 'families' {
+  const [first, beyond] = [partStarts[part]!, partStarts[part + 1]!];
+  let links = 0;
+  for (let place = first; place < beyond; place++) links += starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
+  if (links < 2 * manyPairs) return 'short';
+  return links > 2 * fewPairsEach * (beyond - first) ? 'families' : 'long';
+}
+
 /**
- * The places of a part's pictures in slices whose pairs are best compared by all threads before it is grouped; none where that would be
+ * The places of a long part's pictures in slices whose pairs are best compared by all threads before it is grouped; none where that would be
  * in vain.
  */
-function slicesOf({ pictures, starts, partStarts }: Neighbours, part: number): readonly (readonly [from: number, to: number])[] {
+function slicesOf(neighbours: Neighbours, part: number): readonly (readonly [from: number, to: number])[] {
+  if (kindOf(neighbours, part) !== 'long') return [];
+  const { pictures, starts, partStarts } = neighbours;
   const [first, beyond] = [partStarts[part]!, partStarts[part + 1]!];
-  const links = (place: number): number => starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
-  let all = 0;
-  for (let place = first; place < beyond; place++) all += links(place);
-  if (all < 2 * manyPairs || all > 2 * fewPairsEach * (beyond - first)) return [];
   const slices: (readonly [number, number])[] = [];
   let [from, filled] = [first, 0];
   for (let place = first; place < beyond; place++) {
-    filled += links(place);
+    filled += starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
     if (filled < 2 * pairsPerSlice && place + 1 < beyond) continue;
     slices.push([from, place + 1]);
     [from, filled] = [place + 1, 0];
@@ -125,15 +136,22 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
   const sizeOf = (part: number): number => partStarts[part + 1]! - partStarts[part]!;
   // What takes longest is begun first.
   const parts = Array.from({ length: partStarts.length - 1 }, (_, part) => part).sort((a, b) => sizeOf(b) - sizeOf(a));
-  const outputs = await Promise.all(
-    parts.map(async (part) => {
-      const of = { input, pictures, neighbours, memory, part, choice, gone };
+  const pieces = parts.map((part) => {
+    const ahead = lanes > 1 && kindOf(neighbours, part) === 'families' ? aheadOf(sizeOf(part)) : null;
+    return { input, pictures, neighbours, memory, part, choice, gone, ahead };
+  });
+  const grouped = Promise.all(
+    pieces.map(async (of) => {
       const { groups, left } = only('part', await performNext({ kind: 'part', of }));
       if (!left) return [groups];
       const others = await Promise.all(slicesOfStars(left, lanes).map(([from, to]) => performNext({ kind: 'stars', of, stars: left, from, to })));
       return [groups, ...others.map((answer) => only('groups', answer).groups)];
     }),
   );
+  // They have their turns when all parts are begun. What goes wrong with them concerns nobody: whoever groups compares by himself what is not known.
+  const helped = pieces.flatMap(({ ahead, ...of }) => (ahead ? Array.from({ length: lanes - 1 }, () => performNext({ kind: 'ahead', of: { ...of, ahead } }).catch(() => null)) : []));
+  const outputs = await grouped;
+  await Promise.all(helped);
   return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;
 }
 

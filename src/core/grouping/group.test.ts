@@ -190,6 +190,39 @@ describe('grouping', () => {
   });
 });
 
+describe('a large family of copies', () => {
+  const one = scene(21);
+  const pictures = Array.from({ length: 110 }, (_, i) => {
+    const next = randomNumbers(i + 1);
+    return { grid: gridOf(columns, rows, (x, y) => one.luma[y * columns + x]! + (next() % 25) - 12), bytes: 1000 + i };
+  });
+  const input = inputOf(pictures);
+
+  /** Groups with the help of others, who compare before anything is grouped, or fail. */
+  async function groupHelped(fails: boolean): Promise<{ output: GroupOutput; helped: number }> {
+    const compared = await comparePictures(input, 1, perform);
+    let helped = 0;
+    const output = await groupPictures(compared, defaultSettings, null, 3, async (step) => {
+      if (step.kind === 'part') for (let i = 0; i < 20; i++) await Promise.resolve();
+      if (step.kind === 'ahead') {
+        helped++;
+        if (fails) throw new Error('It did not survive.');
+      }
+      return perform(step);
+    });
+    return { output, helped };
+  }
+
+  it('is compared by all threads while one of them groups it, which changes nothing, and need not succeed', async () => {
+    const alone = await groupImages(input, 1);
+    expect(alone.members.length).toBeGreaterThan(100);
+    const helped = await groupHelped(false);
+    const failed = await groupHelped(true);
+    expect([helped.output, failed.output]).toEqual([alone, alone]);
+    expect([helped.helped, failed.helped]).toEqual([2, 2]);
+  });
+});
+
 describe('shots', () => {
   /** The same scene, in which half of the spots have moved. */
   const moved = (seed: number, by: number): LumaGrid => {
@@ -249,8 +282,8 @@ describe('a library of families of copies', () => {
     const whole = await groupPictures(compared, defaultSettings, null, 1, perform);
     const { neighbours, memory } = compared;
     const pieces = Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => {
-      const of = { ...compared, part, choice: defaultSettings, gone: null };
-      const stars = groupIntoStars(neighbours, part, (pair) => memory.scores[pair]!, usualBar);
+      const of = { ...compared, part, choice: defaultSettings, gone: null, ahead: null };
+      const stars = groupIntoStars(neighbours, part, (pair) => memory.scores[pair]!, usualBar, null);
       return Array.from(stars.centres, (__, star) => performStep({ kind: 'stars', of, stars, from: star, to: star + 1 }));
     });
     const parts = pieces.flat().map((answer) => ('groups' in answer ? answer.groups : groupColumns(0, 0)));

@@ -1,3 +1,4 @@
+import { compareAhead } from '../matching/ahead';
 import { candidatesOf, prepareSearch, searchPairs, type FoundPairs } from '../matching/candidates';
 import { barOf } from '../matching/distance';
 import { forEachNeighbour, neighboursOf } from '../matching/neighbours';
@@ -32,6 +33,9 @@ export function performStep(step: GroupStep, beat: () => void = () => undefined)
       return { kind: 'neighbours', neighbours: neighboursOf(step.count, candidatesOf(step.pairs)) };
     case 'verify':
       return verify(step, beat);
+    case 'ahead':
+      compareWithin(step.of, beat, (comparisons) => compareAhead(step.of.neighbours, step.of.part, step.of.ahead, (pair) => comparisons.scoreOf(pair), barOf(step.of.choice.radius)));
+      return { kind: 'verified' };
     case 'part':
       return groupPart(step.of, beat);
     case 'stars':
@@ -65,7 +69,7 @@ function verify({ pictures, neighbours, memory, from, to }: GroupStep & { readon
 
 function groupPart(of: PartOfPictures, beat: () => void): GroupStepOutput {
   return compareWithin(of, beat, (comparisons) => {
-    const stars = groupIntoStars(of.neighbours, of.part, (pair) => comparisons.scoreOf(pair), barOf(of.choice.radius));
+    const stars = groupIntoStars(of.neighbours, of.part, (pair) => comparisons.scoreOf(pair), barOf(of.choice.radius), of.ahead);
     const left = areMany(stars) ? stars : null;
     const layout = new Layout(of.input, left ? 0 : 2 * stars.pictures.length);
     if (!left) addGroups(of, stars, 0, stars.centres.length, comparisons, layout, beat);

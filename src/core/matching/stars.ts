@@ -1,3 +1,4 @@
+import { inNone, type Ahead } from './ahead';
 import type { Neighbours } from './neighbours';
 import { Targets } from './targets';
 
@@ -36,9 +37,10 @@ const none = -1;
  *
  * @param scoreOf Compares the pictures of a pair, or remembers how they compared: their score.
  * @param bar The score that copies must reach.
+ * @param ahead What those are told who compare ahead; null where nobody does.
  */
-export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (pair: number) => number, bar: number): Stars {
-  const maker = new StarMaker(neighbours, part, scoreOf, bar);
+export function groupIntoStars(neighbours: Neighbours, part: number, scoreOf: (pair: number) => number, bar: number, ahead: Ahead | null): Stars {
+  const maker = new StarMaker(neighbours, part, scoreOf, bar, ahead);
   maker.groupAroundCentres();
   maker.joinLeftovers();
   return maker.stars();
@@ -67,11 +69,12 @@ class StarMaker {
     part: number,
     private readonly scoreOf: (pair: number) => number,
     private readonly bar: number,
+    private readonly ahead: Ahead | null,
   ) {
     const { partStarts } = neighbours;
     this.#offset = partStarts[part]!;
     this.#count = partStarts[part + 1]! - this.#offset;
-    this.#starAt = new Int32Array(this.#count).fill(none);
+    this.#starAt = (ahead?.starAt ?? new Int32Array(this.#count)).fill(inNone);
     this.#barAt = new Float64Array(this.#count).fill(bar);
     this.#next = new Int32Array(this.#count).fill(none);
     this.#comparedWith = new Uint32Array(this.#count);
@@ -79,6 +82,7 @@ class StarMaker {
   }
 
   groupAroundCentres(): void {
+    const { ahead } = this;
     const { starts, links, others, byPromise, places } = this.neighbours;
     const { bar, scoreOf } = this;
     const offset = this.#offset;
@@ -90,6 +94,7 @@ class StarMaker {
       const picture = byPromise[at]!;
       const centre = places[picture]! - offset;
       if (starAt[centre] !== none) continue;
+      if (ahead) tell(ahead, at - offset, centre);
       let count = 0;
       let misses = 0;
       for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
@@ -111,6 +116,7 @@ class StarMaker {
         this.#add(star, found[i]!, centre, pairs[i]!);
       }
     }
+    if (ahead) tell(ahead, this.#count, null);
   }
 
   /** Pictures in no star, and small stars as a whole, join the star with which they share two links or more. */
@@ -197,6 +203,12 @@ class StarMaker {
     else this.#next[this.#tails[star]!] = head;
     this.#tails[star] = tail;
   }
+}
+
+/** Says that so many were tried, and which is now. */
+function tell({ tried, spoken }: Ahead, count: number, centre: number | null): void {
+  Atomics.store(tried, 0, count);
+  if (centre !== null) spoken[centre] = 1;
 }
 
 function words(length: number): Uint32Array {

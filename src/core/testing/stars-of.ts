@@ -27,7 +27,7 @@ export function starsOf(count: number, candidates: Candidates, verifier: Pick<Ve
     known.set(pair, score);
     return score;
   };
-  return Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => starsIn(groupIntoStars(neighbours, part, scoreOf, bar))).flat();
+  return Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => starsIn(groupIntoStars(neighbours, part, scoreOf, bar, null))).flat();
 }
 
 function starsIn({ centres, starts, pictures, comparedWith, pairs }: Stars): readonly Star[] {

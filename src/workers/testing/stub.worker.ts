@@ -87,6 +87,7 @@ serve({
         return { kind: 'part', groups, left: null };
       }
       case 'verify':
+      case 'ahead':
       case 'stars':
         throw new Error('Too little for that.');
       case 'arrange':

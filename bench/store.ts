@@ -44,7 +44,7 @@ try {
     intake.add(tasks.map((task) => ({ ...task, companions: 0 })));
     time('keep all, as answers come, fifty at a time', () => {
       for (const batch of batches) intake.take(batch);
-      intake.flush();
+      intake.finish();
     });
     time('decide on all, two thousand at a time', () => {
       for (let from = 0; from < decided.length; from += 2000) store.decisions.change(['/photos'], [], decided.slice(from, from + 2000));

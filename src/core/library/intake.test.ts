@@ -48,8 +48,8 @@ test('answers that come quickly are kept a thousand at a time, and are what they
   for (const some of slices(30)) intake.take(sampleBatch(some));
   expect(calls).toEqual([{ rows: 1020, failures: 0 }]);
   expect(intake.hashed).toBe(1020);
-  intake.flush();
-  intake.flush();
+  intake.finish();
+  intake.finish();
   expect(calls).toEqual([{ rows: 1020, failures: 0 }, { rows: 180, failures: 0 }]);
   expect(intake).toMatchObject({ hashed: 1200, waitingBytes: 0 });
 
@@ -88,7 +88,7 @@ test('where they can be kept nowhere, whoever brings the next answers is told, o
   intake.take(sampleBatch(tasks.slice(0, 1)));
   vi.advanceTimersByTime(100);
   expect(() => intake.take(sampleBatch(tasks.slice(1, 2)))).toThrow('no save');
-  expect(() => intake.flush()).toThrow('no save');
+  expect(() => intake.finish()).toThrow('no save');
   expect([intake.hashed, vi.getTimerCount()]).toEqual([0, 0]);
 });
 
@@ -98,7 +98,7 @@ test('answers without looks are taken as they are', () => {
   intake.add([{ ...task!, companions: 0 }]);
   const none = sampleBatch([]);
   intake.take({ ...sampleBatch([task!]), contents: none.contents, records: none.records, pixels: none.pixels, numbers: none.numbers, qualities: none.qualities, depths: none.depths, extras: none.extras });
-  intake.flush();
+  intake.finish();
   const { columns } = intake.table;
   expect([columns.hashes[0], columns.widths[0], columns.contents[1], columns.slots[0], columns.state[0]]).toEqual([0xffff_fff0, 1, 0, 0, rowState.hashed]);
 });

@@ -26,7 +26,7 @@ export class Intake {
   /** Bytes of the files that are waiting for a worker or in its hands. */
   waitingBytes = 0;
   #skippedWithoutRow = 0;
-  readonly #pending = new PendingAnswers();
+  #pending = new PendingAnswers();
   #timer: NodeJS.Timeout | null = null;
   /** Why answers could not be taken when nobody was there to be told. */
   #failure: { readonly error: unknown } | null = null;
@@ -67,27 +67,17 @@ export class Intake {
     return this.#takeKnown(tasks.filter((task) => standing(task) !== 'skipped'), (task) => standing(task) === 'new').map(({ row }) => row);
   }
 
-  /** The workers' answers. They count when they are written down: soon, and by the next {@link flush} at the latest. Throws as that does. */
+  /** The workers' answers. They count when they are written down: soon, and at the latest by {@link finish}. Throws as that does. */
   take(batch: HashBatch): void {
     this.#pending.add(batch);
-    if (this.#failure || this.#pending.count >= together.count) this.flush();
+    if (this.#failure || this.#pending.count >= together.count) this.#flush();
     else this.#timer ??= setTimeout(() => this.#flushLate(), together.ms).unref();
   }
 
   /** To be called when the last answers have come. Throws an AppFailure `storage` where records can be kept nowhere. */
-  flush(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    this.#timer = null;
-    if (this.#failure) throw this.#failure.error;
-    if (this.#pending.count === 0) return;
-    const batch = this.#pending.take();
-    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
-    for (const row of batch.rows) this.#settle(row);
-    this.hashed += batch.rows.length;
-    for (const { row, reason, detail } of batch.failures) {
-      this.skip(row, reason, detail);
-      this.#settle(row);
-    }
+  finish(): void {
+    this.#flush();
+    this.#pending = new PendingAnswers();
   }
 
   skip(row: number, reason: SkipReason, detail: string): void {
@@ -114,9 +104,24 @@ export class Intake {
     });
   }
 
+  #flush(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#failure) throw this.#failure.error;
+    if (this.#pending.count === 0) return;
+    const batch = this.#pending.take();
+    this.table.applyBatch(batch, this.records.save(batch, (row) => this.table.task(row)));
+    for (const row of batch.rows) this.#settle(row);
+    this.hashed += batch.rows.length;
+    for (const { row, reason, detail } of batch.failures) {
+      this.skip(row, reason, detail);
+      this.#settle(row);
+    }
+  }
+
   #flushLate(): void {
     try {
-      this.flush();
+      this.#flush();
     } catch (error) {
       this.#failure = { error };
     }

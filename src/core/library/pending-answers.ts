@@ -8,12 +8,15 @@ const perAnswer = {
 type Column = keyof typeof perAnswer;
 const columnNames = Object.keys(perAnswer).filter((name): name is Column => name in perAnswer);
 
+/** The least that there is room for, once there is any. */
+const fewest = 256;
+
 type Columns = { readonly [name in Column]: HashBatch[name] };
 
 /** Answers of several batches, all of one kind, put one after the other into columns that are used again: new ones for each would cost more than copying. */
 export class PendingAnswers {
-  #capacity = 256;
-  #columns = columnsOf(this.#capacity);
+  #capacity = 0;
+  #columns = columnsOf(0);
   #good = 0;
   #looks = false;
   #failures: HashFailure[] = [];
@@ -60,7 +63,7 @@ export class PendingAnswers {
 
   #grow(count: number): void {
     const former = this.#columns;
-    this.#capacity = Math.max(count, 2 * this.#capacity);
+    this.#capacity = Math.max(fewest, count, 2 * this.#capacity);
     this.#columns = columnsOf(this.#capacity);
     for (const name of columnNames) this.#columns[name].set(former[name]);
   }

@@ -200,7 +200,7 @@ export class ScanSession {
       this.#intake.take(batch);
       if (live) this.#live.whenDue();
     };
-    this.#hashing = pool.hash(this.#tasks(), take, this.#abort.signal, compare || store ? 'look' : 'difference').finally(() => this.#intake.flush());
+    this.#hashing = pool.hash(this.#tasks(), take, this.#abort.signal, compare || store ? 'look' : 'difference').finally(() => this.#intake.finish());
     await this.#hashing;
     await this.#live.settled();
     const before = this.listed ? former?.() : null;

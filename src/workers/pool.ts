@@ -135,7 +135,9 @@ class Pool implements GroupingPool {
   }
 
   group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    return groupPictures(compared, choice, gone, patient ? Math.max(1, this.size - 1) : this.size, this.performGrouping);
+    // Whoever comes meanwhile finds threads that are not held up by one part.
+    if (patient) return groupPictures(compared, choice, gone, Math.max(1, this.size - 1), this.performGrouping, 0);
+    return groupPictures(compared, choice, gone, this.size, this.performGrouping);
   }
 
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {

@@ -127,8 +127,10 @@ function slicesOf(neighbours: Neighbours, part: number): readonly (readonly [fro
  * of the input's rows (but is given in them), nor on `lanes`, nor on what was grouped before.
  *
  * @param gone 1 at each file that is to be left out, as if it had never been there but for what it says of others.
+ * @param lanes The number of threads that `perform` may have at work at once…
+ * @param helpers …and how many of them may help one that has a large family of copies in hand, for as long as that takes.
  */
-export async function groupPictures(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, lanes: number, perform: PerformStep): Promise<GroupOutput> {
+export async function groupPictures(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, lanes: number, perform: PerformStep, helpers = lanes - 1): Promise<GroupOutput> {
   const { input, pictures, neighbours } = compared;
   const { partStarts } = neighbours;
   const memory = (compared.memory = withRoom(compared.memory, neighbours.pictures.length));
@@ -137,7 +139,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
   // What takes longest is begun first.
   const parts = Array.from({ length: partStarts.length - 1 }, (_, part) => part).sort((a, b) => sizeOf(b) - sizeOf(a));
   const pieces = parts.map((part) => {
-    const ahead = lanes > 1 && kindOf(neighbours, part) === 'families' ? aheadOf(sizeOf(part)) : null;
+    const ahead = helpers > 0 && kindOf(neighbours, part) === 'families' ? aheadOf(sizeOf(part)) : null;
     return { input, pictures, neighbours, memory, part, choice, gone, ahead };
   });
   const grouped = Promise.all(
@@ -149,7 +151,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
     }),
   );
   // They have their turns when all parts are begun. What goes wrong with them concerns nobody: whoever groups compares by himself what is not known.
-  const helped = pieces.flatMap(({ ahead, ...of }) => (ahead ? Array.from({ length: lanes - 1 }, () => performNext({ kind: 'ahead', of: { ...of, ahead } }).catch(() => null)) : []));
+  const helped = pieces.flatMap(({ ahead, ...of }) => (ahead ? Array.from({ length: helpers }, () => performNext({ kind: 'ahead', of: { ...of, ahead } }).catch(() => null)) : []));
   const outputs = await grouped;
   await Promise.all(helped);
   return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;

@@ -75,7 +75,8 @@ export class Grouper {
   async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, patient, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
     const key = settled && this.#saved && remember ? groupingKey(basis.input, choice, gone) : null;
     const known = key === null ? null : (this.#saved?.lookup(key) ?? null);
-    const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient));
+    // While files still come in, workers have these to do.
+    const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient || !settled));
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
     if (output === known) return output;
     // What nobody has asked for yet is kept where it takes little room.

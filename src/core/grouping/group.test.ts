@@ -199,17 +199,18 @@ describe('a large family of copies', () => {
   const input = inputOf(pictures);
 
   /** Groups with the help of others, who compare before anything is grouped, or fail. */
-  async function groupHelped(fails: boolean): Promise<{ output: GroupOutput; helped: number }> {
+  async function groupHelped(fails: boolean, helpers?: number): Promise<{ output: GroupOutput; helped: number }> {
     const compared = await comparePictures(input, 1, perform);
     let helped = 0;
-    const output = await groupPictures(compared, defaultSettings, null, 3, async (step) => {
+    const performOrFail = async (step: GroupStep): Promise<GroupStepOutput> => {
       if (step.kind === 'part') for (let i = 0; i < 20; i++) await Promise.resolve();
       if (step.kind === 'ahead') {
         helped++;
         if (fails) throw new Error('It did not survive.');
       }
       return perform(step);
-    });
+    };
+    const output = await groupPictures(compared, defaultSettings, null, 3, performOrFail, helpers);
     return { output, helped };
   }
 
@@ -218,8 +219,9 @@ describe('a large family of copies', () => {
     expect(alone.members.length).toBeGreaterThan(100);
     const helped = await groupHelped(false);
     const failed = await groupHelped(true);
-    expect([helped.output, failed.output]).toEqual([alone, alone]);
-    expect([helped.helped, failed.helped]).toEqual([2, 2]);
+    const unhelped = await groupHelped(false, 0);
+    expect([helped.output, failed.output, unhelped.output]).toEqual([alone, alone, alone]);
+    expect([helped.helped, failed.helped, unhelped.helped]).toEqual([2, 2, 0]);
   });
 });
 

@@ -121,6 +121,18 @@ test('turns of grouping keep their order, and each has a revision of its own', a
   expect(scan.groups.summary).toMatchObject({ revision: before + 2, groups: 0 });
 });
 
+test('groups of a scan that goes on leave workers to the files that still come', async () => {
+  make('a', 'same');
+  make('b', 'same');
+  workers.permits = 1;
+  const scan = session();
+  const run = scan.run();
+  await scan.regroup();
+  workers.release();
+  await run;
+  expect(workers.patient).toEqual([true, false]);
+});
+
 test('progress: no time left is told before the listing ends, nor before there is a rate', async () => {
   make('a', '1234');
   make('b', '5678');

@@ -31,6 +31,8 @@ export class FakeWorkers {
   readonly decoded: string[] = [];
   /** Groupings asked for. */
   grouped = 0;
+  /** Of each of them whether it was to leave workers to others. */
+  readonly patient: boolean[] = [];
   /** Pools made and not closed yet. */
   open = 0;
   /** Files that may still be hashed before the workers wait. */
@@ -150,10 +152,11 @@ class FakePool implements WorkerPool {
     return Promise.resolve(uncompared(input));
   }
 
-  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null): Promise<GroupOutput> {
+  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;
+    this.workers.patient.push(patient);
     if (this.#closed) throw new AppFailure({ kind: 'cancelled' });
     return groupNear(input, radius, gone, keep);
   }

@@ -1,5 +1,5 @@
 import type { KeepPolicy } from '../../shared/keep';
-import { aheadOf, type Ahead } from '../matching/ahead';
+import { aheadOf, endAhead, type Ahead } from '../matching/ahead';
 import type { FoundPairs } from '../matching/candidates';
 import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
@@ -144,7 +144,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
   });
   const grouped = Promise.all(
     pieces.map(async (of) => {
-      const { groups, left } = only('part', await performNext({ kind: 'part', of }));
+      const { groups, left } = only('part', await performNext({ kind: 'part', of }).finally(() => of.ahead && endAhead(of.ahead)));
       if (!left) return [groups];
       const others = await Promise.all(slicesOfStars(left, lanes).map(([from, to]) => performNext({ kind: 'stars', of, stars: left, from, to })));
       return [groups, ...others.map((answer) => only('groups', answer).groups)];

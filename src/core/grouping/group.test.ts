@@ -223,6 +223,21 @@ describe('a large family of copies', () => {
     expect([helped.output, failed.output, unhelped.output]).toEqual([alone, alone, alone]);
     expect([helped.helped, failed.helped, unhelped.helped]).toEqual([2, 2, 0]);
   });
+
+  it('keeps nobody busy when its grouping fails', async () => {
+    const compared = await comparePictures(input, 1, perform);
+    const helped: unknown[] = [];
+    const grouped = groupPictures(compared, defaultSettings, null, 3, async (step) => {
+      if (step.kind === 'part') throw new Error('It did not survive.');
+      for (let i = 0; i < 20; i++) await Promise.resolve();
+      const output = perform(step);
+      helped.push(compared.memory.taken[0]);
+      return output;
+    });
+    await expect(grouped).rejects.toThrow('It did not survive.');
+    await new Promise(setImmediate);
+    expect(helped).toEqual([0, 0]);
+  });
 });
 
 describe('shots', () => {

@@ -21,6 +21,17 @@ export function aheadOf(count: number): Ahead {
   };
 }
 
+/** Says that the picture at a place is being tried as a centre, and where that is in their order. */
+export function tellTried({ tried, spoken }: Ahead, at: number, centre: number): void {
+  Atomics.store(tried, 0, at);
+  spoken[centre] = 1;
+}
+
+/** Says that nothing is to be compared ahead any more. */
+export function endAhead({ tried, starAt }: Ahead): void {
+  Atomics.store(tried, 0, starAt.length);
+}
+
 /**
  * Compares pairs of a part that its grouping, which another thread is at, will likely ask for: of pictures that are next to be tried as
  * centres, and do not look like going with an earlier one. What is compared is remembered by `scoreOf`, so that it only comes to be known

@@ -1,4 +1,4 @@
-import { inNone, type Ahead } from './ahead';
+import { endAhead, inNone, tellTried, type Ahead } from './ahead';
 import type { Neighbours } from './neighbours';
 import { Targets } from './targets';
 
@@ -94,7 +94,7 @@ class StarMaker {
       const picture = byPromise[at]!;
       const centre = places[picture]! - offset;
       if (starAt[centre] !== none) continue;
-      if (ahead) tell(ahead, at - offset, centre);
+      if (ahead) tellTried(ahead, at - offset, centre);
       let count = 0;
       let misses = 0;
       for (let link = starts[picture]!; link < starts[picture + 1]!; link++) {
@@ -116,7 +116,7 @@ class StarMaker {
         this.#add(star, found[i]!, centre, pairs[i]!);
       }
     }
-    if (ahead) tell(ahead, this.#count, null);
+    if (ahead) endAhead(ahead);
   }
 
   /** Pictures in no star, and small stars as a whole, join the star with which they share two links or more. */
@@ -203,12 +203,6 @@ class StarMaker {
     else this.#next[this.#tails[star]!] = head;
     this.#tails[star] = tail;
   }
-}
-
-/** Says that so many were tried, and which is now. */
-function tell({ tried, spoken }: Ahead, count: number, centre: number | null): void {
-  Atomics.store(tried, 0, count);
-  if (centre !== null) spoken[centre] = 1;
 }
 
 function words(length: number): Uint32Array {

@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FileId } from '../shared/files';
@@ -53,6 +53,21 @@ test('pages say what is marked and kept, and everybody is told of each change', 
   expect(told()).toEqual([3, 3, 2, 3, 3, 0, 2]);
   const page = await bench.call('groups.page', { offset: 0, limit: 1 });
   expect(page.marks).toBe((await bench.call('marks.state', null)).revision);
+});
+
+test('where the file that was to stay is gone, the suggested one of the others stays; that is another when the group changes again', async () => {
+  const times = { c0: 900, c1: 1001, c2: 1000, c3: 1010 };
+  for (const [name, seconds] of Object.entries(times)) utimesSync(bench.make(`${name}.jpg`, looks[2]!, 'c, four times'), 1, seconds);
+  await bench.scan();
+  await bench.call('marks.all', null);
+  const seen: (string | undefined)[] = [];
+  for (const gone of [null, 'c0', 'c3']) {
+    if (gone !== null) rmSync(join(bench.home, `photos/${gone}.jpg`));
+    await bench.scan();
+    seen.push((await marks()).find((line) => line.includes('c1')));
+  }
+  // Of c1 and c2 neither is older: dates count from two seconds on.
+  expect(seen).toEqual(['[c0] c1! c2! c3!', '[c2] c1! c3!', '[c1] c2!']);
 });
 
 test('marks are there again after another start, and none are in another library', async () => {

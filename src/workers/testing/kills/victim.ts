@@ -1,11 +1,10 @@
 // `node victim.js HOME SEED WORKER`: the real engine over the library in HOME/photos, in cycles of scan, group, mark, remove and undo without
 // end, until somebody kills it. Says line by line on standard output what it begins, and what it takes to be stored. Test only.
 import { writeSync } from 'node:fs';
-import { join } from 'node:path';
 import { defaultSettings } from '../../../shared/settings';
 import { Random } from '../../../core/decode/fuzz/random';
-import { openStore } from '../../../core/store/store';
 import { everyGroup } from '../../../core/testing/faults/audit';
+import { wantedGone } from '../../../core/testing/faults/decisions';
 import { EngineBench } from '../../../core/testing/engine-bench';
 import { createPool } from '../../pool';
 import type { KillPhase, Said } from './said';
@@ -47,20 +46,11 @@ async function mark(): Promise<void> {
   await bench.call('marks.copies', { groups: groups.filter(() => random.chance(0.7)).map(({ id }) => id) });
   const decided = (await everyGroup(bench)).flatMap(({ members }) => members.map(({ file, marked }) => [file.path, marked] as const));
   for (;;) {
-    const stored = storedMarks();
+    const stored = wantedGone(home);
     if (decided.every(([path, marked]) => stored.has(path) === marked)) break;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   say({ what: 'decided', decided });
-}
-
-function storedMarks(): ReadonlySet<string> {
-  const store = openStore(join(home, 'store'));
-  try {
-    return new Set(store.decisions.of([join(home, 'photos')]).flatMap(({ path, decision }) => (decision === 'marked' ? [path] : [])));
-  } finally {
-    store.close();
-  }
 }
 
 async function removeAndUndo(): Promise<void> {

@@ -34,7 +34,7 @@ export function auditDecisions(before: Decided, groups: readonly Group[], touche
     if (members.every(({ file }) => wanted.has(file.path)) && members.filter(({ marked }) => !marked).length === 1) continue;
     for (const { file, marked } of members) {
       expect(before.get(file.path) === marked, () => {
-        const told = members.map(({ file: { path }, marked: now }) => `${path}: ${String(before.get(path))}, now ${String(now)}`);
+        const told = members.map(({ file: { path }, marked: now }) => `${path}: ${String(before.get(path))}, now ${String(now)}${wanted.has(path) ? ', is to go' : ''}`);
         return `“${file.path}” ${marked ? 'is marked, and was not' : 'was marked, and is not any more'}, in the group of\n${told.join('\n')}`;
       });
     }

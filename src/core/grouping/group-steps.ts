@@ -92,11 +92,16 @@ const manyPairs = 4000;
 const fewPairsEach = 12;
 const pairsPerSlice = 2000;
 
-/** A part that is long work for one thread: whether it is of families of copies. */
-function kindOf({ pictures, starts, partStarts }: Neighbours, part: number): 'short' | 'long' | 'families' {
-  const [first, beyond] = [partStarts[part]!, partStarts[part + 1]!];
+/** How many pairs the picture at a place is in. */
+function pairsAt({ pictures, starts }: Neighbours, place: number): number {
+  return starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
+}
+
+/** Whether a part is long work for one thread, and if so, whether that is for families of copies. */
+function kindOf(neighbours: Neighbours, part: number): 'short' | 'long' | 'families' {
+  const [first, beyond] = [neighbours.partStarts[part]!, neighbours.partStarts[part + 1]!];
   let links = 0;
-  for (let place = first; place < beyond; place++) links += starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
+  for (let place = first; place < beyond; place++) links += pairsAt(neighbours, place);
   if (links < 2 * manyPairs) return 'short';
   return links > 2 * fewPairsEach * (beyond - first) ? 'families' : 'long';
 }
@@ -107,12 +112,11 @@ function kindOf({ pictures, starts, partStarts }: Neighbours, part: number): 'sh
  */
 function slicesOf(neighbours: Neighbours, part: number): readonly (readonly [from: number, to: number])[] {
   if (kindOf(neighbours, part) !== 'long') return [];
-  const { pictures, starts, partStarts } = neighbours;
-  const [first, beyond] = [partStarts[part]!, partStarts[part + 1]!];
+  const [first, beyond] = [neighbours.partStarts[part]!, neighbours.partStarts[part + 1]!];
   const slices: (readonly [number, number])[] = [];
   let [from, filled] = [first, 0];
   for (let place = first; place < beyond; place++) {
-    filled += starts[pictures[place]! + 1]! - starts[pictures[place]!]!;
+    filled += pairsAt(neighbours, place);
     if (filled < 2 * pairsPerSlice && place + 1 < beyond) continue;
     slices.push([from, place + 1]);
     [from, filled] = [place + 1, 0];

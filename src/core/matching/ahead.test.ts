@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aheadOf, compareAhead, inNone } from './ahead';
+import { aheadOf, compareAhead, none } from './ahead';
 import { neighboursOf } from './neighbours';
 import { groupIntoStars, type Stars } from './stars';
 
@@ -77,6 +77,6 @@ test('a grouping that begins again forgets what one before it had come to', () =
   const { neighbours, scoreOf } = library();
   const ahead = aheadOf(count);
   const first = plain(groupIntoStars(neighbours, 0, scoreOf, bar, ahead));
-  expect(ahead.starAt).not.toContain(inNone);
+  expect(ahead.starAt).not.toContain(none);
   expect(plain(groupIntoStars(neighbours, 0, scoreOf, bar, ahead))).toEqual(first);
 });

@@ -2,7 +2,7 @@ import type { Neighbours } from './neighbours';
 
 /** What a thread that groups a part tells those that compare ahead of it, and they each other; see {@link compareAhead}. */
 export interface Ahead {
-  /** By place in the part which star a picture is in, as the thread that groups has it; {@link inNone} for none yet. */
+  /** By place in the part which star a picture is in, as the thread that groups has it; {@link none} for none yet. */
   readonly starAt: Int32Array;
   /** By place in the part: 1 where somebody tries the picture as a centre, or has found it to go with one. */
   readonly spoken: Uint8Array;
@@ -10,12 +10,13 @@ export interface Ahead {
   readonly tried: Int32Array;
 }
 
-export const inNone = -1;
+/** Stands for no star, and for no picture in lists of places. */
+export const none = -1;
 
 /** For a part of so many pictures. */
 export function aheadOf(count: number): Ahead {
   return {
-    starAt: new Int32Array(new SharedArrayBuffer(4 * count)).fill(inNone),
+    starAt: new Int32Array(new SharedArrayBuffer(4 * count)).fill(none),
     spoken: new Uint8Array(new SharedArrayBuffer(count)),
     tried: new Int32Array(new SharedArrayBuffer(4)),
   };
@@ -43,7 +44,7 @@ export function compareAhead({ starts, links, others, byPromise, places, partSta
   const offset = partStarts[part]!;
   const count = partStarts[part + 1]! - offset;
   const { starAt, spoken, tried } = ahead;
-  const isFree = (place: number): boolean => starAt[place] === inNone;
+  const isFree = (place: number): boolean => starAt[place] === none;
   for (let at = 0; ; at++) {
     at = Math.max(at, Atomics.load(tried, 0));
     if (at >= count) return;

@@ -1,4 +1,4 @@
-import { endAhead, inNone, tellTried, type Ahead } from './ahead';
+import { endAhead, none, tellTried, type Ahead } from './ahead';
 import type { Neighbours } from './neighbours';
 import { Targets } from './targets';
 
@@ -27,8 +27,6 @@ const nearMiss = 0.5;
 /** How much each near miss around a centre raises the bar for its other neighbours, and how far at most. */
 const raisedBy = 0.06;
 const mostRaised = 0.6;
-
-const none = -1;
 
 /**
  * Groups the pictures of a part around the ones with most candidates, comparing lazily: a group of n costs about n comparisons.
@@ -74,7 +72,7 @@ class StarMaker {
     const { partStarts } = neighbours;
     this.#offset = partStarts[part]!;
     this.#count = partStarts[part + 1]! - this.#offset;
-    this.#starAt = (ahead?.starAt ?? new Int32Array(this.#count)).fill(inNone);
+    this.#starAt = (ahead?.starAt ?? new Int32Array(this.#count)).fill(none);
     this.#barAt = new Float64Array(this.#count).fill(bar);
     this.#next = new Int32Array(this.#count).fill(none);
     this.#comparedWith = new Uint32Array(this.#count);

@@ -11,7 +11,7 @@ import { openStore } from '../../store/store';
 import { freedesktopTrash } from '../../trash/freedesktop';
 import { EngineBench } from '../engine-bench';
 import { auditContents, auditLeftovers, auditScan, awayFiles, Broken, everyGroup, expect } from './audit';
-import { auditDecisions, auditSurvivors, decidedIn, wantedGone, type Copies, type Decided } from './decisions';
+import { auditDecisions, auditSurvivors, decidedIn, type Copies, type Decided } from './decisions';
 import { drawFaults, type Fault, type Step } from './faults';
 import { Injector, type WorkerFaultPort } from './injector';
 import { digestOf, Photos } from './photos';
@@ -95,7 +95,7 @@ export class Trial {
     await this.#step('scan', () => this.#scan());
     await this.#cleanScan();
     this.#log.push('audit of decisions of the last cycle');
-    auditDecisions(this.#decided, await everyGroup(bench), (path) => photos.touched.has(path), wantedGone(this.options.home));
+    auditDecisions(this.#decided, await everyGroup(bench), (path) => photos.touched.has(path), this.options.home);
 
     await this.#step('group', () => bench.call('settings.set', { ...defaultSettings, workers: 2, radius: this.#random.between(0, 12) }));
     await bench.call('settings.set', { ...defaultSettings, workers: 2, permanentDelete: true });
@@ -107,7 +107,7 @@ export class Trial {
     if (written) await this.#restart();
     const groups = await everyGroup(bench);
     const decided = decidedIn(groups);
-    auditDecisions(before, groups, () => false, wantedGone(this.options.home));
+    auditDecisions(before, groups, () => false, this.options.home);
     const copies = groups.map(({ members }): Copies => members.flatMap(({ file: { path } }) => (existsSync(path) ? [{ path, content: digestOf(path) }] : [])));
     await this.#removeAndUndo(copies);
     photos.grow();
@@ -120,7 +120,7 @@ export class Trial {
     await this.#cleanScan();
     const moved = this.#movedSince();
     this.#log.push('audit of decisions of this cycle');
-    auditDecisions(decided, await everyGroup(bench), (path) => photos.touched.has(path) || moved.has(path), wantedGone(this.options.home));
+    auditDecisions(decided, await everyGroup(bench), (path) => photos.touched.has(path) || moved.has(path), this.options.home);
     this.#decided = decidedIn(await everyGroup(bench));
     this.#forgetRemovals();
     photos.touched.clear();

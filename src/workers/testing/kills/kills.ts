@@ -6,7 +6,7 @@ import Database from 'libsql';
 import { z } from 'zod';
 import { Random } from '../../../core/decode/fuzz/random';
 import { auditContents, auditLeftovers, auditScan, everyGroup, expect } from '../../../core/testing/faults/audit';
-import { auditDecisions, wantedGone } from '../../../core/testing/faults/decisions';
+import { auditDecisions } from '../../../core/testing/faults/decisions';
 import { Photos } from '../../../core/testing/faults/photos';
 import { EngineBench } from '../../../core/testing/engine-bench';
 import { createPool } from '../../pool';
@@ -95,7 +95,7 @@ export class Kills {
     // Once it begins to decide anew, until that is said to be written down, either may hold.
     const decided = said.findLast((line) => line.what === 'decided' || (line.what === 'begins' && line.phase === 'mark'));
     const moved = this.#moved();
-    if (decided?.what === 'decided') auditDecisions(new Map(decided.decided), await everyGroup(bench), (path) => moved.has(path), wantedGone(home));
+    if (decided?.what === 'decided') auditDecisions(new Map(decided.decided), await everyGroup(bench), (path) => moved.has(path), home);
     for (const { transaction } of await bench.call('removal.history', null)) await bench.call('removal.undo', { transaction });
     auditContents(home, photos);
     auditLeftovers(home);

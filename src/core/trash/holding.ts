@@ -15,8 +15,8 @@ export interface HoldingOptions {
 type Base = { readonly ok: true; readonly base: string } | { readonly ok: false; readonly failure: TrashFailure };
 
 /**
- * A trash of our own where the system has none: `.lookalike-removed/STAMP/…` in the library's folder, or at the highest folder of the
- * file's volume that can be written. The tree of folders is kept below it.
+ * A trash of our own where the system has none: `.lookalike-removed/STAMP/…` in the library's folder, or else at the highest folder in it that is
+ * of the file's volume and can be written. The tree of folders is kept below it.
  */
 export function holdingTrash({ stamp, roots }: HoldingOptions): TrashPort {
   const bases = new Map<string, Promise<Base>>();
@@ -51,13 +51,13 @@ export function holdingTrash({ stamp, roots }: HoldingOptions): TrashPort {
 async function findBase(folder: string, roots: readonly string[]): Promise<Base> {
   try {
     const real = await realpath(folder);
-    for (const root of await Promise.all(roots.map((path) => realpath(path).catch(() => path)))) {
-      if (contains(root, real) && (await mayHold(root, real))) return { ok: true, base: root };
-    }
+    const library = (await Promise.all(roots.map((path) => realpath(path).catch(() => path)))).find((root) => contains(root, real));
+    if (library !== undefined && (await mayHold(library, real))) return { ok: true, base: library };
     let base: string | null = null;
     for (let at = real; await mayHold(at, real); at = dirname(at)) {
       base = at;
-      if (dirname(at) === at) break;
+      // Not above the library, where nobody would look for it, and which may have been out of reach for a moment only.
+      if (at === library || dirname(at) === at) break;
     }
     if (base !== null) return { ok: true, base };
     return { ok: false, failure: { reason: 'no-permission', detail: `No folder can be made in “${folder}”.` } };

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import type { Group } from '../../../shared/groups';
 import type { ScanState, Skipped } from '../../../shared/scan';
+import { holdingName } from '../../trash/places';
 import type { EngineBench } from '../engine-bench';
 import { digestOf, filesBelow, type Photos } from './photos';
 
@@ -24,7 +25,8 @@ function contentsOf(home: string): ReadonlyMap<string, number> {
 
 /** Every file that went and has not come back, in the trash, the holding folder and the folder that files move to. */
 export function awayFiles(home: string): readonly string[] {
-  return [...filesBelow(join(home, 'photos/.lookalike-removed')), ...filesBelow(join(home, 'chosen')), ...trashed(home)];
+  const held = filesBelow(join(home, 'photos')).filter((path) => path.split(sep).includes(holdingName));
+  return [...held, ...filesBelow(join(home, 'chosen')), ...trashed(home)];
 }
 
 function trashed(home: string): readonly string[] {
@@ -47,6 +49,7 @@ export function auditContents(home: string, photos: Photos): void {
 export function auditLeftovers(home: string): void {
   const parts = filesBelow(home).filter((path) => basename(path).startsWith('.lookalike-') || path.endsWith('.part'));
   expect(parts.length === 0, () => `left over: ${parts.join(', ')}`);
+  expect(!existsSync(join(home, holdingName)), () => 'files were held above the library');
   // Nothing was ever damaged, so that nothing may have been set aside.
   const known = /^(journal\.db(\.seal)?|cache\.db|looks\.bin|choices\.log|removal\.lock|in-use\.lock)(-wal|-shm|-journal)?$/;
   const strange = readdirSync(join(home, 'store')).filter((name) => !known.test(name));

@@ -5,6 +5,7 @@ import { deflateSync } from 'node:zlib';
 import { headerChunk, writePng } from '../../decode/fuzz/png-maker';
 import type { Random } from '../../decode/fuzz/random';
 import { changes, scene } from '../../matching/test-pictures';
+import { holdingName } from '../../trash/places';
 import type { Meddler } from './injector';
 
 const width = 64;
@@ -204,7 +205,7 @@ export class Photos implements Meddler {
 
 /** Whether a path is the engine's own: a name under which it keeps something for a moment, or where it holds what was removed. */
 export function isOurs(path: string): boolean {
-  return path.split(sep).includes('.lookalike-removed') || basename(path).startsWith('.lookalike-');
+  return path.split(sep).includes(holdingName) || basename(path).startsWith('.lookalike-');
 }
 
 /** What a file holds, as text; links are followed. */

@@ -1,6 +1,9 @@
 // What the blocks of a deflate stream are written in: the codes at the head of one, and the symbols of all.
 import { at, bits, count, end, final, refill, resume, take } from './bits';
-import { buildCodes, buildOrders, distanceBits, distances, lengths, literalBits, literals, ofEnd, ofLength, ofTable, orderBits, orders } from './huffman';
+import {
+  buildCodes, buildOrders, distanceBits, distances, lengths, literalBits, literals, longestWhole, notLiterals, ofEnd, ofKind, ofLength, ofTable,
+  orderBits, orders, special,
+} from './huffman';
 import { repeat } from './repeat';
 
 // What `readSymbols` answers.
@@ -31,10 +34,10 @@ export function readDynamic(): bool {
   for (let i: u32 = 0; i < total; ) {
     refill();
     if (at > end + 16) return false;
-    const entry = load<u64>(orders + ((<usize>bits & ((1 << orderBits) - 1)) << 3));
-    if ((entry & 0xff00) === 0) return false;
-    take(<u32>entry & 63);
-    const symbol = <u32>(entry >> 16);
+    const entry = load<u32>(orders + ((<usize>bits & ((1 << orderBits) - 1)) << 2));
+    if ((entry & notLiterals) !== 0) return false;
+    take(entry & 63);
+    const symbol = entry >> 16;
     if (symbol < 16) {
       store<u8>(lengths + i++, <u8>symbol);
       continue;
@@ -47,6 +50,11 @@ export function readDynamic(): bool {
     i += times;
   }
   return buildCodes(literalCount, distanceCount);
+}
+
+/** The length or distance that the code at the front of `window` begins, with its extra bits. */
+function numberOf(entry: u32, window: u64): usize {
+  return <usize>(entry >> 16) + (<usize>(window & (((<u64>1) << entry) - 1)) >> ((entry >> 10) & 15));
 }
 
 /** Where `readSymbols` has come to in the window. */
@@ -77,30 +85,30 @@ export function readSymbols(to: usize, limit: usize, oldest: usize): i32 {
     from += (63 - (left & 63)) >> 3;
     left = (left & 63) | 56;
     // Four look-ups use up to 44 of the 56 bits or more that are there.
-    let entry = load<u64>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 3));
-    if ((entry & 0xff00) !== 0) {
-      window >>= entry;
-      left -= <u32>entry;
-      store<u64>(to, entry >> 16);
-      to += (<u32>entry >> 8) & 255;
-      entry = load<u64>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 3));
-      if ((entry & 0xff00) !== 0) {
-        window >>= entry;
-        left -= <u32>entry;
-        store<u64>(to, entry >> 16);
-        to += (<u32>entry >> 8) & 255;
-        entry = load<u64>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 3));
-        if ((entry & 0xff00) !== 0) {
-          window >>= entry;
-          left -= <u32>entry;
-          store<u64>(to, entry >> 16);
-          to += (<u32>entry >> 8) & 255;
-          entry = load<u64>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 3));
-          if ((entry & 0xff00) !== 0) {
-            window >>= entry;
-            left -= <u32>entry;
-            store<u64>(to, entry >> 16);
-            to += (<u32>entry >> 8) & 255;
+    let entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+    if ((entry & notLiterals) === 0) {
+      window >>= <u64>entry;
+      left -= entry;
+      store<u16>(to, <u16>(entry >> 16));
+      to += (entry >> 6) & 3;
+      entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+      if ((entry & notLiterals) === 0) {
+        window >>= <u64>entry;
+        left -= entry;
+        store<u16>(to, <u16>(entry >> 16));
+        to += (entry >> 6) & 3;
+        entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+        if ((entry & notLiterals) === 0) {
+          window >>= <u64>entry;
+          left -= entry;
+          store<u16>(to, <u16>(entry >> 16));
+          to += (entry >> 6) & 3;
+          entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+          if ((entry & notLiterals) === 0) {
+            window >>= <u64>entry;
+            left -= entry;
+            store<u16>(to, <u16>(entry >> 16));
+            to += (entry >> 6) & 3;
             continue;
           }
         }
@@ -109,35 +117,42 @@ export function readSymbols(to: usize, limit: usize, oldest: usize): i32 {
     window |= load<u64>(from) << left;
     from += (63 - (left & 63)) >> 3;
     left = (left & 63) | 56;
-    if ((entry & 0xff0000) === ofTable) {
-      const further = <u32>(window >> literalBits) & ((1 << (15 - literalBits)) - 1);
-      entry = load<u64>(literals + ((<usize>(entry >> 32) + further) << 3));
-      if ((entry & 0xff00) !== 0) {
-        window >>= entry;
-        left -= <u32>entry;
-        store<u8>(to++, <u8>(entry >> 16));
-        continue;
+    let size: usize;
+    if ((entry & special) === 0) {
+      store<u16>(to, <u16>(entry >> 16));
+      to += (entry >> 6) & 3;
+      size = (entry >> 8) & longestWhole;
+    } else {
+      if ((entry & ofKind) === ofTable) {
+        const further = <u32>(window >> literalBits) & ((1 << (15 - literalBits)) - 1);
+        entry = load<u32>(literals + ((<usize>(entry >> 16) + further) << 2));
+        if ((entry & notLiterals) === 0) {
+          window >>= <u64>entry;
+          left -= entry;
+          store<u8>(to++, <u8>(entry >> 16));
+          continue;
+        }
       }
+      if ((entry & ofKind) !== ofLength) {
+        window >>= <u64>entry;
+        left -= entry;
+        if ((entry & ofKind) === ofEnd) answer = blockEnded;
+        break;
+      }
+      size = numberOf(entry, window);
     }
-    if ((entry & 0xff0000) !== ofLength) {
-      window >>= entry;
-      left -= <u32>entry;
-      if ((entry & 0xff0000) === ofEnd) answer = blockEnded;
-      break;
-    }
-    const size = <usize>(entry >> 32) + <usize>((window & (((<u64>1) << entry) - 1)) >> ((entry >> 24) & 15));
-    window >>= entry;
-    left -= <u32>entry;
+    window >>= <u64>entry;
+    left -= entry;
 
-    entry = load<u64>(distances + ((<usize>window & ((1 << distanceBits) - 1)) << 3));
-    if ((entry & 0xff0000) === ofTable) {
+    entry = load<u32>(distances + ((<usize>window & ((1 << distanceBits) - 1)) << 2));
+    if ((entry & ofKind) === ofTable) {
       const further = <u32>(window >> distanceBits) & ((1 << (15 - distanceBits)) - 1);
-      entry = load<u64>(distances + ((<usize>(entry >> 32) + further) << 3));
+      entry = load<u32>(distances + ((<usize>(entry >> 16) + further) << 2));
     }
-    if ((entry & 0xff0000) !== ofLength) break;
-    const distance = <usize>(entry >> 32) + <usize>((window & (((<u64>1) << entry) - 1)) >> ((entry >> 24) & 15));
-    window >>= entry;
-    left -= <u32>entry;
+    if ((entry & ofKind) !== ofLength) break;
+    const distance = numberOf(entry, window);
+    window >>= <u64>entry;
+    left -= entry;
     if (distance > to - oldest) break;
     if (distance >= 16) {
       const stop = to + size;

@@ -1,6 +1,6 @@
 // Deflate's Huffman codes (RFC 1951 §3.2.2) as tables indexed by the next bits of the stream. What filters leave of a
-// photograph is mostly literals of a few bits each, so an entry of the literal table holds two where its bits spell two: it is
-// the latency of look-ups that inflating costs.
+// photograph is literals of a few bits each, and short repetitions, so an entry of the literal table holds two literals, or one and the length
+// of what follows it, where its bits spell them: it is the latency of look-ups and wrong guesses of what comes that inflating costs.
 
 /** Symbols of the literal and length code, and of the distance code, at most (§3.2.5, §3.2.6: the fixed codes). */
 export const mostLiterals = 288;
@@ -12,22 +12,29 @@ export const literalBits: u32 = 10;
 export const distanceBits: u32 = 9;
 export const orderBits: u32 = 7;
 
-// An entry is 64 bits. Byte 0: bits to take from the stream. Byte 1: literals in bytes 2 and 3, one or two; where it is 0, byte 2
-// is a kind, byte 3 the bits of the code alone, and the high half a length, a distance or the place of a second table.
-export const ofLength: u64 = 0 << 16;
-export const ofTable: u64 = 1 << 16;
-export const ofEnd: u64 = 2 << 16;
-export const ofNothing: u64 = 3 << 16;
+// An entry is 32 bits. Bits 0–5: bits to take from the stream. Where bit 15 is 0, bits 6 and 7 count the literals, of which the first stands in bits
+// 16–23 and the second above, and bits 8–14 are the length of the repetition that follows them, whose distance comes next, or 0 for none. Where it
+// is 1, bits 8 and 9 are a kind, bits 10–13 the bits of the code alone, and the upper half a length, a distance or the place of a second table.
+/** Of the bits of an entry those that are 0 where it is one of literals only. */
+export const notLiterals: u32 = 0xff00;
+export const special: u32 = 1 << 15;
+export const ofKind: u32 = special | (3 << 8);
+export const ofLength: u32 = special | (0 << 8);
+export const ofTable: u32 = special | (1 << 8);
+export const ofEnd: u32 = special | (2 << 8);
+const ofNothing: u32 = special | (3 << 8);
+/** The longest repetition that an entry can be for as a whole. */
+export const longestWhole: u32 = 127;
 
 const endOfBlock: u32 = 256;
 
 /** Each prefix that goes on in a second table stands for two codes or more. */
 const literalEntries = (1 << literalBits) + (mostLiterals / 2) * (1 << (longestCode - literalBits));
 const distanceEntries = (1 << distanceBits) + (mostDistances / 2) * (1 << (longestCode - distanceBits));
-export const literals = memory.data(8 * literalEntries, 16);
-export const distances = memory.data(8 * distanceEntries, 16);
+export const literals = memory.data(4 * literalEntries, 16);
+export const distances = memory.data(4 * distanceEntries, 16);
 /** The code of the code lengths (§3.2.7), whose symbols are literals here. */
-export const orders = memory.data(8 * (1 << orderBits), 16);
+export const orders = memory.data(4 * (1 << orderBits), 16);
 
 /** Code lengths, a byte per symbol, of what is built next. */
 export const lengths = memory.data(mostLiterals + mostDistances + 16, 16);
@@ -42,19 +49,19 @@ const counts = memory.data(4 * (longestCode + 1), 16);
 const places = memory.data(4 * (longestCode + 1), 16);
 const sorted = memory.data(2 * mostLiterals, 16);
 
-function literalEntry(symbol: u32, bits: u32): u64 {
-  if (symbol < endOfBlock) return ((<u64>symbol) << 16) | (1 << 8) | bits;
+function literalEntry(symbol: u32, bits: u32): u32 {
+  if (symbol < endOfBlock) return (symbol << 16) | (1 << 6) | bits;
   if (symbol === endOfBlock) return ofEnd | bits;
   const index = symbol - endOfBlock - 1;
   if (index > 28) return ofNothing | bits;
   const extra = <u32>load<u8>(lengthExtra + index);
-  return ((<u64>load<u16>(lengthBase + (index << 1))) << 32) | ((<u64>bits) << 24) | ofLength | (bits + extra);
+  return (<u32>load<u16>(lengthBase + (index << 1)) << 16) | (bits << 10) | ofLength | (bits + extra);
 }
 
-function distanceEntry(symbol: u32, bits: u32): u64 {
+function distanceEntry(symbol: u32, bits: u32): u32 {
   if (symbol > 29) return ofNothing | bits;
   const extra: u32 = symbol < 4 ? 0 : (symbol >> 1) - 1;
-  return ((<u64>load<u16>(distanceBase + (symbol << 1))) << 32) | ((<u64>bits) << 24) | ofLength | (bits + extra);
+  return (<u32>load<u16>(distanceBase + (symbol << 1)) << 16) | (bits << 10) | ofLength | (bits + extra);
 }
 
 /**
@@ -80,7 +87,7 @@ function build(table: usize, indexBits: u32, from: usize, count: u32, ofDistance
   }
   if (left > 0) {
     if (longest > 1) return false;
-    for (let i: u32 = 0; i < 1 << indexBits; i++) store<u64>(table + (i << 3), ofNothing | 1);
+    for (let i: u32 = 0; i < 1 << indexBits; i++) store<u32>(table + (i << 2), ofNothing | 1);
   }
   for (let symbol: u32 = 0; symbol < count; symbol++) {
     const bits = <u32>load<u8>(from + symbol);
@@ -102,18 +109,25 @@ function build(table: usize, indexBits: u32, from: usize, count: u32, ofDistance
     for (let some = load<u32>(counts + (bits << 2)); some > 0; some--) {
       const symbol = <u32>load<u16>(sorted + (next++ << 1));
       const entry = ofDistances ? distanceEntry(symbol, bits) : literalEntry(symbol, bits);
-      if (bits <= indexBits) {
-        for (let i = code; i < indices; i += 1 << bits) store<u64>(table + (i << 3), entry);
+      const taken = entry & 63;
+      const longestLength = (entry >> 16) + (1 << (taken - bits)) - 1;
+      if (!ofDistances && (entry & ofKind) === ofLength && taken <= indexBits && longestLength <= longestWhole) {
+        // The index tells the extra bits as well.
+        let at = code;
+        for (let size = entry >> 16; size <= longestLength; size++, at += 1 << bits) {
+          for (let i = at; i < indices; i += 1 << taken) store<u32>(table + (i << 2), (size << 8) | taken);
+        }
+      } else if (bits <= indexBits) {
+        for (let i = code; i < indices; i += 1 << bits) store<u32>(table + (i << 2), entry);
       } else {
         if ((code & (indices - 1)) !== prefix) {
           if (prefix !== 0xffffffff) second += further;
           prefix = code & (indices - 1);
-          store<u64>(table + (prefix << 3), ((<u64>second) << 32) | ofTable);
+          store<u32>(table + (prefix << 2), (second << 16) | ofTable);
         }
-        for (let i = code >> indexBits; i < further; i += 1 << (bits - indexBits)) store<u64>(table + ((second + i) << 3), entry);
+        for (let i = code >> indexBits; i < further; i += 1 << (bits - indexBits)) store<u32>(table + ((second + i) << 2), entry);
       }
-      let bit: u32 = 1 << (bits - 1);
-      while ((code & bit) !== 0) bit >>= 1;
+      const bit: u32 = <u32>1 << (31 - clz<u32>(code ^ ((1 << bits) - 1)));
       code = (code & (bit - 1)) | bit;
     }
   }
@@ -121,19 +135,19 @@ function build(table: usize, indexBits: u32, from: usize, count: u32, ofDistance
 }
 
 /**
- * Appends to each literal the one that follows it within the index. From the last entry down, because what follows entry i is
- * found at i >> its bits, which has to be of one literal still.
+ * Appends to each literal the one, or the repetition, that follows it within the index. From the last entry down, because what follows
+ * entry i is found at i >> its bits, which has to be of one symbol still.
  */
 function pairLiterals(): void {
   for (let i: i32 = (1 << literalBits) - 1; i >= 0; i--) {
-    const at = literals + (<usize>i << 3);
-    const entry = load<u64>(at);
-    const bits = <u32>entry & 63;
-    if ((entry & 0xff00) === 0 || bits >= literalBits) continue;
-    const more = load<u64>(literals + ((<usize>i >> bits) << 3));
-    const fits = (more & 0xff00) !== 0 && bits + (<u32>more & 63) <= literalBits;
-    // Bits and numbers of literals add up. No branch: whether one more fits can't be foretold.
-    store<u64>(at, fits ? entry + (((more & 0xff0000) << 8) | (more & 0xffff)) : entry);
+    const at = literals + (<usize>i << 2);
+    const entry = load<u32>(at);
+    const bits = entry & 63;
+    const more = load<u32>(literals + ((<usize>i >> bits) << 2));
+    // What is no literal, and what can't follow one, counts as more bits than there are. No branch: whether one more fits can't be foretold.
+    const fits = (entry & (notLiterals | 63)) + (more & (special | 63)) <= literalBits;
+    // Bits, numbers of literals and lengths add up.
+    store<u32>(at, entry + (fits ? ((more & 0xff0000) << 8) | (more & 0xffff) : 0));
   }
 }
 

@@ -1,8 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { availableParallelism } from 'node:os';
 import { makeColumn, mostHashes, type HashColumn } from '../core/grouping/hamming-space';
 import type { HashGroups } from '../core/grouping/star-cover';
-import { createPool } from '../workers/pool';
+import type { OwnPool } from '../workers/pool';
 import { count, plural } from '../shared/numbers';
 import { CliFailure } from './failure';
 import { requireWritable, standardOutput, writeOutput } from './output';
@@ -22,22 +21,17 @@ const chunkBytes = 4 * 1024 ** 2;
 const pieceLength = 4096;
 
 /** `lookalike group`: a raw file of hashes → groups of positions, as JSON. */
-export async function groupCommand(file: string, options: GroupCommandOptions, script: URL): Promise<void> {
+export async function groupCommand(file: string, options: GroupCommandOptions, pool: OwnPool): Promise<void> {
   const target = options.json ?? standardOutput;
   await requireWritable([target]);
   const began = performance.now();
   const column = await readColumn(file);
-  const pool = createPool({ script, size: options.workers ?? availableParallelism() });
-  try {
-    const groups = await pool.groupHashes(column, options.radius ?? defaultRadius);
-    const seconds = (performance.now() - began) / 1000;
-    await writeOutput(target, groupJson(groups));
-    const found = groups.starts.length - 1;
-    const words = `${count(column.count)} hashes in ${duration(seconds)} with ${plural(pool.size, 'worker')}: ${plural(found, 'group')}`;
-    process.stderr.write(`${words}.\n`);
-  } finally {
-    await pool.close();
-  }
+  const groups = await pool.groupHashes(column, options.radius ?? defaultRadius);
+  const seconds = (performance.now() - began) / 1000;
+  await writeOutput(target, groupJson(groups));
+  const found = groups.starts.length - 1;
+  const words = `${count(column.count)} hashes in ${duration(seconds)} with ${plural(pool.size, 'worker')}: ${plural(found, 'group')}`;
+  process.stderr.write(`${words}.\n`);
 }
 
 /** Throws a CliFailure for what can't be read, or is no file of hashes. */

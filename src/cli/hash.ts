@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { csvLines } from '../core/export/csv-lines';
 import { byPath } from '../core/export/report';
 import type { ScanSession } from '../core/library/session';
+import type { WorkerPool } from '../core/ports';
 import { defaultSettings } from '../shared/settings';
 import { count, plural } from '../shared/numbers';
 import { CliFailure } from './failure';
@@ -16,13 +17,13 @@ export interface HashCommandOptions {
 }
 
 /** `lookalike hash`: every file's fingerprint, always computed anew. */
-export async function hashCommand(dirs: readonly string[], options: HashCommandOptions, script: URL): Promise<void> {
+export async function hashCommand(dirs: readonly string[], options: HashCommandOptions, pool: WorkerPool): Promise<void> {
   const kind = extname(options.out).toLowerCase();
   if (kind !== '.json' && kind !== '.csv') {
     throw new CliFailure(`What to write is told by the ending of --out: “${options.out}” ends neither in .json nor in .csv.`);
   }
   await requireWritable([options.out]);
-  await withSession({ dirs, workers: options.workers, script, openStore: null, choice: { ...defaultSettings, radius: 0 }, compare: false }, async (session) => {
+  await withSession({ dirs, pool, openStore: null, choice: { ...defaultSettings, radius: 0 }, compare: false }, async (session) => {
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(

@@ -7,6 +7,7 @@ import type { GroupCommandOptions } from './group';
 import type { HashCommandOptions } from './hash';
 import { bitsOption, bitsRange, countList, countOption, radiusOption } from './options';
 import type { ScanCommandOptions } from './scan';
+import { withThreads } from './threads';
 import { version } from './version';
 import { printable } from './words';
 
@@ -50,8 +51,8 @@ function program(): Command {
     .option('--skipped <file>', 'write what was not compared, with the reason and what to do, as CSV; - for standard output')
     .option('--html <file>', 'write a report to read, with small pictures, as one HTML file; - for standard output')
     .action(async (dirs: string[], options: ScanCommandOptions) => {
-      const { scanCommand } = await import('./scan');
-      const groups = await scanCommand(dirs, options, workerScript);
+      const groups = await withThreads({ script: workerScript, workers: options.workers, busy: !options.cache }, async (pool) =>
+        (await import('./scan')).scanCommand(dirs, options, pool));
       process.exitCode = groups > 0 ? exitCodes.groupsFound : exitCodes.nothingFound;
     });
 
@@ -62,8 +63,8 @@ function program(): Command {
     .requiredOption('--out <file>', 'where to write: FILE.json or FILE.csv')
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .action(async (dirs: string[], options: HashCommandOptions) => {
-      const { hashCommand } = await import('./hash');
-      await hashCommand(dirs, options, workerScript);
+      await withThreads({ script: workerScript, workers: options.workers, busy: true }, async (pool) =>
+        (await import('./hash')).hashCommand(dirs, options, pool));
     });
 
   root
@@ -74,8 +75,8 @@ function program(): Command {
     .option('--workers <n>', 'worker threads (default: one per core)', countOption)
     .option('--json <file>', 'where to write the groups; - for standard output (the default)')
     .action(async (file: string, options: GroupCommandOptions) => {
-      const { groupCommand } = await import('./group');
-      await groupCommand(file, options, workerScript);
+      await withThreads({ script: workerScript, workers: options.workers, busy: true }, async (pool) =>
+        (await import('./group')).groupCommand(file, options, pool));
     });
 
   root

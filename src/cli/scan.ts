@@ -3,7 +3,7 @@ import { reportOf, type Report } from '../core/export/report';
 import { picturesBy } from '../core/export/thumbnails';
 import { writeReport } from '../core/export/writers';
 import type { ScanSession } from '../core/library/session';
-import type { GroupChoice } from '../core/ports';
+import type { GroupChoice, WorkerPool } from '../core/ports';
 import type { Store } from '../core/store/store';
 import { radiusRange } from '../shared/settings';
 import { explain, toAppError } from '../shared/errors';
@@ -27,12 +27,12 @@ export interface ScanCommandOptions {
 }
 
 /** `lookalike scan`: answers how many groups there are. */
-export async function scanCommand(dirs: readonly string[], options: ScanCommandOptions, script: URL): Promise<number> {
+export async function scanCommand(dirs: readonly string[], options: ScanCommandOptions, pool: WorkerPool): Promise<number> {
   const targets = exportFormats.map((format) => ({ format, target: options[format] }));
   await requireWritable(targets.map(({ target }) => target));
   const choice = { radius: options.radius ?? radiusRange.default, shots: options.shots ?? false, keep: defaultKeepPolicy };
-  const setup = { dirs, workers: options.workers, script, openStore: options.cache ? openSharedStore : null, choice, compare: true };
-  return withSession(setup, async (session, pool, folders) => {
+  const setup = { dirs, pool, openStore: options.cache ? openSharedStore : null, choice, compare: true };
+  return withSession(setup, async (session, folders) => {
     // The threads end while the report is written; all that needs them is its pictures.
     if (options.html === undefined) void pool.close();
     const report = reportOn(session, folders, choice);

@@ -48,12 +48,19 @@ it('no package is loaded with a worker thread, nor with what it compares picture
 
 it('no library but those for words is loaded with a command that scans', () => {
   expect(loadedWith('cli/index.ts').packages).toEqual(['commander']);
-  for (const command of ['cli/scan.ts', 'cli/hash.ts', 'cli/group.ts']) {
+  for (const command of ['cli/scan.ts', 'cli/hash.ts', 'cli/group.ts', 'workers/grouping.ts']) {
     const { files, packages } = loadedWith(command);
     expect({ command, packages }).toEqual({ command, packages: packages.filter((name) => name === 'lru-cache') });
     expect(files).not.toContain('shared/schema.ts');
     expect(files).not.toContain('core/store/store.ts');
   }
+});
+
+// Threads begin once it is loaded, while all else of a command still is.
+it('what starts threads does not wait for what groups, nor for what a scan is', () => {
+  const { files, packages } = loadedWith('cli/index.ts', 'cli/threads.ts', 'workers/pool.ts');
+  expect(packages).toEqual(['commander']);
+  for (const later of ['core/grouping/group-steps.ts', 'core/grouping/hash-groups.ts', 'core/library/session.ts']) expect(files).not.toContain(later);
 });
 
 // One that is not held is lost, and leaks, with each pool.

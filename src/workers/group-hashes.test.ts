@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { makeColumn, wordsAt, type HashColumn } from '../core/grouping/hamming-space';
 import { groupHashes, performStep } from '../core/grouping/hash-groups';
 import { randomNumbers } from '../core/grouping/test-random';
@@ -44,6 +44,7 @@ describe('grouping hashes in a pool', () => {
   it('ends with the pool', async () => {
     const pool = createPool({ script, size: 2 });
     const ended = expect(pool.groupHashes(crowdedColumn(), 16)).rejects.toMatchObject({ error: { kind: 'internal' } });
+    await vi.waitFor(() => expect(pool.snapshot().workers.map(({ status }) => status)).toContain('busy'));
     await pool.close();
     await ended;
   });

@@ -100,6 +100,11 @@ export type JobAnswer =
 /** The detail of a `failed` job of which nothing came in its time. */
 export const tookTooLong = 'it took too long';
 
+/** Why a job has not the answer that it asks for. */
+export function failureOf(answer: JobAnswer): string {
+  return answer.name === 'failed' ? answer.detail : 'the worker mistook the job';
+}
+
 export interface JobOrder {
   readonly kind: 'job';
   readonly id: number;

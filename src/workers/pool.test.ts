@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import type { GroupInput, HashTask, WorkerPool } from '../core/ports';
 import { defaultSettings } from '../shared/settings';
 import { lookAhead } from './batching';
-import { createPool, type PoolOptions } from './pool';
+import { createPool, type OwnPool, type PoolOptions } from './pool';
 import { buildWorker } from './testing/build-worker';
 import { Answers, hashAll, inPieces, never, writeTasks } from './testing/collect';
 
@@ -15,7 +15,7 @@ let folder: string;
 let script: URL;
 const open: WorkerPool[] = [];
 
-function pool(options: Partial<PoolOptions> = {}): WorkerPool {
+function pool(options: Partial<PoolOptions> = {}): OwnPool {
   const made = createPool({ script, size: 2, ...options });
   open.push(made);
   return made;
@@ -93,6 +93,16 @@ describe('hashing', () => {
     deliver();
     await done;
     expect(answers.byRow.size).toBe(4);
+  });
+
+  it('starts all of them ahead when it is told to', async () => {
+    const one = pool({ size: 3 });
+    const statuses = (): string[] => one.snapshot().workers.map((worker) => worker.status);
+    one.warm();
+    expect(statuses()).toEqual(['starting', 'starting', 'starting']);
+    await vi.waitFor(() => expect(statuses()).toEqual(['idle', 'idle', 'idle']));
+    const answers = await hashAll(one, writeTasks(folder, ['a', 'b', 'c', 'd'], 'ahead'));
+    expect(answers.size).toBe(4);
   });
 
   it('rejects with what the source or the sink throws', async () => {

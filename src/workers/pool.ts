@@ -5,15 +5,15 @@ import type { PreviewSize } from '../shared/contract';
 import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
 import type { Surveyor } from '../core/scan/survey';
-import { comparePictures, groupPictures, type ComparedPictures, type GroupStep, type GroupStepOutput } from '../core/grouping/group-steps';
-import { groupHashes } from '../core/grouping/hash-groups';
+import type { ComparedPictures } from '../core/grouping/group-steps';
 import type { HashGroups } from '../core/grouping/star-cover';
 import { Stopwatch } from '../core/library/stopwatch';
 import { fill } from './batching';
 import { spreadDigests } from './digest-spread';
+import type { Grouping } from './grouping';
 import { HashRun, type HashSource } from './hash-run';
 import { JobDesk } from './job-desk';
-import { isOpenEnded, tookTooLong, type Job, type JobAnswer } from './messages';
+import { failureOf, isOpenEnded, tookTooLong, type Job, type JobAnswer } from './messages';
 import { Slot } from './slot';
 import { surveyInThread } from './survey-thread';
 import { awaitStuck } from './stuck';
@@ -23,7 +23,7 @@ import { Watchdog } from './watchdog';
 export interface PoolOptions {
   /** The built `hash.worker.ts`. */
   readonly script: URL;
-  /** Worker threads, at least 1. The first starts when files are announced, the others when there is work for them. */
+  /** Worker threads, at least 1. Unless `warm` is called the first starts when files are announced, the others when there is work for them. */
   readonly size: number;
   /** How long one file may take, in milliseconds, before a second more for each MiB of it. Default a minute. */
   readonly fileLimitMs?: number;
@@ -44,9 +44,12 @@ const wordsPerSlot = 16;
 
 const closed: AppError = { kind: 'cancelled' };
 
-/** A pool that also groups bare hashes, with all its workers at once; see `groupHashes` in core. */
-export interface GroupingPool extends WorkerPool {
+/** What a run that has a pool to itself asks of it besides. */
+export interface OwnPool extends WorkerPool {
+  /** Groups bare hashes with all workers at once; see `groupHashes` in core. */
   groupHashes(column: HashColumn, radius: number): Promise<HashGroups>;
+  /** Starts all threads at once, for work that is sure to come: they take as long as what has to be done before there is any. */
+  warm(): void;
 }
 
 /**
@@ -54,16 +57,17 @@ export interface GroupingPool extends WorkerPool {
  * `hash` makes that reject as `cancelled`, since not every file was answered. An aborted `pixels` resolves
  * with null for what it had not read. When workers can't be started, all calls fail with the reason.
  */
-export function createPool(options: PoolOptions): GroupingPool {
+export function createPool(options: PoolOptions): OwnPool {
   return new Pool({ ...defaults, ...options });
 }
 
-class Pool implements GroupingPool {
+class Pool implements OwnPool {
   private readonly slots: readonly Slot[];
   private readonly jobs: JobDesk;
   private readonly watchdog: Watchdog<Thread>;
   private clock = new Stopwatch();
   private run: HashRun | null = null;
+  private grouping: Promise<Grouping> | null = null;
   private paused = false;
   private broken: AppError | null = null;
   private failedStarts = 0;
@@ -130,22 +134,20 @@ class Pool implements GroupingPool {
     return spreadDigests(paths, this.size, (job, until) => this.submit(job, until), signal);
   }
 
-  compare(input: GroupInput): Promise<ComparedPictures> {
-    return comparePictures(input, this.size, this.performGrouping);
+  async compare(input: GroupInput): Promise<ComparedPictures> {
+    return (await this.loadGrouping()).compare(input);
   }
 
-  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    // Whoever comes meanwhile finds threads that are not held up by one part.
-    if (patient) return groupPictures(compared, choice, gone, Math.max(1, this.size - 1), this.performGrouping, 0);
-    return groupPictures(compared, choice, gone, this.size, this.performGrouping);
+  async group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
+    return (await this.loadGrouping()).group(compared, choice, gone, patient);
   }
 
-  groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
-    return groupHashes(column, radius, this.size, async (step) => {
-      const answer = await this.submit({ name: 'hashes', input: step });
-      if (answer.name === 'hashes') return answer.output;
-      throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
-    });
+  async groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {
+    return (await this.loadGrouping()).hashes(column, radius);
+  }
+
+  warm(): void {
+    for (const slot of this.slots) if (!slot.thread && !slot.retired) this.startThread(slot);
   }
 
   async preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>> {
@@ -196,14 +198,9 @@ class Pool implements GroupingPool {
 
   private readonly nextId = (): number => ++this.lastId;
 
-  /** A step whose worker ended, or fell silent, is done again by another, once: what it needs is still here. */
-  private readonly performGrouping = async (step: GroupStep): Promise<GroupStepOutput> => {
-    let answer = await this.submit({ name: 'group', input: step });
-    if (answer.name !== 'group' && !this.closing) answer = await this.submit({ name: 'group', input: step });
-    if (answer.name === 'group') return answer.output;
-    if (answer.name === 'failed' && answer.error) throw new AppFailure(answer.error);
-    throw new AppFailure({ kind: 'internal', detail: `the comparison did not end: ${failureOf(answer)}` });
-  };
+  private loadGrouping(): Promise<Grouping> {
+    return (this.grouping ??= import('./grouping').then(({ Grouping }) => new Grouping(this.size, (job) => this.submit(job), () => this.closing !== null)));
+  }
 
   private *threads(): Iterable<Thread> {
     for (const { thread } of this.slots) if (thread) yield thread;
@@ -328,8 +325,4 @@ class Pool implements GroupingPool {
     this.jobs.failAll(this.broken.detail);
     this.run?.stop({ error: new AppFailure(this.broken) });
   }
-}
-
-function failureOf(answer: JobAnswer): string {
-  return answer.name === 'failed' ? answer.detail : 'the worker mistook the job';
 }

@@ -47,6 +47,7 @@ test('the program opens where it was left: library, filter, group, scroll and ma
   await expect(selected(left)).toContainText('keeps');
   await left.page.keyboard.press('Space');
   await expect(left.page.getByRole('contentinfo')).toContainText('1 file marked');
+  await expect(selected(left)).toContainText('1 marked');
   const name = (await selected(left).textContent()) ?? '';
   await expect.poll(() => scrolled(left)).toBeGreaterThan(0);
   await left.groups.evaluate((list) => list.scrollBy(0, -40));

@@ -23,7 +23,7 @@ function contentsOf(home: string): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** Every file that went and has not come back, in the trash, the holding folder and the folder that files move to. */
+/** Every file that went and has not come back, in the trash, in holding folders and in the folder that files move to. */
 export function awayFiles(home: string): readonly string[] {
   const held = filesBelow(join(home, 'photos')).filter((path) => path.split(sep).includes(holdingName));
   return [...held, ...filesBelow(join(home, 'chosen')), ...trashed(home)];

@@ -52,6 +52,11 @@ export function readDynamic(): bool {
   return buildCodes(literalCount, distanceCount);
 }
 
+/** The entry of the first table of literals and lengths for the bits at the front of `window`. */
+function literalFor(window: u64): u32 {
+  return load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+}
+
 /** The length or distance that the code at the front of `window` begins, with its extra bits. */
 function numberOf(entry: u32, window: u64): usize {
   return <usize>(entry >> 16) + (<usize>(window & (((<u64>1) << entry) - 1)) >> ((entry >> 10) & 15));
@@ -85,25 +90,25 @@ export function readSymbols(to: usize, limit: usize, oldest: usize): i32 {
     from += (63 - (left & 63)) >> 3;
     left = (left & 63) | 56;
     // Four look-ups use up to 44 of the 56 bits or more that are there.
-    let entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+    let entry = literalFor(window);
     if ((entry & notLiterals) === 0) {
       window >>= <u64>entry;
       left -= entry;
       store<u16>(to, <u16>(entry >> 16));
       to += (entry >> 6) & 3;
-      entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+      entry = literalFor(window);
       if ((entry & notLiterals) === 0) {
         window >>= <u64>entry;
         left -= entry;
         store<u16>(to, <u16>(entry >> 16));
         to += (entry >> 6) & 3;
-        entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+        entry = literalFor(window);
         if ((entry & notLiterals) === 0) {
           window >>= <u64>entry;
           left -= entry;
           store<u16>(to, <u16>(entry >> 16));
           to += (entry >> 6) & 3;
-          entry = load<u32>(literals + ((<usize>window & ((1 << literalBits) - 1)) << 2));
+          entry = literalFor(window);
           if ((entry & notLiterals) === 0) {
             window >>= <u64>entry;
             left -= entry;

@@ -24,6 +24,8 @@ export async function hashCommand(dirs: readonly string[], options: HashCommandO
   }
   await requireWritable([options.out]);
   await withSession({ dirs, pool, openStore: null, choice: { ...defaultSettings, radius: 0 }, compare: false }, async (session) => {
+    // The threads end while the file is written.
+    void pool.close();
     await writeOutput(options.out, kind === '.json' ? hashJson(session) : hashCsv(session));
     const { hashed, skipped, seconds, workers } = session.stats;
     process.stderr.write(

@@ -6,7 +6,8 @@ import type { HashTask } from '../core/ports';
  * wrong name or guess costs a little balance and nothing else.
  */
 export class CostModel {
-  private readonly fits = new Map<string, Fit>();
+  private readonly fits = new Map(Object.entries(priors).map(([ending, [constant, perByte]]) => [ending, new Fit(constant, perByte)]));
+  private readonly others = new Fit(...otherPrior);
 
   /** Microseconds that a file is expected to take. */
   estimate(task: HashTask): number {
@@ -18,20 +19,13 @@ export class CostModel {
   }
 
   private fitOf(path: string): Fit {
-    const ending = /\.([a-z]{3,4})$/i.exec(path)?.[1]?.toLowerCase() ?? '';
-    const kind = Object.hasOwn(priors, ending) ? ending : '';
-    let fit = this.fits.get(kind);
-    if (!fit) {
-      const [constant, perByte] = priors[kind] ?? otherPrior;
-      fit = new Fit(constant, perByte);
-      this.fits.set(kind, fit);
-    }
-    return fit;
+    const ending = path.slice(path.lastIndexOf('.') + 1);
+    return this.fits.get(ending) ?? this.fits.get(ending.toLowerCase()) ?? this.others;
   }
 }
 
 /** First guesses: microseconds per file and per byte. */
-const priors: Readonly<Record<string, readonly [number, number]>> = {
+const priors: Readonly<Record<string, readonly [constant: number, perByte: number]>> = {
   jpg: [150, 0.006], jpeg: [150, 0.006], jpe: [150, 0.006], jfif: [150, 0.006],
   png: [250, 0.015], apng: [250, 0.015],
   webp: [4000, 0.08], avif: [8000, 0.3], gif: [4000, 0.05], tif: [4000, 0.01], tiff: [4000, 0.01], svg: [5000, 0.1],

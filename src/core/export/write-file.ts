@@ -93,16 +93,32 @@ async function fill(file: FileHandle, pieces: Iterable<string> | AsyncIterable<s
   }
 }
 
-/** Gathers small pieces: a write per line would cost more than making the lines. */
+/** Gathers small pieces: a write per line would cost more than making the lines, and a turn of the event loop per line as much. */
 export async function* chunked(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
-  let chunk = '';
-  for await (const piece of pieces) {
-    chunk += piece;
-    if (chunk.length < chunkCharacters) continue;
-    yield chunk;
-    chunk = '';
+  const chunk = new Chunk();
+  if (Symbol.iterator in pieces) {
+    for (const piece of pieces) if (chunk.fills(piece)) yield chunk.take();
+  } else {
+    for await (const piece of pieces) if (chunk.fills(piece)) yield chunk.take();
   }
-  if (chunk) yield chunk;
+  const rest = chunk.take();
+  if (rest) yield rest;
+}
+
+class Chunk {
+  #text = '';
+
+  /** Adds a piece; answers whether there is enough now. */
+  fills(piece: string): boolean {
+    this.#text += piece;
+    return this.#text.length >= chunkCharacters;
+  }
+
+  take(): string {
+    const text = this.#text;
+    this.#text = '';
+    return text;
+  }
 }
 
 function failure(target: string, thrown: unknown): AppFailure {

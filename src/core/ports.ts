@@ -6,6 +6,7 @@ import type { KeepPolicy } from '../shared/keep';
 import type { PreviewSize } from '../shared/contract';
 import type { Surveyor } from './scan/survey';
 import type { ComparedPictures } from './grouping/group-steps';
+import type { Haste } from './grouping/haste';
 import type { LookPlaces } from './store/look-places';
 import type { TrashPort } from './trash/trash';
 
@@ -158,6 +159,14 @@ export interface GroupOutput {
   readonly kinds: Uint8Array;
 }
 
+/** How to go about grouping. */
+export interface GroupingManner {
+  /** Leave a worker, if there are several, to what comes meanwhile. */
+  readonly patient?: boolean;
+  /** What the threads are told when somebody waits; never unless given. */
+  readonly haste?: Haste | null;
+}
+
 /** What groups of a library to look for. */
 export interface GroupChoice {
   /** The greatest distance of two copies; see `matching/distance.ts`. */
@@ -210,11 +219,8 @@ export interface WorkerPool {
   pixels(paths: readonly string[], signal: AbortSignal): Promise<Digests>;
   /** Looks for pictures that may be copies: what takes longest, and need not be done again for other groups of the same files. */
   compare(input: GroupInput): Promise<ComparedPictures>;
-  /**
-   * Groups what was compared, without the files at which `gone` is 1. With `patient` it leaves a worker, if
-   * there are several, to what comes meanwhile.
-   */
-  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient?: boolean): Promise<GroupOutput>;
+  /** Groups what was compared, without the files at which `gone` is 1. */
+  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, manner?: GroupingManner): Promise<GroupOutput>;
   /** Of several that wait, the one that was asked for last is made first. An abort takes back one that nobody has begun. */
   preview(path: string, size: PreviewSize, format: ImageFormat, signal?: AbortSignal): Promise<Result<Preview>>;
   /** What a file of this format says about itself. */

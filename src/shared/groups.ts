@@ -84,6 +84,8 @@ export interface GroupsSummary {
   readonly referenceGroups: number;
   /** By radius how many groups there would be; null where that is not known yet. */
   readonly groupsByRadius: readonly (number | null)[];
+  /** Whether some groups, or members, are still missing, for pictures are being compared. */
+  readonly incomplete: boolean;
 }
 
 export interface Page<T> {

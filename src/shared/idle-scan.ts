@@ -15,6 +15,6 @@ export const idleScan: ScanState = {
   workerStates: [],
   parallelismNow: 0,
   parallelism: 0,
-  groups: { revision: 0, images: 0, groups: 0, files: 0, bytesToGain: 0, plain: 0, referenceGroups: 0, groupsByRadius: [] },
+  groups: { revision: 0, images: 0, groups: 0, files: 0, bytesToGain: 0, plain: 0, referenceGroups: 0, groupsByRadius: [], incomplete: false },
   error: null,
 };

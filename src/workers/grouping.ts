@@ -3,7 +3,7 @@ import { comparePictures, groupPictures, type ComparedPictures, type GroupStep, 
 import type { HashColumn } from '../core/grouping/hamming-space';
 import { groupHashes } from '../core/grouping/hash-groups';
 import type { HashGroups } from '../core/grouping/star-cover';
-import type { GroupChoice, GroupInput, GroupOutput } from '../core/ports';
+import type { GroupChoice, GroupInput, GroupingManner, GroupOutput } from '../core/ports';
 import { failureOf, type Job, type JobAnswer } from './messages';
 
 /** What a pool's threads group together, a step a job. A pool loads it when it is first asked for groups. */
@@ -18,10 +18,10 @@ export class Grouping {
     return comparePictures(input, this.workers, this.perform);
   }
 
-  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient: boolean): Promise<GroupOutput> {
+  group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, { patient = false, haste = null }: GroupingManner): Promise<GroupOutput> {
     // Whoever comes meanwhile finds threads that are not held up by one part.
-    if (patient) return groupPictures(compared, choice, gone, Math.max(1, this.workers - 1), this.perform, 0);
-    return groupPictures(compared, choice, gone, this.workers, this.perform);
+    if (patient) return groupPictures(compared, choice, gone, Math.max(1, this.workers - 1), this.perform, { helpers: 0, haste });
+    return groupPictures(compared, choice, gone, this.workers, this.perform, { haste });
   }
 
   hashes(column: HashColumn, radius: number): Promise<HashGroups> {

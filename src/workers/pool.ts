@@ -2,7 +2,7 @@ import { totalmem } from 'node:os';
 import type { FileFacts, ImageFormat } from '../shared/files';
 import { AppFailure, fail, type AppError, type Result } from '../shared/errors';
 import type { PreviewSize } from '../shared/contract';
-import type { Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
+import type { Digests, GroupChoice, GroupInput, GroupingManner, GroupOutput, HashBatch, HashKind, PoolSnapshot, Preview, SampleTask, WorkerPool } from '../core/ports';
 import type { HashColumn } from '../core/grouping/hamming-space';
 import type { Surveyor } from '../core/scan/survey';
 import type { ComparedPictures } from '../core/grouping/group-steps';
@@ -138,8 +138,8 @@ class Pool implements OwnPool {
     return (await this.loadGrouping()).compare(input);
   }
 
-  async group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
-    return (await this.loadGrouping()).group(compared, choice, gone, patient);
+  async group(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, manner: GroupingManner = {}): Promise<GroupOutput> {
+    return (await this.loadGrouping()).group(compared, choice, gone, manner);
   }
 
   async groupHashes(column: HashColumn, radius: number): Promise<HashGroups> {

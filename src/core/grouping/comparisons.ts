@@ -1,5 +1,6 @@
 import { hypothesisOf, type Candidates } from '../matching/candidates';
 import { incomparable, leastTelling, type Comparison, type Verifier } from '../matching/verify';
+import { isHurried, passOver, type Haste } from './haste';
 import { affineOf, mapLength } from './map-rows';
 
 /**
@@ -71,11 +72,15 @@ export class Comparisons {
   readonly #digest = new StartDigest();
   #verifier: Verifier | null = null;
 
-  /** @param createVerifier Called when the first two must be compared. */
+  /**
+   * @param createVerifier Called when the first two must be compared.
+   * @param haste In haste, pictures that were not compared before seem to be no copies.
+   */
   constructor(
     private readonly candidates: Candidates,
     private readonly memory: ComparisonMemory,
     private readonly createVerifier: () => Verifier,
+    private readonly haste: Haste | null = null,
   ) {
     this.#figures = this.#own;
     this.#room = roomOf(memory);
@@ -108,6 +113,8 @@ export class Comparisons {
       this.#show(chunk.figures, perFigures * (row - 1 - chunk.first));
       return;
     }
+    // One of which the score alone is known is in a group by now, and its map is asked for.
+    if (scores[pair] === 0 && this.#passesOver()) return;
     const comparison = this.#verify().compare(hypothesisOf(this.candidates, pair));
     // Whoever else compares these two finds the same.
     if (Math.fround(comparison.score) >= leastTelling) {
@@ -134,6 +141,7 @@ export class Comparisons {
       }
       row = chunk.links[link]!;
     }
+    if (this.#passesOver()) return;
     const row = this.#keep(this.#verify().compareAlong(affineOf(start, 0), query, entry));
     if (row === 0) return;
     const chunk = this.#chunkOf(row - 1);
@@ -156,6 +164,13 @@ export class Comparisons {
   #reject(): void {
     this.#put(this.#own, 0, incomparable);
     this.#show(this.#own, 0);
+  }
+
+  #passesOver(): boolean {
+    if (!this.haste || !isHurried(this.haste)) return false;
+    passOver(this.haste);
+    this.#reject();
+    return true;
   }
 
   #put(figures: Float32Array, first: number, { score, correlation, trimmed, support, map }: Comparison): void {

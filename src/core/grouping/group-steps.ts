@@ -1,3 +1,4 @@
+import { AppFailure } from '../../shared/errors';
 import type { KeepPolicy } from '../../shared/keep';
 import { aheadOf, endAhead, type Ahead } from '../matching/ahead';
 import type { FoundPairs } from '../matching/candidates';
@@ -5,6 +6,7 @@ import type { Neighbours } from '../matching/neighbours';
 import type { GroupChoice, GroupInput, GroupOutput } from '../ports';
 import type { Stars } from '../matching/stars';
 import type { LookPlaces } from '../store/look-places';
+import { isGivenUp, type Haste } from './haste';
 import { comparisonMemory, withRoom, type ComparisonMemory } from './comparisons';
 import type { EqualFiles } from './equal-files';
 
@@ -32,6 +34,8 @@ export interface PartOfPictures {
   readonly gone: Uint8Array | null;
   /** What those are told who compare ahead of its grouping; null where nobody does. */
   readonly ahead: Ahead | null;
+  /** Null where nobody waits. */
+  readonly haste: Haste | null;
 }
 
 /** A piece of the work, for any thread. */
@@ -132,19 +136,31 @@ function slicesOf(neighbours: Neighbours, part: number): readonly (readonly [fro
  *
  * @param gone 1 at each file that is to be left out, as if it had never been there but for what it says of others.
  * @param lanes The number of threads that `perform` may have at work at once…
- * @param helpers …and how many of them may help one that has a large family of copies in hand, for as long as that takes.
+ * @param helpers …and how many of them may help one that has a large family of copies in hand, for as long as that takes. All others unless given.
+ * @param haste In haste, groups are of what was known by then: none are wrong, but some, and some of their members, may be missing. Once given up,
+ * throws an AppFailure `cancelled`.
  */
-export async function groupPictures(compared: ComparedPictures, choice: GroupChoice, gone: Uint8Array | null, lanes: number, perform: PerformStep, helpers = lanes - 1): Promise<GroupOutput> {
+export async function groupPictures(
+  compared: ComparedPictures,
+  choice: GroupChoice,
+  gone: Uint8Array | null,
+  lanes: number,
+  perform: PerformStep,
+  { helpers = lanes - 1, haste = null }: { readonly helpers?: number; readonly haste?: Haste | null } = {},
+): Promise<GroupOutput> {
   const { input, pictures, neighbours } = compared;
   const { partStarts } = neighbours;
   const memory = (compared.memory = withRoom(compared.memory, neighbours.pictures.length));
-  const performNext = inLanes(lanes, perform);
+  const performNext = inLanes(lanes, (step) => {
+    if (haste && isGivenUp(haste)) throw new AppFailure({ kind: 'cancelled' });
+    return perform(step);
+  });
   const sizeOf = (part: number): number => partStarts[part + 1]! - partStarts[part]!;
   // What takes longest is begun first.
   const parts = Array.from({ length: partStarts.length - 1 }, (_, part) => part).sort((a, b) => sizeOf(b) - sizeOf(a));
   const pieces = parts.map((part) => {
     const ahead = helpers > 0 && kindOf(neighbours, part) === 'families' ? aheadOf(sizeOf(part)) : null;
-    return { input, pictures, neighbours, memory, part, choice, gone, ahead };
+    return { input, pictures, neighbours, memory, part, choice, gone, ahead, haste };
   });
   const grouped = Promise.all(
     pieces.map(async (of) => {
@@ -158,7 +174,7 @@ export async function groupPictures(compared: ComparedPictures, choice: GroupCho
   const helped = pieces.flatMap(({ ahead, ...of }) => (ahead ? Array.from({ length: helpers }, () => performNext({ kind: 'ahead', of: { ...of, ahead } }).catch(() => null)) : []));
   const outputs = await grouped;
   await Promise.all(helped);
-  return only('groups', await perform({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;
+  return only('groups', await performNext({ kind: 'arrange', input, pictures, parts: outputs.flat(), keep: choice.keep, gone })).groups;
 }
 
 /** Stars of fewer pictures are not worth sending to another thread… */

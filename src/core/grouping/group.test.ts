@@ -14,6 +14,7 @@ import { RecordFile } from '../store/record-file';
 import { performStep } from './group';
 import { groupColumns } from './group-columns';
 import { comparePictures, groupPictures, type GroupStep, type GroupStepOutput } from './group-steps';
+import { giveUp, haste, hurry, passedOver } from './haste';
 import { randomNumbers } from './test-random';
 
 const folder = mkdtempSync(join(tmpdir(), 'lookalike-group-'));
@@ -210,7 +211,7 @@ describe('a large family of copies', () => {
       }
       return perform(step);
     };
-    const output = await groupPictures(compared, defaultSettings, null, 3, performOrFail, helpers);
+    const output = await groupPictures(compared, defaultSettings, null, 3, performOrFail, helpers === undefined ? {} : { helpers });
     return { output, helped };
   }
 
@@ -294,12 +295,44 @@ describe('a library of families of copies', () => {
     expect(compared.memory.taken[0]).toBeGreaterThan(0);
   });
 
+  it('is grouped in haste by what is known, and nothing else is remembered', async () => {
+    const compared = await comparePictures(input, 2, perform);
+    const inHaste = async (radius: number): Promise<{ output: GroupOutput; missing: number }> => {
+      const waiting = haste();
+      hurry(waiting);
+      const output = await groupPictures(compared, { ...defaultSettings, radius }, null, 3, perform, { haste: waiting });
+      return { output, missing: passedOver(waiting) };
+    };
+    const unknown = await inHaste(8);
+    expect([unknown.output.members.length, unknown.missing > 0, compared.memory.taken[0]]).toEqual([0, true, 0]);
+    const exact = await groupPictures(compared, { ...defaultSettings, radius: 8 }, null, 3, perform, { haste: haste() });
+    expect(exact).toEqual(await groupImages(input));
+    expect(await inHaste(8)).toEqual({ output: exact, missing: 0 });
+    const strictest = await inHaste(0);
+    expect([strictest.missing > 0, strictest.output.members.length > 0]).toEqual([true, true]);
+    for (const members of listed(input, strictest.output)) expect(new Set(members.map((i) => familyOf[i])).size).toBe(1);
+    expect(await groupPictures(compared, { ...defaultSettings, radius: 0 }, null, 3, perform)).toEqual(await groupImages(input, 1, 0));
+  });
+
+  it('is not grouped to the end when that is given up', async () => {
+    const compared = await comparePictures(input, 1, perform);
+    const unwanted = haste();
+    const begun: string[] = [];
+    const grouped = groupPictures(compared, defaultSettings, null, 1, async (step) => {
+      begun.push(step.kind);
+      giveUp(unwanted);
+      return perform(step);
+    }, { haste: unwanted });
+    await expect(grouped).rejects.toMatchObject({ error: { kind: 'cancelled' } });
+    expect(begun).toEqual(['part']);
+  });
+
   it('is grouped alike in pieces of stars', async () => {
     const compared = await comparePictures(input, 1, perform);
     const whole = await groupPictures(compared, defaultSettings, null, 1, perform);
     const { neighbours, memory } = compared;
     const pieces = Array.from({ length: neighbours.partStarts.length - 1 }, (_, part) => {
-      const of = { ...compared, part, choice: defaultSettings, gone: null, ahead: null };
+      const of = { ...compared, part, choice: defaultSettings, gone: null, ahead: null, haste: null };
       const stars = groupIntoStars(neighbours, part, (pair) => memory.scores[pair]!, usualBar, null);
       return Array.from(stars.centres, (__, star) => performStep({ kind: 'stars', of, stars, from: star, to: star + 1 }));
     });

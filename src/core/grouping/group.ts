@@ -34,7 +34,8 @@ export function performStep(step: GroupStep, beat: () => void = () => undefined)
     case 'verify':
       return verify(step, beat);
     case 'ahead':
-      compareWithin(step.of, beat, (comparisons) => compareAhead(step.of.neighbours, step.of.part, step.of.ahead, (pair) => comparisons.scoreOf(pair), barOf(step.of.choice.radius)));
+      // What it does not come to is not missing in any group.
+      compareWithin({ ...step.of, haste: null }, beat, (comparisons) => compareAhead(step.of.neighbours, step.of.part, step.of.ahead, (pair) => comparisons.scoreOf(pair), barOf(step.of.choice.radius)));
       return { kind: 'verified' };
     case 'part':
       return groupPart(step.of, beat);
@@ -94,10 +95,10 @@ function addGroups(of: PartOfPictures, stars: Stars, from: number, to: number, c
   }
 }
 
-function compareWithin<T>({ pictures, neighbours, memory }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory'>, beat: () => void, use: (comparisons: Comparisons) => T): T {
+function compareWithin<T>({ pictures, neighbours, memory, haste = null }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory'> & Partial<Pick<PartOfPictures, 'haste'>>, beat: () => void, use: (comparisons: Comparisons) => T): T {
   return withRecords(pictures.records, beat, (read) => {
     const verifier = (): Verifier => beating(verifierFor(memory.number, (picture) => read(pictures.slots[picture]!)), beat);
-    return use(new Comparisons(neighbours.candidates, memory, verifier));
+    return use(new Comparisons(neighbours.candidates, memory, verifier, haste));
   });
 }
 

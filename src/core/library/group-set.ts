@@ -85,7 +85,7 @@ export class GroupSet {
   readonly #members: Uint32Array;
   /** Rows of images that have too little detail to compare. */
   readonly plain: Uint32Array;
-  readonly summary: Omit<GroupsSummary, 'groupsByRadius'>;
+  readonly summary: Omit<GroupsSummary, 'groupsByRadius' | 'incomplete'>;
 
   /** `rows` maps the grouping's positions to rows of the table. */
   constructor(

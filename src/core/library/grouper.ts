@@ -1,6 +1,7 @@
 import { arrangeGroups, thinGroups } from '../grouping/arrange';
 import type { ComparedPictures } from '../grouping/group-steps';
-import type { GroupChoice, GroupInput, GroupOutput, WorkerPool } from '../ports';
+import { passedOver } from '../grouping/haste';
+import type { GroupChoice, GroupingManner, GroupInput, GroupOutput, WorkerPool } from '../ports';
 import type { DismissedSets } from '../review/dismissed-sets';
 import { takeApart, type Dismissed } from '../review/take-apart';
 import type { LookPlaces } from '../store/look-places';
@@ -27,13 +28,15 @@ const mostKept = 200_000;
 interface HowToGroup {
   readonly choice: GroupChoice;
   readonly settled: boolean;
-  readonly patient: boolean;
+  readonly manner: GroupingManner;
 }
 
 export interface Grouped {
   /** What the output's positions are in the table. */
   readonly rows: Uint32Array;
   readonly output: GroupOutput;
+  /** False where some are missing, for it was done in haste. */
+  readonly whole: boolean;
 }
 
 /**
@@ -59,24 +62,24 @@ export class Grouper {
     this.#saved = store && new SavedGroups(store);
   }
 
-  /**
-   * @param settled Whether all files are known.
-   * @param patient Leave the workers to whatever else comes.
-   */
-  async group(choice: GroupChoice, settled: boolean, patient = false): Promise<Grouped> {
+  /** @param settled Whether all files are known. */
+  async group(choice: GroupChoice, settled: boolean, manner: GroupingManner = {}): Promise<Grouped> {
     const present = this.table.fingerprinted();
     const basis = this.#basisFor(present, settled);
     const gone = goneOf(basis.rows, present);
-    const how = { choice, settled, patient };
+    const how = { choice, settled, manner };
     const output = await this.#groupWithout(basis, gone, { ...how, remember: !gone });
-    return { rows: basis.rows, output: await this.#takenApart(basis, output, how) };
+    const apart = await this.#takenApart(basis, output, how);
+    return { rows: basis.rows, output: apart, whole: !manner.haste || passedOver(manner.haste) === 0 };
   }
 
-  async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, patient, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
+  async #groupWithout(basis: Basis, gone: Uint8Array | null, { choice, settled, manner, remember }: HowToGroup & { readonly remember: boolean }): Promise<GroupOutput> {
+    const { patient = false, haste = null } = manner;
     const key = settled && this.#saved && remember ? groupingKey(basis.input, choice, gone) : null;
     const known = key === null ? null : (this.#saved?.lookup(key) ?? null);
     // While files still come in, workers have these to do.
-    const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, patient || !settled));
+    const found = known ?? (await this.pool.group(await this.#compared(basis), choice, gone, { haste, patient: patient || !settled }));
+    if (haste && passedOver(haste) > 0) return found;
     const output = settled && !patient ? await this.#twins.decide(found, basis.rows) : found;
     if (output === known) return output;
     // What nobody has asked for yet is kept where it takes little room.

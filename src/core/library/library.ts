@@ -3,7 +3,7 @@ import type { EngineEvent } from '../../shared/contract';
 import type { FolderRef } from '../../shared/files';
 import type { ScanState } from '../../shared/scan';
 import type { Settings } from '../../shared/settings';
-import { AppFailure, toAppError, type AppError } from '../../shared/errors';
+import { AppFailure, explain, toAppError, type AppError } from '../../shared/errors';
 import { idleScan } from '../../shared/idle-scan';
 import { noMarks, type MarksState } from '../../shared/marks';
 import { exclusionKey } from '../folder-roles/exclusions';
@@ -18,6 +18,7 @@ import { FileViews } from './file-views';
 import { leftOutNow } from './folder-sayings';
 import { OpenLibrary } from './open-library';
 import { Remembering } from './remembering';
+import type { Regrouped } from './group-turns';
 import type { ScanSession } from './session';
 
 const stateEveryMs = 100;
@@ -111,7 +112,7 @@ export class Library {
 
   /** Groups again, after the choice or the files changed. */
   regroup(choice: GroupChoice): Promise<void> {
-    return this.#regroup((session) => session.regroup(choice));
+    return this.#regroup((session) => session.regroupSoon(choice));
   }
 
   /** Groups again, after other files were said not to be copies. */
@@ -146,7 +147,11 @@ export class Library {
   /** Does something that wants the processor for itself: nothing is counted in the background meanwhile. */
   async undisturbed<T>(work: () => Promise<T>): Promise<T> {
     try {
-      return await this.#counting.undisturbed(work);
+      return await this.#counting.undisturbed(async () => {
+        const session = this.#open?.session;
+        if (session?.summary.incomplete) await session.settledGroups();
+        return work();
+      });
     } finally {
       if (this.#open?.phase === 'done') this.#counting.begin(this.#open.session);
     }
@@ -230,18 +235,32 @@ export class Library {
     open.dispose();
   }
 
-  async #regroup(work: (session: ScanSession) => Promise<void>): Promise<void> {
+  /** Resolves when there are groups to be shown; more may follow. */
+  async #regroup(work: (session: ScanSession) => Promise<Regrouped>): Promise<void> {
     const open = this.#open;
     if (!open) return;
+    // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
+    const isOpen = (): boolean => this.#open === open;
+    let whole = Promise.resolve();
     try {
-      await work(open.session);
+      whole = (await work(open.session)).whole;
     } catch (error) {
-      // A library that was closed meanwhile took its workers with it, and nobody looks at its groups.
-      if (this.#open === open) throw error;
+      if (isOpen()) throw error;
     }
-    if (this.#open !== open) return;
+    if (!isOpen()) return;
     this.#tell();
     this.#counting.begin(open.session);
+    void this.#whenWhole(whole, isOpen);
+  }
+
+  async #whenWhole(whole: Promise<void>, isOpen: () => boolean): Promise<void> {
+    try {
+      await whole;
+    } catch (error) {
+      const { what, advice } = explain(toAppError(error));
+      if (isOpen()) this.emit({ name: 'app.notice', payload: { text: `Some pictures could not be compared. ${what} ${advice}` } });
+    }
+    if (isOpen()) this.#tell();
   }
 
   #tell(): void {

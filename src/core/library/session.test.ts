@@ -117,7 +117,7 @@ test('turns of grouping keep their order, and each has a revision of its own', a
   const scan = session();
   await scan.run();
   const before = scan.groups.summary.revision;
-  await Promise.all([scan.regroup({ ...choice, radius: 8 }), scan.regroup({ ...choice, radius: 2 })]);
+  await Promise.all([scan.regroupSoon({ ...choice, radius: 8 }), scan.regroupSoon({ ...choice, radius: 2 })]);
   expect(scan.groups.summary).toMatchObject({ revision: before + 2, groups: 0 });
 });
 
@@ -127,7 +127,7 @@ test('groups of a scan that goes on leave workers to the files that still come',
   workers.permits = 1;
   const scan = session();
   const run = scan.run();
-  await scan.regroup();
+  await scan.regroupSoon();
   workers.release();
   await run;
   expect(workers.patient).toEqual([true, false]);
@@ -199,9 +199,9 @@ test('an unchanged library is not compared again, but for another radius or a ch
   await again.run();
   expect(workers.grouped).toBe(1);
   expect(again.groups.rows(0)).toEqual(first.groups.rows(0));
-  await again.regroup({ ...choice, radius: 4 });
-  await again.regroup(choice);
-  await again.regroup({ ...choice, radius: 4 });
+  await again.regroupSoon({ ...choice, radius: 4 });
+  await again.regroupSoon(choice);
+  await again.regroupSoon({ ...choice, radius: 4 });
   expect(workers.grouped).toBe(2);
   make('c', 'other');
   await session().run();

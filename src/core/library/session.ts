@@ -11,7 +11,7 @@ import type { Store } from '../store/store';
 import type { FileTable } from './file-table';
 import { Grouper } from './grouper';
 import type { GroupSet } from './group-set';
-import { GroupTurns } from './group-turns';
+import { GroupTurns, type Regrouped } from './group-turns';
 import { Intake } from './intake';
 import { recallInventory } from './inventory';
 import { LiveGroups } from './live-groups';
@@ -125,7 +125,7 @@ export class ScanSession {
     try {
       if (from) await this.#recall(from);
       else await this.#scan();
-      if (compare && !this.#abandoned) await this.regroup();
+      if (compare && !this.#abandoned) await this.#turns.regroup();
       this.phase = this.#abort.signal.aborted || from?.whole === false ? 'cancelled' : 'done';
     } catch (error) {
       // Nobody wants what is still being listed.
@@ -162,17 +162,21 @@ export class ScanSession {
     await this.#hashing.catch(() => undefined);
   }
 
-  /** See {@link GroupTurns}, as for the three that follow. */
+  /** See {@link GroupTurns}, as for the four that follow. */
   placeFolders(placeOf: (folder: string) => FolderPlace): void {
     this.#turns.placeFolders(placeOf);
   }
 
-  regroup(choice?: GroupChoice): Promise<void> {
-    return this.#turns.regroup(choice);
+  regroupSoon(choice?: GroupChoice): Promise<Regrouped> {
+    return this.#turns.regroupSoon(choice);
   }
 
-  regroupDismissed(): Promise<void> {
+  regroupDismissed(): Promise<Regrouped> {
     return this.#turns.regroupDismissed();
+  }
+
+  settledGroups(): Promise<void> {
+    return this.#turns.settled();
   }
 
   countGroups(counted: () => boolean): Promise<void> {

@@ -11,7 +11,7 @@ import { surveyBy } from '../scan/survey';
 import { byteNumber } from '../decode/byte-number';
 import { recordSize } from '../matching/record';
 import type {
-  Digests, GroupChoice, GroupInput, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
+  Digests, GroupChoice, GroupInput, GroupingManner, GroupOutput, HashBatch, HashTask, PoolSnapshot, Preview, WorkerPool,
 } from '../ports';
 import { groupNear, uncompared } from './group-near';
 
@@ -152,7 +152,7 @@ class FakePool implements WorkerPool {
     return Promise.resolve(uncompared(input));
   }
 
-  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null, patient = false): Promise<GroupOutput> {
+  async group({ input }: ComparedPictures, { radius, keep }: GroupChoice, gone: Uint8Array | null, { patient = false }: GroupingManner = {}): Promise<GroupOutput> {
     await Promise.race([this.workers.grouping, this.#closing]);
     this.workers.check('group');
     this.workers.grouped++;

@@ -13,7 +13,7 @@ import { renderApp, type Rendered } from '../testing/render';
 
 const photos = { id: 'photos', name: 'Photos', path: '/home/ada/Photos' };
 const groups = [mockGroup('a', 'b', 'c'), mockGroup('x', 'y')];
-const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, referenceGroups: 0, groupsByRadius: [] };
+const summary = { revision: 1, images: 100, groups: 2, files: 5, bytesToGain: 3000, plain: 0, referenceGroups: 0, groupsByRadius: [], incomplete: false };
 
 const scanning: ScanState = {
   ...idleScan,

@@ -27,6 +27,7 @@ export function statusInWords(scan: ScanState): string {
     case 'comparing':
       return `Comparing ${images}…`;
     case 'done':
+      if (scan.groups.incomplete) return `Comparing ${images}…`;
       return scan.asOf === null ? line([`${images} in ${elapsed(stats.seconds)}`, cached]) : `${images} as of ${moment(scan.asOf)}`;
     case 'cancelled':
       if (scan.asOf !== null) return `${images} as of ${moment(scan.asOf)}, when the scan was cancelled`;

@@ -24,7 +24,7 @@ const group: Group = {
 };
 const pair = mockGroup('x', 'y');
 const done: ScanState = {
-  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000, plain: 0, referenceGroups: 0, groupsByRadius: [] },
+  ...idleScan, phase: 'done', folders: [photos], groups: { revision: 1, images: 7, groups: 2, files: 7, bytesToGain: 5000, plain: 0, referenceGroups: 0, groupsByRadius: [], incomplete: false },
 };
 
 let shown: Rendered;

@@ -30,6 +30,12 @@ describe('scan state', () => {
     expect(statusInWords(scanning)).toBe('Scanning 41,204 images, listing… · 3,120 images/s · 48\u00a0MB/s · 1,008 from the cache');
     expect(statusInWords({ ...scanning, listed: true, eta: 18.2 })).toContain('Scanning 41,204 of 98,310 · 18 s left');
   });
+
+  it('says that images are compared while some groups are missing', () => {
+    const done = { ...scanning, phase: 'done' } as const;
+    expect(statusInWords(done)).toContain('41,192 images in ');
+    expect(statusInWords({ ...done, groups: { ...done.groups, incomplete: true } })).toBe('Comparing 41,192 images…');
+  });
 });
 
 describe('parallelism history', () => {

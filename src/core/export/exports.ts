@@ -92,6 +92,7 @@ export class Exports {
   }
 
   async #save(format: ExportFormat, listing: GroupListing | null): Promise<ExportOutcome> {
+    await this.library.wholeGroups();
     this.#refuseIfBusy();
     const report = this.#report(listing);
     const name = fileName(report, format);

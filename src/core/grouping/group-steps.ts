@@ -137,8 +137,8 @@ function slicesOf(neighbours: Neighbours, part: number): readonly (readonly [fro
  * @param gone 1 at each file that is to be left out, as if it had never been there but for what it says of others.
  * @param lanes The number of threads that `perform` may have at work at once…
  * @param helpers …and how many of them may help one that has a large family of copies in hand, for as long as that takes. All others unless given.
- * @param haste In haste, groups are of what was known by then: none are wrong, but some, and some of their members, may be missing. Once given up,
- * throws an AppFailure `cancelled`.
+ * @param haste In haste, groups are of what was known by then: some, and some of their members, may be missing. Once given up, throws an
+ * AppFailure `cancelled`.
  */
 export async function groupPictures(
   compared: ComparedPictures,

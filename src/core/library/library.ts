@@ -16,9 +16,9 @@ import type { Store } from '../store/store';
 import { Counting } from './counting';
 import { FileViews } from './file-views';
 import { leftOutNow } from './folder-sayings';
+import type { Regrouped } from './group-turns';
 import { OpenLibrary } from './open-library';
 import { Remembering } from './remembering';
-import type { Regrouped } from './group-turns';
 import type { ScanSession } from './session';
 
 const stateEveryMs = 100;
@@ -132,6 +132,12 @@ export class Library {
     return this.#open !== null && this.#open.leftOut !== exclusionKey(leftOutNow(this.store));
   }
 
+  /** Resolves when no groups are missing any more: what is done with all of them waits for that. Null where none are. */
+  wholeGroups(): Promise<void> | null {
+    const session = this.#open?.session;
+    return session?.summary.incomplete === true ? session.settledGroups() : null;
+  }
+
   /** Does something that takes files of the open library away, or brings them back. */
   async changingFiles<T>(work: () => Promise<T>): Promise<T> {
     const open = this.#open;
@@ -148,8 +154,8 @@ export class Library {
   async undisturbed<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#counting.undisturbed(async () => {
-        const session = this.#open?.session;
-        if (session?.summary.incomplete) await session.settledGroups();
+        const whole = this.wholeGroups();
+        if (whole) await whole;
         return work();
       });
     } finally {

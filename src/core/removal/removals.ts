@@ -78,6 +78,7 @@ export class Removals {
       throw new AppFailure({ kind: 'unsupported-here', detail: 'Deleting for good is switched off in the settings.' });
     }
     if (folder !== null) await requireReadable(folder);
+    await this.library.wholeGroups();
     const { session, ids, folders, review } = this.library.current;
     const { files, revision } = review.state;
     if (files === 0) throw new AppFailure({ kind: 'nothing-marked' });

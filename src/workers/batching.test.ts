@@ -140,6 +140,20 @@ describe('BatchQueue', () => {
     expect(Math.max(...sizes.slice(-8))).toBeLessThan(Math.max(...sizes) / 4);
   });
 
+  it('is not misled for long by what the first files take, while threads warm up', () => {
+    const queue = queueOf(2);
+    const small = Array.from({ length: 4000 }, (_, row) => ({ row, path: `/${row}.jpg`, bytes: 14_000, modified: 0 }));
+    queue.add(small.slice(0, 500));
+    const first = queue.take(lane)!.tasks;
+    // No worker should wait for the main thread, which may be at a listing for as long.
+    expect(first.length).toBeGreaterThan(30);
+    first.forEach((task, i) => queue.observe(task, i < 4 ? 15_000 : 100));
+    expect(queue.take(lane)!.tasks.length).toBeGreaterThan(40);
+    queue.add(small.slice(500));
+    for (let i = 0; i < 200; i++) queue.observe(small[0]!, 100);
+    expect(queue.take(lane)!.tasks.length).toBeGreaterThan(150);
+  });
+
   it('gives suspects out one by one, to workers with nothing else', () => {
     const queue = queueOf(1);
     queue.add(tasks.slice(0, 10));

@@ -23,8 +23,8 @@ const maxOutstanding = 2;
 const fullBatch = 25_000;
 /** No batch is made shorter than this while files are left. */
 const shortBatch = 1_000;
-/** Before the costs are known a batch is this part of a full one. */
-const unsure = 8;
+/** Before the costs are known a batch is this part of a full one: still long enough for the main thread to be busy listing meanwhile. */
+const unsure = 2;
 const maxFiles = 512;
 
 interface Waiting {
@@ -107,23 +107,27 @@ export class BatchQueue {
     const budget = Math.min(share, this.observed < 16 * this.workers ? fullBatch / unsure : fullBatch);
     const tasks: HashTask[] = [];
     let spent = 0;
+    let waited = 0;
     for (let b = this.buckets.length - 1; b >= 0; b--) {
       const bucket = this.buckets[b]!;
       for (let next = bucket.first; next; next = bucket.first) {
-        if (tasks.length > 0 && (spent + next.cost > budget || tasks.length === maxFiles)) {
-          return this.cut(tasks, spent);
+        // What was expected when it came may have been far off.
+        const cost = this.costs.estimate(next.task);
+        if (tasks.length > 0 && (spent + cost > budget || tasks.length === maxFiles)) {
+          return this.cut(tasks, waited);
         }
         bucket.shift();
         tasks.push(next.task);
-        spent += next.cost;
+        spent += cost;
+        waited += next.cost;
       }
     }
-    return this.cut(tasks, spent);
+    return this.cut(tasks, waited);
   }
 
-  private cut(tasks: readonly HashTask[], spent: number): Batch {
+  private cut(tasks: readonly HashTask[], waited: number): Batch {
     this.files -= tasks.length;
-    this.cost = this.files === 0 ? 0 : this.cost - spent;
+    this.cost = this.files === 0 ? 0 : this.cost - waited;
     return { id: this.nextId(), tasks, suspect: false };
   }
 }

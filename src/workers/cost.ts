@@ -36,6 +36,9 @@ const otherPrior = [500, 0.01] as const;
 const memory = 0.995;
 const least = 20;
 
+/** A file may take as many times what was expected as it likes, it counts for so many: the first ones of a thread take long for other reasons. */
+const mostSurprise = 4;
+
 /** Exponentially weighted least squares of cost over bytes. */
 class Fit {
   private weight = 0;
@@ -48,7 +51,7 @@ class Fit {
 
   constructor(constant: number, perByte: number) {
     // The guess counts as two observations, so that the first real ones soon outweigh it.
-    for (const size of [20_000, 2_000_000]) this.add(size, constant + perByte * size);
+    for (const size of [20_000, 2_000_000]) this.take(size, constant + perByte * size);
   }
 
   at(bytes: number): number {
@@ -56,6 +59,10 @@ class Fit {
   }
 
   add(bytes: number, micros: number): void {
+    this.take(bytes, Math.min(micros, mostSurprise * this.at(bytes)));
+  }
+
+  private take(bytes: number, micros: number): void {
     this.weight = memory * this.weight + 1;
     this.bytes = memory * this.bytes + bytes;
     this.micros = memory * this.micros + micros;

@@ -93,7 +93,7 @@ async function fill(file: FileHandle, pieces: Iterable<string> | AsyncIterable<s
   }
 }
 
-/** Gathers small pieces: a write per line would cost more than making the lines, and a turn of the event loop per line as much. */
+/** Gathers small pieces: a write per line would cost more than making the lines, and a promise per line as much. */
 export async function* chunked(pieces: Iterable<string> | AsyncIterable<string>): AsyncGenerator<string> {
   const chunk = new Chunk();
   if (Symbol.iterator in pieces) {

@@ -2,7 +2,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { FileId } from '../shared/files';
+import { idleScan } from '../shared/idle-scan';
 import { defaultSettings } from '../shared/settings';
+import { ScanSession } from './library/session';
 import { openStore } from './store/store';
 import { freedesktopTrash } from './trash/freedesktop';
 import { EngineBench, looks } from './testing/engine-bench';
@@ -25,6 +27,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.restoreAllMocks();
   await bench.clear();
   vi.unstubAllEnvs();
 });
@@ -47,6 +50,25 @@ async function idOf(name: string): Promise<FileId> {
   const members = (await bench.groups()).flatMap((group) => group.members);
   return members.find(({ file }) => file.name === `${name}.jpg`)!.file.id;
 }
+
+test('a plan, a report and a measurement wait until no groups are missing', async () => {
+  let found = (): void => undefined;
+  vi.spyOn(ScanSession.prototype, 'summary', 'get').mockReturnValue({ ...idleScan.groups, incomplete: true });
+  vi.spyOn(ScanSession.prototype, 'settledGroups').mockReturnValue(new Promise((resolve) => (found = resolve)));
+  const answers: string[] = [];
+  const told = (name: string) => (): void => void answers.push(name);
+  const asked = [
+    bench.call('removal.plan', { choice: trash }).then(told('plan')),
+    bench.call('export.save', { format: 'csv', listing: null }).then(told('report')),
+    bench.refusal('speedup.measure', null).then(told('measurement')),
+  ];
+  for (let turn = 0; turn < 10; turn++) await new Promise(setImmediate);
+  expect(answers).toEqual([]);
+  vi.restoreAllMocks();
+  found();
+  await Promise.all(asked);
+  expect(answers.toSorted()).toEqual(['measurement', 'plan', 'report']);
+});
 
 test('files go, their groups with them, and come back', async () => {
   const plan = await bench.call('removal.plan', { choice: trash });

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
 import type Database from 'libsql';
 import { AppFailure } from '../../shared/errors';
 import type { Trouble } from './aside';
@@ -18,6 +19,8 @@ export interface DatabaseFile {
 
 /** How long a statement waits for another process (the app and the CLI share the files), in milliseconds. */
 const busyTimeout = 10_000;
+/** Between two tries to open a file that another process is just making, in milliseconds. */
+const busyPause = 20;
 /** What a write-ahead log that grew large is cut to, in bytes. */
 const logLimit = 16 * 2 ** 20;
 
@@ -36,6 +39,19 @@ export class Replaced extends Error {}
  * @throws Unusable where it is damaged, or a newer version of the program wrote it; otherwise what SQLite throws.
  */
 export function openDatabase(file: DatabaseFile, disk: StoreDisk): Sql {
+  const until = performance.now() + busyTimeout;
+  for (;;) {
+    try {
+      return openOnce(file, disk);
+    } catch (error) {
+      // Of two that set up the log of a new database at once SQLite refuses one without letting it wait, for each has what the other waits for.
+      if (!isBusy(error) || performance.now() > until) throw error;
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, busyPause);
+  }
+}
+
+function openOnce(file: DatabaseFile, disk: StoreDisk): Sql {
   const db = disk.openDatabase(file.path, busyTimeout);
   try {
     db.pragma('journal_mode = WAL');

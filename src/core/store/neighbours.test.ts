@@ -6,7 +6,9 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { bundle } from '../../../scripts/bundle.mjs';
 import { quickFolder } from '../testing/quick-folder';
+import type { StoreDisk } from './disk';
 import { openStore, type Store } from './store';
+import { systemDisk } from './system-disk';
 import { sampleTasks } from './testing/sample-batch';
 
 let neighbour: string;
@@ -54,6 +56,24 @@ test('processes that begin a data folder at once, and work in it side by side, l
   expect(again.notices().join()).toMatch(/was missing\. All marks, choices and removals came back/);
   expectAll(again, names, 25);
   again.close();
+});
+
+test('whoever is refused while another process makes a database tries again', () => {
+  const one = systemDisk.openDatabase(join(folder, 'journal.db'), 0);
+  one.exec('CREATE TABLE other (one); BEGIN IMMEDIATE');
+  let tries = 0;
+  const disk: StoreDisk = {
+    ...systemDisk,
+    openDatabase: (path, timeout) => {
+      // The other goes on when it was in the way once.
+      if (path.endsWith('journal.db') && ++tries === 2) one.exec('COMMIT; DROP TABLE other');
+      return systemDisk.openDatabase(path, timeout);
+    },
+  };
+  const store = openStore(folder, { disk });
+  expect([tries, store.notices()]).toEqual([2, []]);
+  store.close();
+  one.close();
 });
 
 test('processes begin at once again and again', async () => {

@@ -100,8 +100,9 @@ async function step(radius: number): Promise<string> {
   readPage();
   const first = performance.now() - began;
   if (!opened.session.summary.incomplete) return first.toFixed(0);
-  if (!isPerson) await whole;
-  return isPerson ? `${first.toFixed(0)} (…)` : `${first.toFixed(0)} (${(performance.now() - began).toFixed(0)})`;
+  if (isPerson) return `${first.toFixed(0)} (…)`;
+  await whole;
+  return `${first.toFixed(0)} (${(performance.now() - began).toFixed(0)})`;
 }
 
 /** What the window asks for when it hears of other groups. */

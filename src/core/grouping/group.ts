@@ -57,7 +57,7 @@ function search({ pictures: { wholes, contents, comparable, slots, bySlot, recor
 
 /** Compares all pairs of the pictures at some places of a part with higher ones. */
 function verify({ pictures, neighbours, memory, from, to }: GroupStep & { readonly kind: 'verify' }, beat: () => void): GroupStepOutput {
-  compareWithin({ pictures, neighbours, memory }, beat, (comparisons) => {
+  compareWithin({ pictures, neighbours, memory, haste: null }, beat, (comparisons) => {
     for (const picture of neighbours.pictures.subarray(from, to)) {
       beat();
       forEachNeighbour(neighbours, picture, (other, pair) => {
@@ -95,7 +95,7 @@ function addGroups(of: PartOfPictures, stars: Stars, from: number, to: number, c
   }
 }
 
-function compareWithin<T>({ pictures, neighbours, memory, haste = null }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory'> & Partial<Pick<PartOfPictures, 'haste'>>, beat: () => void, use: (comparisons: Comparisons) => T): T {
+function compareWithin<T>({ pictures, neighbours, memory, haste }: Pick<PartOfPictures, 'pictures' | 'neighbours' | 'memory' | 'haste'>, beat: () => void, use: (comparisons: Comparisons) => T): T {
   return withRecords(pictures.records, beat, (read) => {
     const verifier = (): Verifier => beating(verifierFor(memory.number, (picture) => read(pictures.slots[picture]!)), beat);
     return use(new Comparisons(neighbours.candidates, memory, verifier, haste));

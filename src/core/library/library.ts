@@ -154,6 +154,7 @@ export class Library {
   async undisturbed<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#counting.undisturbed(async () => {
+        // Begun at once where none is missing, so that closing meets it under way.
         const whole = this.wholeGroups();
         if (whole) await whole;
         return work();
